@@ -1,0 +1,20 @@
+package dev.evenomad.domain.account;
+
+import java.util.regex.Pattern;
+
+/**
+ * An e-mail address, compared as it is written. Only its shape is checked: whether it reaches
+ * anybody shows when a mail does.
+ *
+ * @param value at most 254 characters (RFC 5321), one {@code @} with text on both sides, no spaces
+ */
+public record Email(String value) {
+
+  private static final Pattern FORM = Pattern.compile("[^\\s@\\p{Cntrl}]+@[^\\s@\\p{Cntrl}]+");
+
+  public Email {
+    if (value.length() > 254 || !FORM.matcher(value).matches()) {
+      throw new IllegalArgumentException("an e-mail address has the form name@host");
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Users, their subscription and their language. */
+@NullMarked
+package dev.evenomad.domain.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package dev.evenomad.domain.job;
+
+import dev.evenomad.domain.character.CharacterId;
+import dev.evenomad.domain.sync.SyncKind;
+
+/** Something to be done at a time. Equal work is the same work, and planned at most once. */
+public sealed interface DueWork {
+
+  /** Look after one kind of one character's data: read it, or tell what the clock says. */
+  record Sync(CharacterId character, SyncKind kind) implements DueWork {}
+
+  /** Do one job. */
+  record RunJob(JobId job) implements DueWork {}
+
+  /** Tidy up. */
+  record Housekeeping(Chore chore) implements DueWork {}
+
+  /** What is tidied up. */
+  enum Chore {
+    /** Sessions and one-time grants that are expired. */
+    EXPIRED_SESSIONS,
+    /** Cached data that expired long ago. */
+    STALE_CACHE,
+    /** Jobs that were completed a week ago. */
+    COMPLETED_JOBS,
+    /** Notifications that were read a month ago. */
+    READ_NOTIFICATIONS
+  }
+}

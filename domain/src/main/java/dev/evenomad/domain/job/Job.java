@@ -1,0 +1,181 @@
+package dev.evenomad.domain.job;
+
+import dev.evenomad.domain.character.CharacterId;
+import dev.evenomad.domain.json.JsonValue;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A piece of work and what became of it: the audit trail. Immutable; every verb returns a new value
+ * and refuses steps that the lifecycle does not have.
+ *
+ * @param character whom it is about; empty if about no one character
+ * @param priority higher is more urgent; 0 is normal
+ * @param payload what it works on, without secrets
+ * @param result what came out, without secrets; present at most once completed
+ * @param error why it, or the last try, failed, without secrets
+ * @param startedAt when the last try began; empty if none has
+ * @param completedAt when it ended, well or not
+ * @param attempts how many tries began; not negative
+ * @param version counts the stored changes; 0 if it was never stored
+ */
+public record Job(
+    JobId id,
+    JobType type,
+    Optional<CharacterId> character,
+    JobStatus status,
+    int priority,
+    Optional<JsonValue> payload,
+    Optional<JsonValue> result,
+    Optional<String> error,
+    Instant createdAt,
+    Optional<Instant> startedAt,
+    Optional<Instant> completedAt,
+    int attempts,
+    long version) {
+
+  public Job {
+    if (attempts < 0) {
+      throw new IllegalArgumentException("attempts are counted from zero");
+    }
+    boolean over = status == JobStatus.COMPLETED || status == JobStatus.FAILED;
+    if (over != completedAt.isPresent()) {
+      throw new IllegalArgumentException(
+          "job " + id + " has an end exactly if it is completed or failed");
+    }
+  }
+
+  /** A job that waits for its turn. */
+  public static Job pending(
+      JobId id,
+      JobType type,
+      Optional<CharacterId> character,
+      Optional<JsonValue> payload,
+      Instant now) {
+    return new Job(
+        id,
+        type,
+        character,
+        JobStatus.PENDING,
+        0,
+        payload,
+        Optional.empty(),
+        Optional.empty(),
+        now,
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        0);
+  }
+
+  /**
+   * The same job, begun. One that is being processed already is begun once more: its process died.
+   *
+   * @throws IllegalStateException if it is over
+   */
+  public Job started(Instant now) {
+    return switch (status) {
+      case PENDING, PROCESSING ->
+          with(
+              JobStatus.PROCESSING,
+              Optional.empty(),
+              error,
+              Optional.of(now),
+              Optional.empty(),
+              attempts + 1);
+      case COMPLETED, FAILED -> throw refused("processing");
+    };
+  }
+
+  /**
+   * The same job, done.
+   *
+   * @throws IllegalStateException unless it is being processed
+   */
+  public Job completed(Optional<JsonValue> newResult, Instant now) {
+    requireProcessing("completed");
+    return with(
+        JobStatus.COMPLETED, newResult, Optional.empty(), startedAt, Optional.of(now), attempts);
+  }
+
+  /**
+   * The same job, given up.
+   *
+   * @param why without secrets
+   * @throws IllegalStateException unless it is being processed
+   */
+  public Job failed(String why, Instant now) {
+    requireProcessing("failed");
+    return with(
+        JobStatus.FAILED,
+        Optional.empty(),
+        Optional.of(why),
+        startedAt,
+        Optional.of(now),
+        attempts);
+  }
+
+  /**
+   * The same job, back in line after a failed try.
+   *
+   * @param why without secrets
+   * @param remaining the payload of the next try: what is left to do
+   * @throws IllegalStateException unless it is being processed
+   */
+  public Job toBeRetried(String why, JsonValue remaining) {
+    requireProcessing("pending");
+    return new Job(
+        id,
+        type,
+        character,
+        JobStatus.PENDING,
+        priority,
+        Optional.of(remaining),
+        Optional.empty(),
+        Optional.of(why),
+        createdAt,
+        startedAt,
+        Optional.empty(),
+        attempts,
+        version);
+  }
+
+  /** Whether it has ended, well or not. */
+  public boolean over() {
+    return completedAt.isPresent();
+  }
+
+  private void requireProcessing(String step) {
+    if (status != JobStatus.PROCESSING) {
+      throw refused(step);
+    }
+  }
+
+  private Job with(
+      JobStatus newStatus,
+      Optional<JsonValue> newResult,
+      Optional<String> newError,
+      Optional<Instant> newStartedAt,
+      Optional<Instant> newCompletedAt,
+      int newAttempts) {
+    return new Job(
+        id,
+        type,
+        character,
+        newStatus,
+        priority,
+        payload,
+        newResult,
+        newError,
+        createdAt,
+        newStartedAt,
+        newCompletedAt,
+        newAttempts,
+        version);
+  }
+
+  private IllegalStateException refused(String step) {
+    return new IllegalStateException(
+        "job " + id + " is " + status.code() + " and cannot become " + step);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.evenomad.domain.job;
+
+import dev.evenomad.domain.sync.SyncKind;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a job does. */
+public enum JobType {
+  /** Reads skills and queue of a character. */
+  SYNC_SKILLS,
+  /** Pushes one notification to one device. */
+  PUSH_DELIVERY;
+
+  /** The type that reads that kind of data. */
+  public static JobType of(SyncKind kind) {
+    return switch (kind) {
+      case SKILLS -> SYNC_SKILLS;
+    };
+  }
+
+  /** The name outside of Java, such as {@code sync-skills}. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The type with that code; empty if there is none. */
+  public static Optional<JobType> ofCode(String code) {
+    return Arrays.stream(values()).filter(type -> type.code().equals(code)).findFirst();
+  }
+}

@@ -1,0 +1,49 @@
+package dev.evenomad.domain.job;
+
+import dev.evenomad.domain.character.CharacterId;
+import dev.evenomad.domain.environment.ConflictException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The audit trail of jobs. Implementations are thread-safe and join transactions. */
+public interface Jobs {
+
+  /** The job with that id; empty if there is none. */
+  Optional<Job> find(JobId id);
+
+  /** The oldest job of that type for that character that is not over; empty if there is none. */
+  Optional<Job> findOpen(JobType type, CharacterId character);
+
+  /**
+   * Jobs about a character, the newest first.
+   *
+   * @param limit at most so many, positive
+   */
+  List<Job> ofCharacter(CharacterId character, int limit);
+
+  /**
+   * Stores a new job.
+   *
+   * @throws ConflictException at the latest when the transaction commits, if its id is taken
+   */
+  void add(Job job);
+
+  /**
+   * Stores a changed job if its version is still the stored one; at most once per transaction.
+   *
+   * @throws ConflictException at the latest when the transaction commits, if another writer won or
+   *     the job is gone
+   */
+  void save(Job job);
+
+  /** Removes all jobs about a character, over or not. Nothing happens if there are none. */
+  void removeOfCharacter(CharacterId character);
+
+  /**
+   * Removes jobs that were completed before {@code instant}; failed ones stay.
+   *
+   * @return how many
+   */
+  int removeCompletedBefore(Instant instant);
+}

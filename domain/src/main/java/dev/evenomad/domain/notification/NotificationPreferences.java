@@ -1,0 +1,47 @@
+package dev.evenomad.domain.notification;
+
+import dev.evenomad.domain.character.CharacterId;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which alerts a pilot wants, and when.
+ *
+ * @param skillComplete skill training complete
+ * @param marketOrders market orders filled or expired
+ * @param industryJobs industry jobs complete
+ * @param piExtractors planetary extractors depleted
+ * @param eveMail EVE mail received
+ * @param muted characters about which nothing is told but what concerns their grant
+ * @param quietHours empty: at any hour
+ */
+public record NotificationPreferences(
+    boolean skillComplete,
+    boolean marketOrders,
+    boolean industryJobs,
+    boolean piExtractors,
+    boolean eveMail,
+    Set<CharacterId> muted,
+    Optional<QuietHours> quietHours) {
+
+  /** What every pilot begins with: all but extractors, at any hour. */
+  public static final NotificationPreferences DEFAULT =
+      new NotificationPreferences(true, true, true, false, true, Set.of(), Optional.empty());
+
+  public NotificationPreferences {
+    muted = Set.copyOf(muted);
+  }
+
+  /** Whether the pilot wants alerts of that kind about {@code character}. */
+  public boolean want(NotificationKind kind, CharacterId character) {
+    return switch (kind) {
+      case SKILL_COMPLETE -> skillComplete && !muted.contains(character);
+      case MARKET_ORDER_FILLED -> marketOrders && !muted.contains(character);
+      case INDUSTRY_JOB_COMPLETE -> industryJobs && !muted.contains(character);
+      case PI_EXTRACTOR_EXPIRED -> piExtractors && !muted.contains(character);
+      case EVE_MAIL_RECEIVED -> eveMail && !muted.contains(character);
+      // Without a grant nothing else arrives, so these two cannot be switched off.
+      case REAUTHORIZATION_NEEDED, TEST -> true;
+    };
+  }
+}

@@ -1,0 +1,42 @@
+package dev.evenomad.domain.notification;
+
+import dev.evenomad.domain.account.UserId;
+import dev.evenomad.domain.character.CharacterId;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Which notifications of a user to list. An empty condition admits all.
+ *
+ * @param after the last one of the page before; empty for the first page
+ * @param limit 1 to {@value #MAX_LIMIT}
+ */
+public record NotificationQuery(
+    UserId user,
+    Optional<NotificationStatus> status,
+    Optional<NotificationKind> kind,
+    Optional<CharacterId> character,
+    Optional<Position> after,
+    int limit) {
+
+  /** The longest page. */
+  public static final int MAX_LIMIT = 100;
+
+  public NotificationQuery {
+    if (limit < 1 || limit > MAX_LIMIT) {
+      throw new IllegalArgumentException("a page has 1 to " + MAX_LIMIT + " items");
+    }
+  }
+
+  /**
+   * A place in the list, newest first; of those created in the same moment the greater id comes
+   * first.
+   */
+  public record Position(Instant createdAt, NotificationId id) {
+
+    /** Where {@code notification} stands. */
+    public static Position of(Notification notification) {
+      return new Position(notification.createdAt(), notification.id());
+    }
+  }
+}

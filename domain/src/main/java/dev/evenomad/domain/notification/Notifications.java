@@ -1,0 +1,51 @@
+package dev.evenomad.domain.notification;
+
+import dev.evenomad.domain.account.UserId;
+import dev.evenomad.domain.environment.ConflictException;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The alerts of all users. Implementations are thread-safe and join transactions. */
+public interface Notifications {
+
+  /**
+   * Stores a new notification unless its user has one with the same dedup key.
+   *
+   * @return whether it was stored
+   * @throws ConflictException at the latest when the transaction commits, if its user does not
+   *     exist
+   */
+  boolean addIfNew(Notification notification);
+
+  /** The notification with that id, whoever's it is; empty if there is none. */
+  Optional<Notification> find(NotificationId id);
+
+  /** A page of a user's notifications, the newest first. */
+  NotificationPage page(NotificationQuery query);
+
+  /** How many notifications of the user are sent and not read. */
+  long unreadCount(UserId user);
+
+  /**
+   * Stores a changed notification if its version is still the stored one; at most once per
+   * transaction.
+   *
+   * @throws ConflictException at the latest when the transaction commits, if another writer won or
+   *     the notification is gone
+   */
+  void save(Notification notification);
+
+  /**
+   * Marks all sent notifications of a user as read at {@code now}, in one step.
+   *
+   * @return how many
+   */
+  int markAllRead(UserId user, Instant now);
+
+  /**
+   * Removes notifications that were read before {@code instant}.
+   *
+   * @return how many
+   */
+  int removeReadBefore(Instant instant);
+}

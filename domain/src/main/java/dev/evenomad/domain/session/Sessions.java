@@ -1,0 +1,54 @@
+package dev.evenomad.domain.session;
+
+import dev.evenomad.domain.account.UserId;
+import dev.evenomad.domain.environment.ConflictException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The open sessions. One push token lives in one session: storing it in another takes it from the
+ * one before. Implementations are thread-safe and join transactions.
+ */
+public interface Sessions {
+
+  /** The session with that id, expired or not; empty if there is none. */
+  Optional<Session> find(SessionId id);
+
+  /** A user's sessions that are not expired at {@code now}, the newest first. */
+  List<Session> ofUser(UserId user, Instant now);
+
+  /**
+   * Stores a new session.
+   *
+   * @throws ConflictException at the latest when the transaction commits, if its id or token is
+   *     taken or its user does not exist
+   */
+  void add(Session session);
+
+  /**
+   * Stores a changed session if its version is still the stored one; at most once per transaction.
+   *
+   * @throws ConflictException at the latest when the transaction commits, if another writer won or
+   *     the session is gone
+   */
+  void save(Session session);
+
+  /**
+   * Forgets the push token of a session if it is still {@code token}; a token that the device
+   * registered meanwhile stays.
+   *
+   * @return whether it was forgotten
+   */
+  boolean clearPushToken(SessionId id, PushToken token);
+
+  /** Ends a session. Nothing happens if there is none. */
+  void remove(SessionId id);
+
+  /**
+   * Removes sessions that are expired at {@code now}.
+   *
+   * @return how many
+   */
+  int removeExpired(Instant now);
+}

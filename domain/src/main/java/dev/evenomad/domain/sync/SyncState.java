@@ -1,0 +1,186 @@
+package dev.evenomad.domain.sync;
+
+import dev.evenomad.domain.character.CharacterId;
+import dev.evenomad.domain.character.ETag;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Where one kind of one character's data stands: when it is read next, and up to which moment its
+ * events were told. Immutable; every verb returns a new value.
+ *
+ * @param nextPoll when ESI is asked again; empty while that is pointless, because the grant is gone
+ *     or a scope is missing
+ * @param freshUntil ESI must not be asked again before; empty if it may be
+ * @param nextEvent the next moment at which the snapshot says something happens; empty if it says
+ *     nothing
+ * @param lastSuccess when ESI last answered; empty before the first time
+ * @param detectedUntil everything up to this moment was looked at and told; empty until the first
+ *     snapshot, which is a baseline and tells nothing
+ * @param etags validators of the last answers, by the name of the resource
+ * @param failures how many readings failed in a row
+ * @param version counts the stored changes; 0 if it was never stored
+ */
+public record SyncState(
+    CharacterId character,
+    SyncKind kind,
+    Optional<Instant> nextPoll,
+    Optional<Instant> freshUntil,
+    Optional<Instant> nextEvent,
+    Optional<Instant> lastSuccess,
+    Optional<Instant> detectedUntil,
+    Map<String, ETag> etags,
+    int failures,
+    long version) {
+
+  /** A reading that is due is under way; only after so long is it overdue. */
+  private static final Duration GRACE = Duration.ofMinutes(2);
+
+  public SyncState {
+    etags = Map.copyOf(etags);
+    if (failures < 0) {
+      throw new IllegalArgumentException("failures are counted from zero");
+    }
+  }
+
+  /** The state of a character that was never read and is due at {@code now}. */
+  public static SyncState start(CharacterId character, SyncKind kind, Instant now) {
+    return new SyncState(
+        character,
+        kind,
+        Optional.of(now),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Map.of(),
+        0,
+        0);
+  }
+
+  /** When something is to be done: the earlier of next poll and next event. Empty: nothing. */
+  public Optional<Instant> nextDue() {
+    return Stream.of(nextPoll, nextEvent).flatMap(Optional::stream).min(Comparator.naturalOrder());
+  }
+
+  /** Whether ESI is to be asked at {@code now}. */
+  public boolean pollDue(Instant now) {
+    return nextPoll.filter(poll -> !poll.isAfter(now)).isPresent();
+  }
+
+  /**
+   * Whether what is known is older than it should be: the last reading failed, is overdue, or there
+   * is no grant to read with.
+   */
+  public boolean staleAt(Instant now) {
+    return failures > 0 || nextPoll.filter(poll -> poll.plus(GRACE).isAfter(now)).isEmpty();
+  }
+
+  /** After ESI answered: events up to {@code now} are told, and failures forgotten. */
+  public SyncState read(
+      Instant now,
+      Instant newFreshUntil,
+      Instant newNextPoll,
+      Optional<Instant> newNextEvent,
+      Map<String, ETag> newEtags) {
+    return new SyncState(
+        character,
+        kind,
+        Optional.of(newNextPoll),
+        Optional.of(newFreshUntil),
+        newNextEvent,
+        Optional.of(now),
+        notBefore(now),
+        newEtags,
+        0,
+        version);
+  }
+
+  /** After the clock alone told events up to {@code until}. */
+  public SyncState told(Instant until, Optional<Instant> newNextEvent) {
+    return new SyncState(
+        character,
+        kind,
+        nextPoll,
+        freshUntil,
+        newNextEvent,
+        lastSuccess,
+        notBefore(until),
+        etags,
+        failures,
+        version);
+  }
+
+  /** After a failed reading, to be repeated at {@code retryAt}. */
+  public SyncState failed(Instant retryAt) {
+    return new SyncState(
+        character,
+        kind,
+        Optional.of(retryAt),
+        freshUntil,
+        nextEvent,
+        lastSuccess,
+        detectedUntil,
+        etags,
+        failures + 1,
+        version);
+  }
+
+  /** After being told to wait, which is nobody's failure. */
+  public SyncState postponed(Instant retryAt) {
+    return new SyncState(
+        character,
+        kind,
+        Optional.of(retryAt),
+        freshUntil,
+        nextEvent,
+        lastSuccess,
+        detectedUntil,
+        etags,
+        failures,
+        version);
+  }
+
+  /** Not to be read until the pilot signs in again. What is known still happens on time. */
+  public SyncState parked() {
+    return new SyncState(
+        character,
+        kind,
+        Optional.empty(),
+        freshUntil,
+        nextEvent,
+        lastSuccess,
+        detectedUntil,
+        etags,
+        failures,
+        version);
+  }
+
+  /**
+   * To be read as soon as ESI may be asked: a new grant, or a pilot's wish. A reading that is due
+   * before stays.
+   */
+  public SyncState wanted(Instant now) {
+    Instant allowed = freshUntil.filter(fresh -> fresh.isAfter(now)).orElse(now);
+    return new SyncState(
+        character,
+        kind,
+        Optional.of(nextPoll.filter(poll -> poll.isBefore(allowed)).orElse(allowed)),
+        freshUntil,
+        nextEvent,
+        lastSuccess,
+        detectedUntil,
+        etags,
+        failures,
+        version);
+  }
+
+  /** Servers' clocks differ a little; what was told stays told. */
+  private Optional<Instant> notBefore(Instant until) {
+    return Optional.of(detectedUntil.filter(told -> told.isAfter(until)).orElse(until));
+  }
+}

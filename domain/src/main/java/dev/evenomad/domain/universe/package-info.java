@@ -1,0 +1,5 @@
+/** EVE's public, static data: item types and their names. */
+@NullMarked
+package dev.evenomad.domain.universe;
+
+import org.jspecify.annotations.NullMarked;
