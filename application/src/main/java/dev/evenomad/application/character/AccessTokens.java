@@ -1,0 +1,207 @@
+package dev.evenomad.application.character;
+
+import dev.evenomad.domain.character.CharacterId;
+import dev.evenomad.domain.character.Characters;
+import dev.evenomad.domain.character.EsiGrant;
+import dev.evenomad.domain.character.EveCharacter;
+import dev.evenomad.domain.character.EveSso;
+import dev.evenomad.domain.character.EveSso.TokenRefresh;
+import dev.evenomad.domain.character.TokenField;
+import dev.evenomad.domain.character.TokenVault;
+import dev.evenomad.domain.environment.Ids;
+import dev.evenomad.domain.environment.Leases;
+import dev.evenomad.domain.environment.Transactions;
+import dev.evenomad.domain.secret.Secret;
+import dev.evenomad.domain.sync.CharacterEvent.ReauthorizationNeeded;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Access tokens of characters, refreshed just before they end. A character's token is refreshed by
+ * one process at a time, under a lease, because a refresh may kill the refresh token it was made
+ * with; the new one is stored before the access token is handed out. Thread-safe.
+ */
+public final class AccessTokens {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AccessTokens.class);
+
+  /** A token that ends sooner is refreshed first, so that no call runs into its end. */
+  private static final Duration MARGIN = Duration.ofSeconds(60);
+
+  /** Longer than any call to EVE SSO takes. */
+  private static final Duration LEASE = Duration.ofSeconds(60);
+
+  private static final Duration BUSY_RETRY = Duration.ofSeconds(2);
+  private static final Duration MISCONFIGURED_RETRY = Duration.ofMinutes(5);
+
+  private final Characters characters;
+  private final TokenVault vault;
+  private final EveSso sso;
+  private final Leases leases;
+  private final Ids ids;
+  private final PartWithCharacter partWithCharacter;
+  private final EventSink events;
+  private final Transactions transactions;
+  private final Clock clock;
+
+  /** Over these ports. */
+  public AccessTokens(
+      Characters characters,
+      TokenVault vault,
+      EveSso sso,
+      Leases leases,
+      Ids ids,
+      PartWithCharacter partWithCharacter,
+      EventSink events,
+      Transactions transactions,
+      Clock clock) {
+    this.characters = characters;
+    this.vault = vault;
+    this.sso = sso;
+    this.leases = leases;
+    this.ids = ids;
+    this.partWithCharacter = partWithCharacter;
+    this.events = events;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /** A token that lives long enough for a call. */
+  public Access acquire(CharacterId id) {
+    return acquire(id, Optional.empty());
+  }
+
+  /** Another token than {@code rejected}, which ESI did not accept although it should live. */
+  public Access acquireInsteadOf(CharacterId id, Secret rejected) {
+    return acquire(id, Optional.of(rejected));
+  }
+
+  private Access acquire(CharacterId id, Optional<Secret> rejected) {
+    Optional<EveCharacter> character = characters.find(id);
+    if (character.isEmpty() || !(character.get().grant() instanceof EsiGrant.Valid grant)) {
+      return new Access.Unusable();
+    }
+    Optional<Secret> stored = usable(id, grant, rejected);
+    return stored.isPresent() ? new Access.Granted(stored.get()) : refreshAlone(id, rejected);
+  }
+
+  private Optional<Secret> usable(CharacterId id, EsiGrant.Valid grant, Optional<Secret> rejected) {
+    if (!grant.freshFor(MARGIN, clock.instant())) {
+      return Optional.empty();
+    }
+    Secret token = vault.open(id, TokenField.ACCESS_TOKEN, grant.accessToken());
+    return rejected.filter(token::equals).isPresent() ? Optional.empty() : Optional.of(token);
+  }
+
+  private Access refreshAlone(CharacterId id, Optional<Secret> rejected) {
+    String lease = "token-refresh:" + id;
+    String holder = ids.next();
+    Instant now = clock.instant();
+    if (!leases.take(lease, holder, now, now.plus(LEASE))) {
+      return new Access.Postponed(BUSY_RETRY);
+    }
+    try {
+      // Somebody may have refreshed it between our look and our lease.
+      Optional<EveCharacter> character = characters.find(id);
+      if (character.isEmpty() || !(character.get().grant() instanceof EsiGrant.Valid grant)) {
+        return new Access.Unusable();
+      }
+      Optional<Secret> stored = usable(id, grant, rejected);
+      return stored.isPresent() ? new Access.Granted(stored.get()) : refresh(id, grant);
+    } finally {
+      leases.release(lease, holder);
+    }
+  }
+
+  private Access refresh(CharacterId id, EsiGrant.Valid grant) {
+    Secret refreshToken = vault.open(id, TokenField.REFRESH_TOKEN, grant.refreshToken());
+    return switch (sso.refresh(refreshToken)) {
+      case TokenRefresh.Refreshed refreshed -> keep(id, grant, refreshed);
+      case TokenRefresh.Revoked revoked -> {
+        LOG.info("the grant of character {} is gone: {}", id, revoked.why());
+        deauthorize(id, grant);
+        yield new Access.Unusable();
+      }
+      case TokenRefresh.Untrusted untrusted -> {
+        LOG.warn("refreshed token of character {} cannot be trusted: {}", id, untrusted.why());
+        change(id, grant, character -> character.quarantined(clock.instant()));
+        yield new Access.Unusable();
+      }
+      case TokenRefresh.Misconfigured misconfigured -> {
+        LOG.error(
+            "EVE SSO does not accept this installation: check EVE_CLIENT_ID and"
+                + " EVE_CLIENT_SECRET ({})",
+            misconfigured.why());
+        yield new Access.Postponed(MISCONFIGURED_RETRY);
+      }
+      case TokenRefresh.Unavailable unavailable -> {
+        LOG.warn("EVE SSO is not available: {}", unavailable.why());
+        yield new Access.Postponed(unavailable.retryAfter());
+      }
+    };
+  }
+
+  private Access keep(CharacterId id, EsiGrant.Valid used, TokenRefresh.Refreshed refreshed) {
+    if (!refreshed.identity().character().equals(id)) {
+      LOG.warn("a refresh for character {} was answered for another one", id);
+      change(id, used, character -> character.quarantined(clock.instant()));
+      return new Access.Unusable();
+    }
+    EsiGrant.Valid renewed = refreshed.tokens().sealWith(vault, id, refreshed.identity().scopes());
+    return transactions.call(
+        () -> {
+          Optional<EveCharacter> character = stillWith(id, used);
+          if (character.isEmpty()) {
+            return new Access.Postponed(BUSY_RETRY);
+          }
+          if (character.get().soldAccordingTo(refreshed.identity().owner())) {
+            LOG.info("character {} has a new owner", id);
+            partWithCharacter.part(character.get());
+            return new Access.Unusable();
+          }
+          characters.save(
+              character.get().refreshed(renewed, refreshed.identity().owner(), clock.instant()));
+          return new Access.Granted(refreshed.tokens().accessToken());
+        });
+  }
+
+  private void deauthorize(CharacterId id, EsiGrant.Valid used) {
+    transactions.run(
+        () ->
+            stillWith(id, used)
+                .ifPresent(
+                    character -> {
+                      Instant now = clock.instant();
+                      characters.save(character.deauthorized(now));
+                      events.tell(character, List.of(new ReauthorizationNeeded(id, now)), Map.of());
+                    }));
+  }
+
+  private void change(CharacterId id, EsiGrant.Valid used, UnaryOperator<EveCharacter> verb) {
+    transactions.run(() -> stillWith(id, used).map(verb).ifPresent(characters::save));
+  }
+
+  /** The character unless it signed in anew meanwhile: then that grant counts, not our answer. */
+  private Optional<EveCharacter> stillWith(CharacterId id, EsiGrant.Valid used) {
+    return characters.find(id).filter(character -> character.grant().equals(used));
+  }
+
+  /** Whether there is a token to use. */
+  public sealed interface Access {
+    /** Use this one now, and do not keep it. */
+    record Granted(Secret token) implements Access {}
+
+    /** There is none until the pilot signs in again. */
+    record Unusable() implements Access {}
+
+    /** Ask again after a while. */
+    record Postponed(Duration retryAfter) implements Access {}
+  }
+}

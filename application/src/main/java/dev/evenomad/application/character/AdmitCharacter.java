@@ -1,0 +1,174 @@
+package dev.evenomad.application.character;
+
+import dev.evenomad.domain.account.User;
+import dev.evenomad.domain.account.UserId;
+import dev.evenomad.domain.account.Users;
+import dev.evenomad.domain.character.CharacterRecordId;
+import dev.evenomad.domain.character.Characters;
+import dev.evenomad.domain.character.EsiGrant;
+import dev.evenomad.domain.character.EveCharacter;
+import dev.evenomad.domain.character.EveIdentity;
+import dev.evenomad.domain.character.EveTokens;
+import dev.evenomad.domain.character.Fetched;
+import dev.evenomad.domain.character.PublicProfile;
+import dev.evenomad.domain.character.PublicProfiles;
+import dev.evenomad.domain.character.TokenVault;
+import dev.evenomad.domain.environment.Ids;
+import dev.evenomad.domain.environment.Transactions;
+import dev.evenomad.domain.job.DueWork;
+import dev.evenomad.domain.job.Schedule;
+import dev.evenomad.domain.settings.AllSettings;
+import dev.evenomad.domain.settings.UserSettings;
+import dev.evenomad.domain.sync.SyncKind;
+import dev.evenomad.domain.sync.SyncState;
+import dev.evenomad.domain.sync.SyncStates;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Admits a character whose pilot has just proven at EVE SSO that it is theirs:
+ *
+ * <ul>
+ *   <li>a known one with the same owner signs its account in, with the new grant;
+ *   <li>a known one with another owner was sold: it leaves the seller's account with everything
+ *       that was read with the old grant, and then counts as new;
+ *   <li>a new one begins an account, or joins the one that asked for it.
+ * </ul>
+ *
+ * <p>All in one transaction. Thread-safe.
+ */
+public final class AdmitCharacter {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AdmitCharacter.class);
+
+  private final Users users;
+  private final AllSettings settings;
+  private final Characters characters;
+  private final SyncStates syncStates;
+  private final Schedule schedule;
+  private final PartWithCharacter partWithCharacter;
+  private final PublicProfiles profiles;
+  private final TokenVault vault;
+  private final Ids ids;
+  private final Transactions transactions;
+  private final Clock clock;
+
+  /** Over these ports. */
+  public AdmitCharacter(
+      Users users,
+      AllSettings settings,
+      Characters characters,
+      SyncStates syncStates,
+      Schedule schedule,
+      PartWithCharacter partWithCharacter,
+      PublicProfiles profiles,
+      TokenVault vault,
+      Ids ids,
+      Transactions transactions,
+      Clock clock) {
+    this.users = users;
+    this.settings = settings;
+    this.characters = characters;
+    this.syncStates = syncStates;
+    this.schedule = schedule;
+    this.partWithCharacter = partWithCharacter;
+    this.profiles = profiles;
+    this.vault = vault;
+    this.ids = ids;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /**
+   * Admits the character.
+   *
+   * @param linkTo the account it is to join; empty to sign in with it
+   */
+  public Outcome admit(EveIdentity identity, EveTokens tokens, Optional<UserId> linkTo) {
+    Fetched<PublicProfile> fetched = profiles.fetch(identity.character());
+    Optional<PublicProfile> profile =
+        fetched instanceof Fetched.Fresh<PublicProfile> fresh
+            ? Optional.of(fresh.value())
+            : Optional.empty();
+    EsiGrant.Valid grant = tokens.sealWith(vault, identity.character(), identity.scopes());
+    return transactions.call(() -> admit(identity, profile, grant, linkTo));
+  }
+
+  private Outcome admit(
+      EveIdentity identity,
+      Optional<PublicProfile> profile,
+      EsiGrant.Valid grant,
+      Optional<UserId> linkTo) {
+    Instant now = clock.instant();
+    if (linkTo.isPresent() && users.find(linkTo.get()).isEmpty()) {
+      return new Outcome.AccountGone();
+    }
+    Optional<EveCharacter> known = characters.find(identity.character());
+    boolean sold = known.filter(c -> c.soldAccordingTo(identity.owner())).isPresent();
+    if (known.isPresent() && !sold) {
+      return welcomeBack(known.get(), identity, profile, grant, linkTo, now);
+    }
+    if (profile.isEmpty()) {
+      return new Outcome.EveUnavailable();
+    }
+    if (sold) {
+      LOG.info("character {} has a new owner", identity.character());
+      partWithCharacter.part(known.get());
+    }
+    UserId user = linkTo.orElseGet(() -> register(now));
+    characters.add(
+        EveCharacter.link(
+            new CharacterRecordId(ids.next()), identity, profile.get(), user, grant, now));
+    for (SyncKind kind : SyncKind.values()) {
+      syncStates.add(SyncState.start(identity.character(), kind, now));
+      schedule.plan(new DueWork.Sync(identity.character(), kind), now);
+    }
+    return new Outcome.Admitted(user);
+  }
+
+  private Outcome welcomeBack(
+      EveCharacter known,
+      EveIdentity identity,
+      Optional<PublicProfile> profile,
+      EsiGrant.Valid grant,
+      Optional<UserId> linkTo,
+      Instant now) {
+    if (linkTo.filter(user -> !user.equals(known.user())).isPresent()) {
+      return new Outcome.LinkedElsewhere();
+    }
+    EveCharacter authorized = known.authorizedAgain(identity, grant, now);
+    characters.save(profile.map(p -> authorized.inCorporation(p, now)).orElse(authorized));
+    for (SyncState state : syncStates.ofCharacter(identity.character())) {
+      SyncState wanted = state.wanted(now);
+      syncStates.save(wanted);
+      schedule.plan(
+          new DueWork.Sync(state.character(), state.kind()), wanted.nextDue().orElse(now));
+    }
+    return new Outcome.Admitted(known.user());
+  }
+
+  private UserId register(Instant now) {
+    User user = User.register(new UserId(ids.next()), now);
+    users.add(user);
+    settings.add(UserSettings.defaults(ids.next(), user.id(), now));
+    return user.id();
+  }
+
+  /** What came of it. */
+  public sealed interface Outcome {
+    /** The character is linked to that account, which is signed in. */
+    record Admitted(UserId user) implements Outcome {}
+
+    /** It belongs to another account than the one it was to join. Nothing was changed. */
+    record LinkedElsewhere() implements Outcome {}
+
+    /** The account it was to join does not exist any more. Nothing was changed. */
+    record AccountGone() implements Outcome {}
+
+    /** A new character needs its public profile, and EVE does not tell it now. */
+    record EveUnavailable() implements Outcome {}
+  }
+}

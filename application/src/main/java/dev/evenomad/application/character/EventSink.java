@@ -1,0 +1,19 @@
+package dev.evenomad.application.character;
+
+import dev.evenomad.domain.character.EveCharacter;
+import dev.evenomad.domain.sync.CharacterEvent;
+import dev.evenomad.domain.universe.TypeId;
+import java.util.List;
+import java.util.Map;
+
+/** Takes events in the transaction in which they come to be known. */
+@FunctionalInterface
+public interface EventSink {
+
+  /**
+   * Tells the character's pilot, as far as they want to know.
+   *
+   * @param names of the item types in the events, in the pilot's language; may lack some
+   */
+  void tell(EveCharacter character, List<CharacterEvent> events, Map<TypeId, String> names);
+}

@@ -1,0 +1,37 @@
+package dev.evenomad.application.job;
+
+import dev.evenomad.domain.account.UserId;
+import dev.evenomad.domain.character.CharacterId;
+import dev.evenomad.domain.character.Characters;
+import dev.evenomad.domain.job.Job;
+import dev.evenomad.domain.job.JobId;
+import dev.evenomad.domain.job.Jobs;
+import java.util.List;
+import java.util.Optional;
+
+/** Lets a pilot follow the jobs about their characters, and nobody else's. Thread-safe. */
+public final class FollowJobs {
+
+  private static final int LATEST = 50;
+
+  private final Jobs jobs;
+  private final Characters characters;
+
+  /** Over these ports. */
+  public FollowJobs(Jobs jobs, Characters characters) {
+    this.jobs = jobs;
+    this.characters = characters;
+  }
+
+  /** A job about one of the user's characters; empty if there is none with that id. */
+  public Optional<Job> find(UserId user, JobId id) {
+    return jobs.find(id)
+        .filter(
+            job -> job.character().flatMap(about -> characters.findOf(user, about)).isPresent());
+  }
+
+  /** The latest jobs about a character, newest first; empty if it is not the user's. */
+  public Optional<List<Job>> ofCharacter(UserId user, CharacterId character) {
+    return characters.findOf(user, character).map(own -> jobs.ofCharacter(character, LATEST));
+  }
+}

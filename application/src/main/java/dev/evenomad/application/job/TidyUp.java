@@ -1,0 +1,67 @@
+package dev.evenomad.application.job;
+
+import dev.evenomad.domain.cache.Cache;
+import dev.evenomad.domain.job.DueWork.Chore;
+import dev.evenomad.domain.job.DueWorkHandler.Next;
+import dev.evenomad.domain.job.Jobs;
+import dev.evenomad.domain.notification.Notifications;
+import dev.evenomad.domain.session.OneTimeGrants;
+import dev.evenomad.domain.session.Sessions;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Removes what is no longer of use, each chore once an hour in the whole cluster. Thread-safe. */
+public final class TidyUp {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TidyUp.class);
+
+  private static final Duration INTERVAL = Duration.ofHours(1);
+  private static final Duration KEEP_COMPLETED_JOBS = Duration.ofDays(7);
+  private static final Duration KEEP_READ_NOTIFICATIONS = Duration.ofDays(30);
+
+  /** Stale data is served while EVE is down, so it is kept for longer than it is fresh. */
+  private static final Duration KEEP_STALE_CACHE = Duration.ofDays(7);
+
+  private final Sessions sessions;
+  private final OneTimeGrants grants;
+  private final Cache cache;
+  private final Jobs jobs;
+  private final Notifications notifications;
+  private final Clock clock;
+
+  /** Over these ports. */
+  public TidyUp(
+      Sessions sessions,
+      OneTimeGrants grants,
+      Cache cache,
+      Jobs jobs,
+      Notifications notifications,
+      Clock clock) {
+    this.sessions = sessions;
+    this.grants = grants;
+    this.cache = cache;
+    this.jobs = jobs;
+    this.notifications = notifications;
+    this.clock = clock;
+  }
+
+  /** Does one chore; it is due again in an hour. */
+  public Next run(Chore chore) {
+    Instant now = clock.instant();
+    int removed =
+        switch (chore) {
+          case EXPIRED_SESSIONS -> sessions.removeExpired(now) + grants.removeExpired(now);
+          case STALE_CACHE -> cache.removeExpiredBefore(now.minus(KEEP_STALE_CACHE));
+          case COMPLETED_JOBS -> jobs.removeCompletedBefore(now.minus(KEEP_COMPLETED_JOBS));
+          case READ_NOTIFICATIONS ->
+              notifications.removeReadBefore(now.minus(KEEP_READ_NOTIFICATIONS));
+        };
+    if (removed > 0) {
+      LOG.info("{}: {} removed", chore, removed);
+    }
+    return new Next.At(now.plus(INTERVAL));
+  }
+}

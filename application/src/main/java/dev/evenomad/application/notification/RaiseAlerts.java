@@ -1,0 +1,165 @@
+package dev.evenomad.application.notification;
+
+import dev.evenomad.application.character.EventSink;
+import dev.evenomad.domain.account.UserId;
+import dev.evenomad.domain.character.CharacterId;
+import dev.evenomad.domain.character.EveCharacter;
+import dev.evenomad.domain.environment.Ids;
+import dev.evenomad.domain.environment.Transactions;
+import dev.evenomad.domain.job.DueWork;
+import dev.evenomad.domain.job.Job;
+import dev.evenomad.domain.job.JobId;
+import dev.evenomad.domain.job.JobType;
+import dev.evenomad.domain.job.Jobs;
+import dev.evenomad.domain.job.Schedule;
+import dev.evenomad.domain.json.JsonValue.JsonObject;
+import dev.evenomad.domain.notification.AlertText;
+import dev.evenomad.domain.notification.AlertTexts;
+import dev.evenomad.domain.notification.DedupKey;
+import dev.evenomad.domain.notification.Notification;
+import dev.evenomad.domain.notification.NotificationId;
+import dev.evenomad.domain.notification.NotificationKind;
+import dev.evenomad.domain.notification.NotificationPolicy;
+import dev.evenomad.domain.notification.NotificationPolicy.Alert;
+import dev.evenomad.domain.notification.Notifications;
+import dev.evenomad.domain.session.Sessions;
+import dev.evenomad.domain.settings.AllSettings;
+import dev.evenomad.domain.settings.UserSettings;
+import dev.evenomad.domain.sync.CharacterEvent;
+import dev.evenomad.domain.universe.TypeId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Turns events into notifications and plans their delivery, in the transaction in which the events
+ * come to be known: no event without its notification, no notification without its delivery, and
+ * one of each however often the event is told. Thread-safe.
+ */
+public final class RaiseAlerts implements EventSink {
+
+  private final AllSettings settings;
+  private final Sessions sessions;
+  private final Notifications notifications;
+  private final Jobs jobs;
+  private final Schedule schedule;
+  private final Ids ids;
+  private final Transactions transactions;
+  private final Clock clock;
+
+  /** Over these ports. */
+  public RaiseAlerts(
+      AllSettings settings,
+      Sessions sessions,
+      Notifications notifications,
+      Jobs jobs,
+      Schedule schedule,
+      Ids ids,
+      Transactions transactions,
+      Clock clock) {
+    this.settings = settings;
+    this.sessions = sessions;
+    this.notifications = notifications;
+    this.jobs = jobs;
+    this.schedule = schedule;
+    this.ids = ids;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  @Override
+  public void tell(EveCharacter character, List<CharacterEvent> events, Map<TypeId, String> names) {
+    transactions.run(
+        () ->
+            settings
+                .find(character.user())
+                .ifPresent(
+                    preferences ->
+                        events.forEach(event -> tell(character, event, names, preferences))));
+  }
+
+  private void tell(
+      EveCharacter character,
+      CharacterEvent event,
+      Map<TypeId, String> names,
+      UserSettings preferences) {
+    Instant now = clock.instant();
+    NotificationPolicy.decide(event, preferences.notifications(), now)
+        .ifPresent(
+            alert ->
+                raise(
+                    character,
+                    alert,
+                    AlertTexts.of(event, character.name(), names, preferences.language()),
+                    now));
+  }
+
+  private void raise(EveCharacter character, Alert alert, AlertText text, Instant now) {
+    raise(
+        Notification.pending(
+            new NotificationId(ids.next()),
+            character.user(),
+            Optional.of(character.characterId()),
+            alert.kind(),
+            text,
+            alert.data(),
+            alert.dedupKey(),
+            now),
+        alert.pushAt());
+  }
+
+  /**
+   * Sends the user a test alert, at any hour.
+   *
+   * @return the notification; empty if there is no such user
+   */
+  public Optional<Notification> test(UserId user) {
+    return transactions.call(
+        () ->
+            settings
+                .find(user)
+                .map(
+                    preferences -> {
+                      Instant now = clock.instant();
+                      NotificationId id = new NotificationId(ids.next());
+                      return raise(
+                          Notification.pending(
+                              id,
+                              user,
+                              Optional.<CharacterId>empty(),
+                              NotificationKind.TEST,
+                              AlertTexts.ofTest(preferences.language()),
+                              JsonObject.ofStrings(Map.of("type", NotificationKind.TEST.code())),
+                              DedupKey.ofRequest(id),
+                              now),
+                          now);
+                    }));
+  }
+
+  private Notification raise(Notification pending, Instant pushAt) {
+    Instant now = clock.instant();
+    boolean pushable =
+        sessions.ofUser(pending.user(), now).stream()
+            .anyMatch(session -> session.pushToken().isPresent());
+    if (!pushable) {
+      // Nothing to push to: it reaches the pilot in the app.
+      Notification shown = pending.sent(now);
+      notifications.addIfNew(shown);
+      return shown;
+    }
+    if (notifications.addIfNew(pending)) {
+      Job delivery =
+          Job.pending(
+              new JobId(ids.next()),
+              JobType.PUSH_DELIVERY,
+              pending.character(),
+              Optional.of(new Delivery(pending.id(), Optional.empty(), 0).toJson()),
+              now);
+      jobs.add(delivery);
+      schedule.plan(new DueWork.RunJob(delivery.id()), pushAt);
+    }
+    return pending;
+  }
+}

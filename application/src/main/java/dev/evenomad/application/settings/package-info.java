@@ -1,0 +1,5 @@
+/** What a pilot prefers. */
+@NullMarked
+package dev.evenomad.application.settings;
+
+import org.jspecify.annotations.NullMarked;
