@@ -1,0 +1,198 @@
+package dev.evenomad.push.fcm;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenomad.domain.notification.PushMessage;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.BreakIterator;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** The request of one message, as often as it takes to find the text that fits. */
+final class FcmMessageRenderer {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  /**
+   * FCM's limit is 4096 bytes of what reaches the device. Counted here is the whole message but the
+   * token, which is never less.
+   */
+  private static final int MAX_BYTES = 4095;
+
+  /** A title is one line; phones show about a quarter of this. */
+  private static final int MAX_TITLE = 160;
+
+  private static final int MAX_COLLAPSE_ID = 64;
+  private static final Duration MAX_TTL = Duration.ofDays(28);
+  private static final String ELLIPSIS = "…";
+
+  private final PushMessage message;
+  private final String title;
+  private final String collapseId;
+  private final long ttlSeconds;
+  private final long expiresAt;
+
+  FcmMessageRenderer(PushMessage message, Instant now) {
+    this.message = message;
+    String wholeTitle = wellFormed(message.title());
+    this.title = longest(wholeTitle, text -> text.length() <= MAX_TITLE).orElse(wholeTitle);
+    this.collapseId = collapseId(message.collapseKey());
+    this.ttlSeconds = wholeSeconds(message.timeToLive());
+    this.expiresAt = now.getEpochSecond() + ttlSeconds;
+  }
+
+  FcmMessage render() {
+    Optional<String> reserved =
+        message.data().keySet().stream().filter(FcmMessageRenderer::reserved).sorted().findFirst();
+    if (reserved.isPresent()) {
+      return new FcmMessage.Refused("the data key " + reserved.get() + " is reserved");
+    }
+    return longest(wellFormed(message.body()), this::fits)
+        .map(this::request)
+        .<FcmMessage>map(FcmMessage.Sendable::new)
+        .orElseGet(
+            () -> new FcmMessage.Refused("the data alone takes more than " + MAX_BYTES + " bytes"));
+  }
+
+  private boolean fits(String body) {
+    return json(content(body)).getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
+  }
+
+  private String request(String body) {
+    ObjectNode request = JSON.createObjectNode();
+    ObjectNode content = content(body);
+    content.put("token", message.to().value());
+    request.set("message", content);
+    return json(request);
+  }
+
+  private ObjectNode content(String body) {
+    ObjectNode content = JSON.createObjectNode();
+    content.set("notification", text(body));
+    if (!message.data().isEmpty()) {
+      ObjectNode data = content.putObject("data");
+      new TreeMap<>(message.data())
+          .forEach((key, value) -> data.put(wellFormed(key), wellFormed(value)));
+    }
+    switch (message.device()) {
+      case ANDROID -> android(content.putObject("android"));
+      case IOS -> apns(content.putObject("apns"), body);
+      case WEB -> webpush(content.putObject("webpush"), body);
+    }
+    return content;
+  }
+
+  /** The collapse key replaces a message on its way, the tag one that is shown already. */
+  private void android(ObjectNode android) {
+    android
+        .put("priority", "high")
+        .put("ttl", ttlSeconds + "s")
+        .put("collapse_key", collapseId)
+        .putObject("notification")
+        .put("channel_id", message.kind().code())
+        .put("tag", collapseId);
+  }
+
+  private void apns(ObjectNode apns, String body) {
+    apns.putObject("headers")
+        .put("apns-priority", "10")
+        .put("apns-expiration", Long.toString(expiresAt))
+        .put("apns-collapse-id", collapseId);
+    ObjectNode aps = apns.putObject("payload").putObject("aps");
+    aps.set("alert", text(body));
+    aps.put("sound", "default");
+  }
+
+  private void webpush(ObjectNode webpush, String body) {
+    webpush.putObject("headers").put("TTL", Long.toString(ttlSeconds)).put("Urgency", "high");
+    webpush.set("notification", text(body).put("tag", collapseId));
+  }
+
+  private ObjectNode text(String body) {
+    return JSON.createObjectNode().put("title", title).put("body", body);
+  }
+
+  private static String json(ObjectNode node) {
+    try {
+      return JSON.writeValueAsString(node);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("well-formed texts are always JSON", e);
+    }
+  }
+
+  /**
+   * {@code text}, or as much of its beginning as {@code fits} together with an ellipsis. What reads
+   * as one character (a letter with its accents, a flag, a family of emoji) stays whole.
+   *
+   * @param fits holds for every text that is shorter than one for which it holds
+   * @return empty if not even the ellipsis fits
+   */
+  private static Optional<String> longest(String text, Predicate<String> fits) {
+    // No longer text ever fits, and what is not looked at costs nothing.
+    if (text.length() <= MAX_BYTES && fits.test(text)) {
+      return Optional.of(text);
+    }
+    BreakIterator characters = BreakIterator.getCharacterInstance(Locale.ROOT);
+    characters.setText(text.substring(0, Math.min(text.length(), MAX_BYTES)));
+    int fitting = -1;
+    int tooLong = Math.min(text.length(), MAX_BYTES);
+    while (tooLong - fitting > 1) {
+      int middle = (fitting + tooLong) >>> 1;
+      if (fits.test(cut(text, characters, middle))) {
+        fitting = middle;
+      } else {
+        tooLong = middle;
+      }
+    }
+    return fitting < 0 ? Optional.empty() : Optional.of(cut(text, characters, fitting));
+  }
+
+  private static String cut(String text, BreakIterator characters, int atMost) {
+    int end = characters.isBoundary(atMost) ? atMost : characters.preceding(atMost);
+    return text.substring(0, end).stripTrailing() + ELLIPSIS;
+  }
+
+  private static long wholeSeconds(Duration ttl) {
+    return ttl.compareTo(MAX_TTL) > 0
+        ? MAX_TTL.toSeconds()
+        : ttl.plusNanos(999_999_999).toSeconds();
+  }
+
+  /** Reserved by FCM, or (aps) by Apple, in whose payload the data stands beside it. */
+  private static boolean reserved(String key) {
+    String name = key.toLowerCase(Locale.ROOT);
+    return name.equals("from")
+        || name.equals("message_type")
+        || name.equals("aps")
+        || name.startsWith("gcm")
+        || name.startsWith("google");
+  }
+
+  /** Apple takes 64 bytes; a digest of a longer key stands for the same alerts. */
+  private static String collapseId(String key) {
+    boolean takenAsItIs =
+        key.length() <= MAX_COLLAPSE_ID && key.chars().allMatch(c -> c > ' ' && c < 0x7f);
+    if (takenAsItIs) {
+      return key;
+    }
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** Half a surrogate pair, as EVE's JSON can hold, is no text: it becomes a question mark. */
+  private static String wellFormed(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,193 @@
+package dev.evenomad.push.fcm;
+
+import static dev.evenomad.push.fcm.FakeGoogle.fcmError;
+import static dev.evenomad.push.fcm.FakeGoogle.reply;
+import static dev.evenomad.push.fcm.Messages.DEVICE_TOKEN;
+import static dev.evenomad.push.fcm.Messages.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.AppenderBase;
+import dev.evenomad.domain.notification.PushMessage;
+import dev.evenomad.domain.notification.PushOutcome;
+import dev.evenomad.domain.notification.PushOutcome.Accepted;
+import dev.evenomad.domain.session.DeviceType;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogManager;
+import java.util.logging.LogRecord;
+import org.assertj.core.api.Condition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A server that quotes all it was sent must not bring a secret into a log or an outcome. */
+final class FcmSecrecyIT {
+  private static final PushMessage MESSAGE = Messages.to(DeviceType.ANDROID);
+
+  private final FakeGoogle google = new FakeGoogle();
+  private final FcmPush push =
+      FcmPush.open(
+          google.settings().withLimits(Duration.ofMillis(500), 10), InstantSource.fixed(NOW));
+  private final List<String> shown = new CopyOnWriteArrayList<>();
+  private final ch.qos.logback.classic.Logger slf4jRoot =
+      ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger(Logger.ROOT_LOGGER_NAME);
+  private final java.util.logging.Logger julRoot =
+      Objects.requireNonNull(LogManager.getLogManager().getLogger(""));
+  private final AppenderBase<ILoggingEvent> appender = appender();
+  private final Handler handler = handler();
+  private ch.qos.logback.classic.Level slf4jLevel = ch.qos.logback.classic.Level.INFO;
+  private Level julLevel = Level.INFO;
+
+  @BeforeEach
+  void listenToEverything() {
+    slf4jLevel = slf4jRoot.getLevel();
+    slf4jRoot.setLevel(ch.qos.logback.classic.Level.TRACE);
+    appender.start();
+    slf4jRoot.addAppender(appender);
+    julLevel = julRoot.getLevel();
+    julRoot.setLevel(Level.ALL);
+    julRoot.addHandler(handler);
+  }
+
+  @AfterEach
+  void close() {
+    slf4jRoot.detachAppender(appender);
+    slf4jRoot.setLevel(slf4jLevel);
+    julRoot.removeHandler(handler);
+    julRoot.setLevel(julLevel);
+    push.close();
+    google.close();
+  }
+
+  @Test
+  void noSecretIsEverShown() {
+    shown.add(google.settings().toString());
+    shown.add(push.gateway().toString());
+    shown.add(MESSAGE.toString());
+    send();
+    google.revokeAccessTokens();
+    send();
+    for (String code :
+        List.of(
+            "UNREGISTERED",
+            "SENDER_ID_MISMATCH",
+            "INVALID_ARGUMENT",
+            "QUOTA_EXCEEDED",
+            "UNAVAILABLE",
+            "THIRD_PARTY_AUTH_ERROR",
+            "OTHER",
+            DEVICE_TOKEN)) {
+      google.nextSend(quotingAll(400, fcmError(code)));
+      send();
+    }
+    google.nextSend(quotingAll(403, ""));
+    send();
+    google.nextSend(quotingAll(400, FakeGoogle.badRequest("message.token", DEVICE_TOKEN)));
+    send();
+    google.nextSend(quotingAll(400, FakeGoogle.badRequest("message.x", DEVICE_TOKEN)));
+    send();
+    google.nextSend(
+        exchange -> {
+          exchange.getResponseHeaders().set("Retry-After", DEVICE_TOKEN);
+          exchange.sendResponseHeaders(503, -1);
+          exchange.close();
+        });
+    send();
+    google.nextSend(exchange -> {});
+    send();
+    for (int status : new int[] {400, 401, 500, 200}) {
+      google.revokeAccessTokens();
+      google.nextToken(
+          exchange ->
+              reply(
+                      status,
+                      "{\"error\": \"invalid_grant\", \"error_description\": \""
+                          + google.tokenRequests().getLast().assertion()
+                          + "\", \"access_token\": \"a\\nb"
+                          + google.tokenRequests().getLast().assertion()
+                          + "\", \"expires_in\": 3600}")
+                  .to(exchange));
+      send();
+    }
+    assertThat(push.gateway().send(MESSAGE)).isInstanceOf(Accepted.class);
+
+    assertThat(shown)
+        .haveExactly(
+            1, new Condition<>(text -> text.startsWith("Push is not configured"), "warning"))
+        .anyMatch(text -> text.contains("UNREGISTERED"))
+        .anyMatch(text -> text.contains("invalid_grant"));
+    String key = FakeGoogle.privateKeyPem().split("\n", -1)[1];
+    assertThat(shown)
+        .noneMatch(text -> text.contains(DEVICE_TOKEN))
+        .noneMatch(text -> text.contains("ya29."))
+        .noneMatch(text -> text.contains(key))
+        .noneMatch(text -> text.contains("PRIVATE KEY"));
+    for (var request : google.tokenRequests()) {
+      String assertion = request.assertion();
+      assertThat(shown).noneMatch(text -> text.contains(assertion));
+    }
+  }
+
+  private void send() {
+    PushOutcome outcome = push.gateway().send(MESSAGE);
+    shown.add(outcome.toString());
+  }
+
+  /** An error whose message holds the request's headers and body. */
+  private FakeGoogle.Reply quotingAll(int status, String detail) {
+    return exchange -> {
+      FakeGoogle.Sent sent = google.sent().getLast();
+      var error = FakeGoogle.JSON.createObjectNode();
+      error
+          .putObject("error")
+          .put("status", DEVICE_TOKEN)
+          .put("message", sent.authorization() + sent.json());
+      if (!detail.isEmpty()) {
+        error.withObject("/error").putArray("details").add(FakeGoogle.JSON.readTree(detail));
+      }
+      reply(status, error.toString()).to(exchange);
+    };
+  }
+
+  private AppenderBase<ILoggingEvent> appender() {
+    return new AppenderBase<>() {
+      @Override
+      protected void append(ILoggingEvent event) {
+        shown.add(event.getFormattedMessage());
+        if (event.getThrowableProxy() != null) {
+          shown.add(ThrowableProxyUtil.asString(event.getThrowableProxy()));
+        }
+      }
+    };
+  }
+
+  private Handler handler() {
+    return new Handler() {
+      @Override
+      public void publish(LogRecord entry) {
+        shown.add(
+            entry.getMessage()
+                + List.of(Objects.requireNonNullElse(entry.getParameters(), new Object[0])));
+        if (entry.getThrown() != null) {
+          shown.add(entry.getThrown().toString());
+        }
+      }
+
+      @Override
+      public void flush() {}
+
+      @Override
+      public void close() {}
+    };
+  }
+}

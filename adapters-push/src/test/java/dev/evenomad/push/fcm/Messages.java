@@ -1,0 +1,43 @@
+package dev.evenomad.push.fcm;
+
+import dev.evenomad.domain.notification.NotificationKind;
+import dev.evenomad.domain.notification.PushMessage;
+import dev.evenomad.domain.session.DeviceType;
+import dev.evenomad.domain.session.PushToken;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/** Messages for tests. */
+final class Messages {
+  static final String DEVICE_TOKEN = "dQw4w9WgXcQ:APA91bDeviceTokenOfThePilot";
+  static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+
+  private Messages() {}
+
+  static PushMessage to(DeviceType device) {
+    return with(device, "Skill complete", "Gunnery V finished", Map.of("type", "skill_complete"));
+  }
+
+  static PushMessage with(DeviceType device, String title, String body, Map<String, String> data) {
+    return with(device, title, body, data, "skill:2112000001:3300:5", Duration.ofHours(24));
+  }
+
+  static PushMessage with(
+      DeviceType device,
+      String title,
+      String body,
+      Map<String, String> data,
+      String collapseKey,
+      Duration timeToLive) {
+    return new PushMessage(
+        new PushToken(DEVICE_TOKEN),
+        device,
+        NotificationKind.SKILL_COMPLETE,
+        title,
+        body,
+        data,
+        collapseKey,
+        timeToLive);
+  }
+}
