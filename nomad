@@ -71,12 +71,14 @@ is_current() {
 lock() {
   mkdir -p "$home/target"
   lock=$home/target/nomad.lock
+  waiting=
   until mkdir "$lock" 2>/dev/null; do
     if [ -r "$lock/pid" ] && ! kill -0 "$(cat "$lock/pid")" 2>/dev/null; then
       rm -rf "$lock"
     else
-      say "waiting for another run to finish its build (if there is none, remove $lock)"
-      sleep 2
+      [ -n "$waiting" ] || say "waiting for another run to finish its build (if there is none, remove $lock)"
+      waiting=yes
+      sleep 1
     fi
   done
   printf '%s\n' "$$" >"$lock/pid"
@@ -127,7 +129,7 @@ build() {
   elif [ -n "$(built)" ] && grep -Eq 'Could not transfer|Failed to fetch' "$lock/log"; then
     say 'the sources have changed, but the build needs the network; running what was built before'
   else
-    log=$(cat "$lock/log")
+    log=$(grep -v '^\[INFO\]' "$lock/log")
     unlock
     printf '%s\n' "$log" >&2
     say 'the build failed'
