@@ -8,6 +8,7 @@ import dev.evenomad.domain.character.EveSso;
 import dev.evenomad.domain.character.EveSso.TokenRefresh;
 import dev.evenomad.domain.character.TokenField;
 import dev.evenomad.domain.character.TokenVault;
+import dev.evenomad.domain.character.UnreadableTokenException;
 import dev.evenomad.domain.environment.Ids;
 import dev.evenomad.domain.environment.Leases;
 import dev.evenomad.domain.environment.Transactions;
@@ -84,6 +85,16 @@ public final class AccessTokens {
   }
 
   private Access acquire(CharacterId id, Optional<Secret> rejected) {
+    try {
+      return storedOrRefreshed(id, rejected);
+    } catch (UnreadableTokenException e) {
+      // As long as a key may only be missing, no pilot is to blame.
+      LOG.error("check ENCRYPTION_KEY: {}", e.getMessage());
+      return new Access.Postponed(MISCONFIGURED_RETRY);
+    }
+  }
+
+  private Access storedOrRefreshed(CharacterId id, Optional<Secret> rejected) {
     Optional<EveCharacter> character = characters.find(id);
     if (character.isEmpty() || !(character.get().grant() instanceof EsiGrant.Valid grant)) {
       return new Access.Unusable();

@@ -150,11 +150,12 @@ public final class RaiseAlerts implements EventSink {
       return shown;
     }
     if (notifications.addIfNew(pending)) {
+      // A delivery is about the account: it goes on when the character has left it meanwhile.
       Job delivery =
           Job.pending(
               new JobId(ids.next()),
               JobType.PUSH_DELIVERY,
-              pending.character(),
+              Optional.empty(),
               Optional.of(new Delivery(pending.id(), Optional.empty(), 0).toJson()),
               now);
       jobs.add(delivery);

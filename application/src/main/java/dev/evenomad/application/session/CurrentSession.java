@@ -66,7 +66,9 @@ public final class CurrentSession {
   public boolean useDevice(SessionId id, Device device) {
     return transactions.call(
         () -> {
-          Optional<Session> session = sessions.find(id);
+          Instant now = clock.instant();
+          Optional<Session> session =
+              sessions.find(id).filter(open -> open.expiresAt().isAfter(now));
           session.map(open -> open.onDevice(Optional.of(device))).ifPresent(sessions::save);
           return session.isPresent();
         });

@@ -42,7 +42,7 @@ public final class SkillReader {
     }
     return switch (tokens.acquireInsteadOf(id, token)) {
       case Access.Granted granted -> attempt(known, etags, id, granted.token());
-      case Access.Unusable unusable -> first;
+      case Access.Unusable unusable -> new Reading.Unusable();
       case Access.Postponed postponed -> new Reading.Postponed(postponed.retryAfter());
     };
   }
@@ -121,6 +121,9 @@ public final class SkillReader {
 
     /** ESI accepts no token of this grant. */
     record Unauthorized() implements Reading {}
+
+    /** There is no grant any more. */
+    record Unusable() implements Reading {}
 
     /** The grant lacks a scope. */
     record Forbidden(String why) implements Reading {}

@@ -47,6 +47,8 @@ public final class SyncSkills {
 
   private static final Logger LOG = LoggerFactory.getLogger(SyncSkills.class);
 
+  private static final String NO_GRANT = "the character's grant is not in force";
+
   private final Users users;
   private final AllSettings settings;
   private final Characters characters;
@@ -102,14 +104,27 @@ public final class SyncSkills {
         before.state().nextPoll().filter(poll -> poll.isBefore(now)).orElse(now);
     List<CharacterEvent> due = byClock(before, believedUntil);
     boolean pollDue = before.state().pollDue(now);
-    if (!due.isEmpty() || !pollDue) {
-      SyncOutcome told = tell(before, due, believedUntil);
-      if (!pollDue || !(told instanceof SyncOutcome.ToldByClock)) {
-        return told;
-      }
-      situation = transactions.call(() -> look(id));
+    if (due.isEmpty() && pollDue) {
+      return read(before);
     }
-    return situation.map(this::read).orElseGet(SyncOutcome.Gone::new);
+    SyncOutcome told = tell(before, due, believedUntil);
+    if (!pollDue || !(told instanceof SyncOutcome.ToldByClock)) {
+      return told;
+    }
+    return transactions
+        .call(() -> look(id))
+        .map(this::read)
+        .map(outcome -> counting(due.size(), outcome))
+        .orElseGet(SyncOutcome.Gone::new);
+  }
+
+  private static SyncOutcome counting(int toldBefore, SyncOutcome outcome) {
+    if (outcome instanceof SyncOutcome.Updated updated) {
+      return new SyncOutcome.Updated(toldBefore + updated.events());
+    }
+    return outcome instanceof SyncOutcome.Unchanged unchanged
+        ? new SyncOutcome.Unchanged(toldBefore + unchanged.events())
+        : outcome;
   }
 
   private Optional<Situation> look(CharacterId id) {
@@ -169,7 +184,7 @@ public final class SyncSkills {
     CharacterId id = situation.character().characterId();
     Access access = tokens.acquire(id);
     return switch (access) {
-      case Access.Unusable unusable -> park(situation, "the character's grant is not in force");
+      case Access.Unusable unusable -> park(situation, NO_GRANT);
       case Access.Postponed postponed ->
           postpone(situation, clock.instant().plus(postponed.retryAfter()));
       case Access.Granted granted -> {
@@ -179,6 +194,7 @@ public final class SyncSkills {
           case SkillReader.Reading.Complete complete -> keep(situation, complete);
           case SkillReader.Reading.Unauthorized unauthorized ->
               fail(situation, "ESI does not accept a fresh access token");
+          case SkillReader.Reading.Unusable unusable -> park(situation, NO_GRANT);
           case SkillReader.Reading.Forbidden forbidden -> {
             LOG.info("character {} cannot be read: {}", id, forbidden.why());
             yield park(situation, forbidden.why());
@@ -194,17 +210,15 @@ public final class SyncSkills {
   private SyncOutcome keep(Situation situation, SkillReader.Reading.Complete reading) {
     Instant now = clock.instant();
     CharacterId id = situation.character().characterId();
-    SkillSnapshot fresh = new SkillSnapshot(id, reading.queue(), reading.skills(), now);
+    SkillSnapshot read = new SkillSnapshot(id, reading.queue(), reading.skills(), now);
+    Optional<SkillSnapshot> known = situation.snapshot();
+    Instant after = situation.state().detectedUntil().orElse(now);
     List<CharacterEvent> revealed =
-        situation
-            .snapshot()
-            .flatMap(
-                known ->
-                    situation
-                        .state()
-                        .detectedUntil()
-                        .map(after -> SkillDetection.byComparison(known, fresh, after, now)))
+        known
+            .map(before -> SkillDetection.byComparison(before, read, after, now))
             .orElse(List.of());
+    SkillSnapshot fresh =
+        known.map(before -> SkillDetection.settled(before, read, after)).orElse(read);
     Instant nextPoll = policy.nextPoll(id, situation.tier(), now, reading.freshUntil());
     SyncOutcome outcome =
         store(

@@ -8,7 +8,8 @@ import java.util.Optional;
  * value.
  *
  * @param email unique among users, if given
- * @param updatedAt when it last changed; not before {@code createdAt}
+ * @param updatedAt when it last changed; never before {@code createdAt}, as which an earlier time
+ *     is taken, because servers' clocks differ a little
  * @param version counts the stored changes; 0 if it was never stored
  */
 public record User(
@@ -20,9 +21,7 @@ public record User(
     long version) {
 
   public User {
-    if (updatedAt.isBefore(createdAt)) {
-      throw new IllegalArgumentException("a user cannot have changed before it was created");
-    }
+    updatedAt = updatedAt.isBefore(createdAt) ? createdAt : updatedAt;
   }
 
   /** A new account on the free tier, without an e-mail address. */

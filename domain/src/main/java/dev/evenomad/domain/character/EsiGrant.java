@@ -37,8 +37,8 @@ public sealed interface EsiGrant {
   record NeedsReauthorization(Scopes scopes, Instant since) implements EsiGrant {}
 
   /**
-   * Something about the tokens contradicts what EVE promises, or they cannot be decrypted; not used
-   * until somebody looked at it or the pilot signed in again.
+   * Something about the tokens contradicts what EVE promises; not used until somebody looked at it
+   * or the pilot signed in again.
    */
   record Quarantined(
       SealedToken accessToken, SealedToken refreshToken, Instant accessExpiresAt, Scopes scopes)

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param alliance empty if the corporation is in none
  * @param owner EVE's mark for the owning account; empty only for records moved in from a system
  *     that did not keep it, until the next sign-in or refresh
+ * @param updatedAt when it last changed; never before {@code createdAt}, as which an earlier time
+ *     is taken, because servers' clocks differ a little
  * @param lastSyncAt when data was last read from ESI; empty before the first time
  * @param version counts the stored changes; 0 if it was never stored
  */
@@ -30,9 +32,7 @@ public record EveCharacter(
     long version) {
 
   public EveCharacter {
-    if (updatedAt.isBefore(createdAt)) {
-      throw new IllegalArgumentException("a character cannot have changed before it was created");
-    }
+    updatedAt = updatedAt.isBefore(createdAt) ? createdAt : updatedAt;
   }
 
   /** A character that has just been linked to {@code user} by a sign-in at EVE SSO. */

@@ -3,6 +3,7 @@ package dev.evenomad.domain.notification;
 import dev.evenomad.domain.character.CharacterId;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which alerts a pilot wants, and when.
@@ -30,6 +31,18 @@ public record NotificationPreferences(
 
   public NotificationPreferences {
     muted = Set.copyOf(muted);
+  }
+
+  /** These preferences without {@code gone} among the muted characters. */
+  public NotificationPreferences withoutCharacter(CharacterId gone) {
+    return new NotificationPreferences(
+        skillComplete,
+        marketOrders,
+        industryJobs,
+        piExtractors,
+        eveMail,
+        muted.stream().filter(known -> !known.equals(gone)).collect(Collectors.toSet()),
+        quietHours);
   }
 
   /** Whether the pilot wants alerts of that kind about {@code character}. */

@@ -29,8 +29,8 @@ public record NotificationQuery(
   }
 
   /**
-   * A place in the list, newest first; of those created in the same moment the greater id comes
-   * first.
+   * A place in the list, newest first; of those created in the same moment the id that is greater
+   * in the order of ASCII comes first.
    */
   public record Position(Instant createdAt, NotificationId id) {
 

@@ -1,9 +1,12 @@
 package dev.evenomad.domain.notification;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.time.zone.ZoneRules;
 
 /**
  * The hours of each day in which a pilot's phone stays silent, on the pilot's own clock. They may
@@ -26,8 +29,17 @@ public record QuietHours(LocalTime from, LocalTime to, ZoneId zone) {
     if (!quietAt(here.toLocalTime())) {
       return now;
     }
-    ZonedDateTime end = here.with(to);
-    return end.toInstant().isAfter(now) ? end.toInstant() : here.plusDays(1).with(to).toInstant();
+    Instant end = endOn(here.toLocalDate(), here);
+    return end.isAfter(now) ? end : endOn(here.toLocalDate().plusDays(1), here);
+  }
+
+  private Instant endOn(LocalDate day, ZonedDateTime seenFrom) {
+    LocalDateTime end = day.atTime(to);
+    ZoneRules rules = zone.getRules();
+    // A clock that skips the end in spring is past it once it has skipped.
+    return rules.getValidOffsets(end).isEmpty()
+        ? rules.getTransition(end).getInstant()
+        : ZonedDateTime.ofLocal(end, zone, seenFrom.getOffset()).toInstant();
   }
 
   private boolean quietAt(LocalTime time) {

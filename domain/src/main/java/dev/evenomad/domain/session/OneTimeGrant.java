@@ -25,7 +25,8 @@ public sealed interface OneTimeGrant {
    * A sign-in that went to EVE SSO and has not come back yet. Its secret is the {@code state}.
    *
    * @param redirectUri where the app waits for the outcome
-   * @param clientState what the app wants back with it
+   * @param clientState what the app wants back with it: visible ASCII characters and spaces (RFC
+   *     6749, appendix A.5)
    * @param challenge the app's own PKCE challenge
    * @param verifier our PKCE verifier towards EVE
    * @param requested the scopes that were asked for
@@ -40,7 +41,13 @@ public sealed interface OneTimeGrant {
       Scopes requested,
       Optional<UserId> linkTo,
       Instant expiresAt)
-      implements OneTimeGrant {}
+      implements OneTimeGrant {
+    public LoginAttempt {
+      if (!clientState.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
+        throw new IllegalArgumentException("a state is visible ASCII characters and spaces");
+      }
+    }
+  }
 
   /**
    * The outcome of a sign-in, waiting for the app to fetch its session. Its secret is the code.

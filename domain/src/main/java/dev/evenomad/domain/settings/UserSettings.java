@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param id identifies the record
  * @param defaultCharacter what the app shows first; one of the user's own, or empty
  * @param shareActivityStats whether anything may leave the account
+ * @param updatedAt when they last changed; never before {@code createdAt}, as which an earlier time
+ *     is taken, because servers' clocks differ a little
  * @param version counts the stored changes; 0 if it was never stored
  */
 public record UserSettings(
@@ -30,9 +32,7 @@ public record UserSettings(
 
   public UserSettings {
     Ids.require("settings", id);
-    if (updatedAt.isBefore(createdAt)) {
-      throw new IllegalArgumentException("settings cannot have changed before they were created");
-    }
+    updatedAt = updatedAt.isBefore(createdAt) ? createdAt : updatedAt;
   }
 
   /** What every user begins with. */
@@ -65,10 +65,18 @@ public record UserSettings(
         version);
   }
 
-  /** These settings without {@code gone} in them; unchanged if it is not. */
+  /**
+   * These settings without {@code gone} as default or muted character; unchanged if it is neither.
+   */
   public UserSettings withoutCharacter(CharacterId gone, Instant now) {
-    return defaultCharacter.filter(gone::equals).isPresent()
-        ? with(SettingsChange.NONE.withDefaultCharacter(Optional.empty()), now)
-        : this;
+    SettingsChange change =
+        new SettingsChange(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(defaultCharacter.filter(known -> !known.equals(gone))),
+            Optional.of(notifications.withoutCharacter(gone)),
+            Optional.empty());
+    UserSettings without = with(change, updatedAt);
+    return without.equals(this) ? this : with(change, now);
   }
 }

@@ -38,6 +38,11 @@ public record SkillQueueEntry(
     return skill.equals(other.skill) && level.equals(other.level);
   }
 
+  /** The same training at those times. */
+  public SkillQueueEntry at(Optional<Instant> newStart, Optional<Instant> newFinish) {
+    return new SkillQueueEntry(position, skill, level, newStart, newFinish, points);
+  }
+
   /**
    * Skill points of one level.
    *

@@ -1,6 +1,7 @@
 package dev.evenomad.domain.skill;
 
 import dev.evenomad.domain.character.CharacterId;
+import dev.evenomad.domain.environment.ConflictException;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,11 @@ public interface SkillSnapshots {
   /** The last snapshot; empty before the first one. */
   Optional<SkillSnapshot> find(CharacterId character);
 
-  /** Puts the snapshot in place of the one before. */
+  /**
+   * Puts the snapshot in place of the one before.
+   *
+   * @throws ConflictException at the latest when the transaction commits, if the character is not
+   *     linked
+   */
   void put(SkillSnapshot snapshot);
 }

@@ -1,5 +1,6 @@
 package dev.evenomad.domain.sync;
 
+import dev.evenomad.domain.skill.SkillQueue;
 import dev.evenomad.domain.skill.SkillQueueEntry;
 import dev.evenomad.domain.skill.SkillSnapshot;
 import dev.evenomad.domain.sync.CharacterEvent.SkillTrainingCompleted;
@@ -29,16 +30,18 @@ public final class SkillDetection {
    */
   public static List<CharacterEvent> byClock(SkillSnapshot known, Instant after, Instant until) {
     return known.queue().finishingWithin(after, until).stream()
-        .map(entry -> completed(known, entry))
+        .flatMap(
+            entry -> entry.finishesAt().map(finish -> completed(known, entry, finish)).stream())
         .toList();
   }
 
   /**
-   * What happened in the window according to {@code fresh}, which replaces {@code known}. The fresh
-   * queue is believed over the known one:
+   * What happened up to {@code until} according to {@code fresh}, which replaces {@code known}, and
+   * was not told up to {@code after}. The fresh queue is believed over the known one:
    *
    * <ul>
-   *   <li>a training that it shows as finished is completed, unless that was told already;
+   *   <li>a training that it shows as finished is completed, unless that was told already, or was
+   *       over before {@code known} was read;
    *   <li>a known training that has left the queue is completed if the skill has reached the level,
    *       and was taken out by the pilot if not;
    *   <li>a training that now ends later, or is paused, is not completed.
@@ -48,38 +51,85 @@ public final class SkillDetection {
    */
   public static List<CharacterEvent> byComparison(
       SkillSnapshot known, SkillSnapshot fresh, Instant after, Instant until) {
-    List<SkillQueueEntry> completed = new ArrayList<>();
-    for (SkillQueueEntry entry : fresh.queue().finishingWithin(after, until)) {
-      if (!toldBefore(entry, known, after)) {
-        completed.add(entry);
+    List<CharacterEvent> completed = new ArrayList<>();
+    for (SkillQueueEntry entry : fresh.queue().entries()) {
+      entry
+          .finishesAt()
+          .filter(finish -> !finish.isAfter(until) && !toldBefore(entry, finish, known, after))
+          .ifPresent(finish -> completed.add(completed(fresh, entry, finish)));
+    }
+    for (SkillQueueEntry entry : known.queue().entries()) {
+      if (fresh.queue().same(entry).isEmpty()
+          && completedSince(entry, known, fresh, after, until)) {
+        Instant finish = entry.finishesAt().filter(end -> !end.isAfter(until)).orElse(until);
+        completed.add(completed(fresh, entry, finish));
       }
     }
-    for (SkillQueueEntry entry : known.queue().finishingWithin(after, until)) {
-      boolean left = fresh.queue().same(entry).isEmpty();
-      if (left && fresh.skills().levelOf(entry.skill()) >= entry.level().value()) {
-        completed.add(entry);
-      }
-    }
-    return completed.stream()
-        .map(entry -> completed(fresh, entry))
-        .sorted(Comparator.comparing(CharacterEvent::occurredAt))
-        .toList();
+    return completed.stream().sorted(Comparator.comparing(CharacterEvent::occurredAt)).toList();
   }
 
-  private static boolean toldBefore(SkillQueueEntry entry, SkillSnapshot known, Instant after) {
-    Optional<Instant> finish = entry.finishesAt();
+  /**
+   * What to remember of {@code fresh} in place of {@code known}: the same, but a training that was
+   * told up to {@code after} keeps the times under which it was told. Else the clock would tell it
+   * again if EVE now reports its finish a few seconds later.
+   */
+  public static SkillSnapshot settled(SkillSnapshot known, SkillSnapshot fresh, Instant after) {
+    List<SkillQueueEntry> entries =
+        fresh.queue().entries().stream()
+            .map(
+                entry ->
+                    told(entry, known, after)
+                        .filter(before -> sameFinish(before, entry))
+                        .map(before -> entry.at(before.startsAt(), before.finishesAt()))
+                        .orElse(entry))
+            .toList();
+    return new SkillSnapshot(
+        fresh.character(), new SkillQueue(entries), fresh.skills(), fresh.asOf());
+  }
+
+  private static boolean toldBefore(
+      SkillQueueEntry entry, Instant finish, SkillSnapshot known, Instant after) {
+    if (known.queue().same(entry).isEmpty()) {
+      return !finish.isAfter(known.asOf());
+    }
+    return told(entry, known, after)
+        .filter(before -> !finish.isAfter(after) || sameFinish(before, entry))
+        .isPresent();
+  }
+
+  /** EVE applies what is finished when the pilot logs in, and then it leaves the queue. */
+  private static boolean completedSince(
+      SkillQueueEntry entry,
+      SkillSnapshot known,
+      SkillSnapshot fresh,
+      Instant after,
+      Instant until) {
+    int level = entry.level().value();
+    boolean reached = fresh.skills().levelOf(entry.skill()) >= level;
+    boolean reachedBefore = known.skills().levelOf(entry.skill()) >= level;
+    boolean over = entry.finishesAt().filter(finish -> !finish.isAfter(until)).isPresent();
+    return told(entry, known, after).isEmpty() && reached && (over || !reachedBefore);
+  }
+
+  /** The known entry of the same training, if its finish lies in the time that was looked at. */
+  private static Optional<SkillQueueEntry> told(
+      SkillQueueEntry entry, SkillSnapshot known, Instant after) {
     return known
         .queue()
         .same(entry)
-        .flatMap(SkillQueueEntry::finishesAt)
-        .filter(told -> !told.isAfter(after))
-        .flatMap(told -> finish.map(now -> Duration.between(told, now).abs()))
+        .filter(before -> before.finishesAt().filter(end -> !end.isAfter(after)).isPresent());
+  }
+
+  private static boolean sameFinish(SkillQueueEntry before, SkillQueueEntry now) {
+    return before
+        .finishesAt()
+        .flatMap(told -> now.finishesAt().map(end -> Duration.between(told, end).abs()))
         .filter(difference -> difference.compareTo(SAME_FINISH) <= 0)
         .isPresent();
   }
 
-  private static CharacterEvent completed(SkillSnapshot snapshot, SkillQueueEntry entry) {
-    return new SkillTrainingCompleted(
-        snapshot.character(), entry.skill(), entry.level(), entry.finishesAt().orElseThrow());
+  private static CharacterEvent completed(
+      SkillSnapshot snapshot, SkillQueueEntry entry, Instant finish) {
+    return new SkillTrainingCompleted(snapshot.character(), entry.skill(), entry.level(), finish);
   }
 }

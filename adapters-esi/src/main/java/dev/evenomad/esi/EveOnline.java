@@ -1,0 +1,68 @@
+package dev.evenomad.esi;
+
+import dev.evenomad.domain.cache.Cache;
+import dev.evenomad.domain.character.EveSso;
+import dev.evenomad.domain.character.PublicProfiles;
+import dev.evenomad.domain.skill.SkillSource;
+import dev.evenomad.domain.universe.TypeNames;
+import dev.evenomad.esi.client.Esi;
+import dev.evenomad.esi.client.EsiSettings;
+import dev.evenomad.esi.sso.Sso;
+import dev.evenomad.esi.sso.SsoSettings;
+import java.time.InstantSource;
+
+/**
+ * EVE Online: its single sign-on and what ESI tells, each as a port. Owns its connections, calls
+ * nobody before it is asked, and starts whether EVE is up or not. Thread-safe. Whoever needs one
+ * side alone takes {@link Sso} or {@link Esi}.
+ */
+public final class EveOnline implements AutoCloseable {
+
+  private final Sso sso;
+  private final Esi esi;
+
+  private EveOnline(Sso sso, Esi esi) {
+    this.sso = sso;
+    this.esi = esi;
+  }
+
+  /**
+   * Both sides of EVE.
+   *
+   * @param cache for public data; stays open
+   * @param clock what the lifetimes of tokens and data are measured by
+   */
+  public static EveOnline connect(
+      SsoSettings sso, EsiSettings esi, Cache cache, InstantSource clock) {
+    return new EveOnline(Sso.connect(sso, clock), Esi.connect(esi, cache, clock));
+  }
+
+  /** EVE's single sign-on. */
+  public EveSso sso() {
+    return sso.eveSso();
+  }
+
+  /** Skills and queues. */
+  public SkillSource skillSource() {
+    return esi.skillSource();
+  }
+
+  /** What EVE tells everybody about a character. */
+  public PublicProfiles publicProfiles() {
+    return esi.publicProfiles();
+  }
+
+  /** Names of item types, through the cache. */
+  public TypeNames typeNames() {
+    return esi.typeNames();
+  }
+
+  /** Ends calls that are under way and frees the connections. */
+  @Override
+  public void close() {
+    try (sso;
+        esi) {
+      // Both are closed even if one of them fails to.
+    }
+  }
+}

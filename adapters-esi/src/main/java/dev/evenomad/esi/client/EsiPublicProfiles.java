@@ -1,0 +1,37 @@
+package dev.evenomad.esi.client;
+
+import dev.evenomad.domain.account.Language;
+import dev.evenomad.domain.character.AllianceId;
+import dev.evenomad.domain.character.CharacterId;
+import dev.evenomad.domain.character.CorporationId;
+import dev.evenomad.domain.character.Fetched;
+import dev.evenomad.domain.character.PublicProfile;
+import dev.evenomad.domain.character.PublicProfiles;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Public information on characters from ESI. Thread-safe. */
+final class EsiPublicProfiles implements PublicProfiles {
+
+  private final EsiClient esi;
+
+  EsiPublicProfiles(EsiClient esi) {
+    this.esi = esi;
+  }
+
+  @Override
+  public Fetched<PublicProfile> fetch(CharacterId character) {
+    return esi.get(
+        EsiCall.ofPublic(EsiRoute.CHARACTER, character.value(), Optional.empty(), Language.EN),
+        EsiPublicProfiles::profile);
+  }
+
+  private static PublicProfile profile(Payload payload) {
+    OptionalLong alliance = payload.optionalNumber("alliance_id");
+    return new PublicProfile(
+        new CorporationId(payload.number("corporation_id")),
+        alliance.isPresent()
+            ? Optional.of(new AllianceId(alliance.getAsLong()))
+            : Optional.empty());
+  }
+}

@@ -1,0 +1,115 @@
+package dev.evenomad.http;
+
+import dev.evenomad.application.Nomad;
+import dev.evenomad.http.answer.AnswerHeaders;
+import dev.evenomad.http.health.Readiness;
+import dev.evenomad.http.session.JwtTokens;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.env.PropertySource;
+import io.micronaut.http.server.exceptions.ServerStartupException;
+import io.micronaut.inject.qualifiers.Qualifiers;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The running REST API. It reads no configuration but what it is given: neither the environment nor
+ * files. Thread-safe.
+ */
+public final class HttpServer implements AutoCloseable {
+
+  /** More than any request needs, and too little to hurt. */
+  private static final int MAX_BODY_BYTES = 64 * 1024;
+
+  private final ApplicationContext context;
+  private final EmbeddedServer server;
+  private final String host;
+
+  private HttpServer(ApplicationContext context, EmbeddedServer server, String host) {
+    this.context = context;
+    this.server = server;
+    this.host = host;
+  }
+
+  /**
+   * Starts it; requests are answered from then on.
+   *
+   * @param tokens the same that {@code nomad} issues session tokens with
+   * @param needed what readiness looks at
+   * @throws IllegalStateException if it cannot listen at that address
+   */
+  public static HttpServer start(
+      HttpSettings settings, JwtTokens tokens, Nomad nomad, List<Readiness> needed) {
+    ApplicationContext context =
+        ApplicationContext.builder()
+            .deduceEnvironment(false)
+            .deduceCloudEnvironment(false)
+            .enableDefaultPropertySources(false)
+            .environmentPropertySource(false)
+            .bootstrapEnvironment(false)
+            .banner(false)
+            .propertySources(PropertySource.of("nomad", properties(settings)))
+            .build();
+    try {
+      context.registerSingleton(Nomad.class, nomad);
+      context.registerSingleton(JwtTokens.class, tokens);
+      needed.forEach(
+          check ->
+              context.registerSingleton(
+                  Readiness.class, check, Qualifiers.byName(check.name()), false));
+      context.start();
+      return new HttpServer(
+          context, context.getBean(EmbeddedServer.class).start(), settings.host());
+    } catch (ServerStartupException e) {
+      context.close();
+      throw new IllegalStateException(
+          "cannot listen on %s:%d: is it an address of this machine, and does nothing else listen there?"
+              .formatted(settings.host(), settings.port()),
+          e);
+    } catch (RuntimeException e) {
+      context.close();
+      throw e;
+    }
+  }
+
+  private static Map<String, Object> properties(HttpSettings settings) {
+    return Map.ofEntries(
+        Map.entry("micronaut.server.host", settings.host()),
+        Map.entry("micronaut.server.port", settings.port() == 0 ? -1 : settings.port()),
+        Map.entry("micronaut.server.max-request-size", MAX_BODY_BYTES),
+        Map.entry("micronaut.server.multipart.enabled", false),
+        Map.entry("micronaut.server.idle-timeout", "60s"),
+        Map.entry("micronaut.lifecycle.graceful-shutdown.enabled", true),
+        Map.entry("micronaut.lifecycle.graceful-shutdown.grace-period", "10s"),
+        Map.entry("micronaut.serde.serialization.inclusion", "ALWAYS"),
+        Map.entry(AnswerHeaders.STRICT_TRANSPORT, settings.encrypted()));
+  }
+
+  /** The port it listens on. */
+  public int port() {
+    return server.getPort();
+  }
+
+  /** Where it is reached from this machine. */
+  public URI uri() {
+    String name =
+        switch (host) {
+          // Every address of the machine is listened on, but none of them is this.
+          case "0.0.0.0", "::" -> "localhost";
+          default -> host.contains(":") ? "[" + host + "]" : host;
+        };
+    return URI.create("http://" + name + ":" + port());
+  }
+
+  /** The beans behind it, for tests that look at the routes. */
+  ApplicationContext context() {
+    return context;
+  }
+
+  /** Stops it: no new requests are taken, and those under way get up to 10 seconds to end. */
+  @Override
+  public void close() {
+    context.close();
+  }
+}

@@ -1,0 +1,41 @@
+package dev.evenomad.http.answer;
+
+import io.micronaut.context.annotation.Property;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+
+/**
+ * Adds to every answer its request id and what keeps browsers and proxies from storing, framing or
+ * reinterpreting it.
+ */
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+public final class AnswerHeaders {
+
+  /** The property that says whether clients are to insist on https from now on. */
+  public static final String STRICT_TRANSPORT = "nomad.http.strict-transport";
+
+  private final boolean strictTransport;
+
+  AnswerHeaders(@Property(name = STRICT_TRANSPORT, defaultValue = "false") boolean strict) {
+    this.strictTransport = strict;
+  }
+
+  /** Adds them to {@code response}; a caching rule that it has already stays. */
+  @ResponseFilter
+  public void add(HttpRequest<?> request, MutableHttpResponse<?> response) {
+    var headers = response.getHeaders();
+    headers.set(RequestId.HEADER, RequestId.of(request));
+    headers.set("X-Content-Type-Options", "nosniff");
+    headers.set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    headers.set("Referrer-Policy", "no-referrer");
+    if (!headers.contains(HttpHeaders.CACHE_CONTROL)) {
+      headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+    if (strictTransport) {
+      headers.set("Strict-Transport-Security", "max-age=31536000");
+    }
+  }
+}

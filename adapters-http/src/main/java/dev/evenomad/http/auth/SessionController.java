@@ -1,0 +1,65 @@
+package dev.evenomad.http.auth;
+
+import dev.evenomad.application.Nomad;
+import dev.evenomad.application.session.CurrentSession;
+import dev.evenomad.application.session.IssueLinkTicket;
+import dev.evenomad.http.error.MayAnswer;
+import dev.evenomad.http.error.Problem;
+import dev.evenomad.http.session.Caller;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+
+@Controller("/v1/auth")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Consumes(MediaType.ALL)
+@Tag(name = "Sign-in")
+@MayAnswer.Unauthorized
+final class SessionController {
+
+  private final CurrentSession sessions;
+  private final IssueLinkTicket issueLinkTicket;
+
+  SessionController(Nomad nomad) {
+    this.sessions = nomad.currentSession();
+    this.issueLinkTicket = nomad.issueLinkTicket();
+  }
+
+  /**
+   * Renews the session's token for another full lifetime. The old token is dead from then on.
+   *
+   * @return the new token
+   */
+  @Post("/refresh")
+  TokenView refresh(Caller caller) {
+    return sessions
+        .refresh(caller.sessionId(), caller.token())
+        .map(TokenView::of)
+        .orElseThrow(Problem::invalidToken);
+  }
+
+  /** Ends the session. */
+  @Post("/logout")
+  @Status(HttpStatus.NO_CONTENT)
+  @ApiResponse(responseCode = "204", description = "The session has ended.")
+  void logout(Caller caller) {
+    sessions.signOut(caller.sessionId());
+  }
+
+  /**
+   * Issues a ticket that lets the next login add a character to this account.
+   *
+   * @return the ticket
+   */
+  @Post("/link")
+  LinkTicketView link(Caller caller) {
+    return LinkTicketView.of(issueLinkTicket.issue(caller.user()));
+  }
+}

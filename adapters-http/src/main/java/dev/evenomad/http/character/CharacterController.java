@@ -1,0 +1,58 @@
+package dev.evenomad.http.character;
+
+import dev.evenomad.application.Nomad;
+import dev.evenomad.application.account.Account;
+import dev.evenomad.http.error.MayAnswer;
+import dev.evenomad.http.error.Problem;
+import dev.evenomad.http.request.PathId;
+import dev.evenomad.http.session.Caller;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+
+@Controller("/v1/characters")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "Characters")
+@MayAnswer.Unauthorized
+final class CharacterController {
+
+  private final Account account;
+
+  CharacterController(Nomad nomad) {
+    this.account = nomad.account();
+  }
+
+  /**
+   * Lists the account's characters.
+   *
+   * @return the characters
+   */
+  @Get
+  CharactersView characters(Caller caller) {
+    return new CharactersView(
+        account.characters(caller.user()).stream().map(CharacterView::of).toList());
+  }
+
+  /**
+   * Tells about one of the account's characters.
+   *
+   * @param characterId EVE's id of the character
+   * @return the character
+   */
+  @Get("/{characterId}")
+  @MayAnswer.NotFound
+  CharacterView character(
+      Caller caller,
+      @PathVariable @Parameter(schema = @Schema(type = "integer", format = "int64"))
+          String characterId) {
+    return account
+        .character(caller.user(), PathId.character(characterId))
+        .map(CharacterView::of)
+        .orElseThrow(Problem::notFound);
+  }
+}

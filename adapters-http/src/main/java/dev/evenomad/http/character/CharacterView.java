@@ -1,0 +1,72 @@
+package dev.evenomad.http.character;
+
+import dev.evenomad.domain.character.AllianceId;
+import dev.evenomad.domain.character.EsiGrant;
+import dev.evenomad.domain.character.EveCharacter;
+import dev.evenomad.domain.character.Scope;
+import io.micronaut.serde.annotation.Serdeable;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A linked character.
+ *
+ * @param characterId EVE's id
+ * @param name as EVE last told it
+ * @param corporationId EVE's id of the corporation
+ * @param allianceId EVE's id of the alliance; null if the corporation is in none
+ * @param grant what the server may read
+ * @param linkedAt when it was linked to this account
+ * @param lastSyncAt when anything was last read from EVE; null before the first time
+ */
+@Serdeable.Serializable
+@Schema(name = "Character")
+record CharacterView(
+    long characterId,
+    String name,
+    long corporationId,
+    @Nullable Long allianceId,
+    GrantView grant,
+    Instant linkedAt,
+    @Nullable Instant lastSyncAt) {
+
+  static CharacterView of(EveCharacter character) {
+    return new CharacterView(
+        character.characterId().value(),
+        character.name().value(),
+        character.corporation().value(),
+        character.alliance().map(AllianceId::value).orElse(null),
+        GrantView.of(character.grant()),
+        character.createdAt(),
+        character.lastSyncAt().orElse(null));
+  }
+
+  /**
+   * The pilot's permission to read the character's data.
+   *
+   * @param state valid; needs_reauthorization: sign in with it once more; quarantined: put aside
+   *     because something about it is not right, also mended by signing in
+   * @param scopes what the pilot agreed to
+   */
+  @Serdeable.Serializable
+  @Schema(name = "Grant")
+  record GrantView(
+      @Schema(
+              type = "string",
+              allowableValues = {"valid", "needs_reauthorization", "quarantined"})
+          String state,
+      List<String> scopes) {
+
+    static GrantView of(EsiGrant grant) {
+      return new GrantView(
+          switch (grant) {
+            case EsiGrant.Valid valid -> "valid";
+            case EsiGrant.NeedsReauthorization lost -> "needs_reauthorization";
+            case EsiGrant.Quarantined aside -> "quarantined";
+          },
+          grant.scopes().values().stream().map(Scope::value).toList());
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Linked characters. */
+@NullMarked
+package dev.evenomad.http.character;
+
+import org.jspecify.annotations.NullMarked;

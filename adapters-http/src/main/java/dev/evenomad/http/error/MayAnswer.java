@@ -1,0 +1,85 @@
+package dev.evenomad.http.error;
+
+import io.micronaut.http.MediaType;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Says in the API document with which problems a route, or all of a controller, may answer. */
+public final class MayAnswer {
+
+  private MayAnswer() {}
+
+  /** 400: something in the address, which the detail names, is missing or wrong. */
+  @ApiResponse(
+      responseCode = "400",
+      description = "Something in the request is missing or wrong; the detail names it.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON_PROBLEM,
+              schema = @Schema(implementation = ProblemView.class)))
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target({ElementType.TYPE, ElementType.METHOD})
+  public @interface BadRequest {}
+
+  /** 413 and 415: the body is too large or no JSON. */
+  @ApiResponse(
+      responseCode = "413",
+      description = "The body is larger than the server accepts.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON_PROBLEM,
+              schema = @Schema(implementation = ProblemView.class)))
+  @ApiResponse(
+      responseCode = "415",
+      description = "The body is not JSON.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON_PROBLEM,
+              schema = @Schema(implementation = ProblemView.class)))
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target({ElementType.TYPE, ElementType.METHOD})
+  public @interface BadBody {}
+
+  /** 401: the route needs a session, and there is no token, or none that is valid. */
+  @ApiResponse(
+      responseCode = "401",
+      description = "There is no session token, or it is not valid.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON_PROBLEM,
+              schema = @Schema(implementation = ProblemView.class)))
+  @SecurityRequirement(name = "session")
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target({ElementType.TYPE, ElementType.METHOD})
+  public @interface Unauthorized {}
+
+  /** 404: nothing has that id, or it is somebody else's. */
+  @ApiResponse(
+      responseCode = "404",
+      description = "Nothing has that id, or it is not yours.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON_PROBLEM,
+              schema = @Schema(implementation = ProblemView.class)))
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target({ElementType.TYPE, ElementType.METHOD})
+  public @interface NotFound {}
+
+  /** 409: not at this moment. */
+  @ApiResponse(
+      responseCode = "409",
+      description = "It cannot be done at this moment; nothing was changed.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON_PROBLEM,
+              schema = @Schema(implementation = ProblemView.class)))
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target({ElementType.TYPE, ElementType.METHOD})
+  public @interface Conflict {}
+}

@@ -1,0 +1,93 @@
+package dev.evenomad.http.health;
+
+import dev.evenomad.http.session.Public;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+@Controller("/health")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Public
+@Tag(name = "Operations")
+final class HealthController {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HealthController.class);
+
+  private final List<Readiness> needed;
+
+  HealthController(List<Readiness> needed) {
+    this.needed = List.copyOf(needed);
+  }
+
+  /**
+   * Tells how the server is; the same as readiness.
+   *
+   * @return up
+   */
+  @Get
+  @ApiResponse(
+      responseCode = "200",
+      description = "Everything it needs is there.",
+      content = @Content(schema = @Schema(implementation = HealthView.class)))
+  @ApiResponse(
+      responseCode = "503",
+      description = "Something is missing.",
+      content = @Content(schema = @Schema(implementation = HealthView.class)))
+  HttpResponse<HealthView> health() {
+    return readiness();
+  }
+
+  /**
+   * Tells that the server lives, whatever it needs: an answer at all is the answer.
+   *
+   * @return up
+   */
+  @Get("/liveness")
+  HealthView liveness() {
+    return HealthView.of(Map.of());
+  }
+
+  /**
+   * Tells whether the server can serve: whether everything it needs is there.
+   *
+   * @return up
+   */
+  @Get("/readiness")
+  @ApiResponse(
+      responseCode = "200",
+      description = "Everything it needs is there.",
+      content = @Content(schema = @Schema(implementation = HealthView.class)))
+  @ApiResponse(
+      responseCode = "503",
+      description = "Something is missing.",
+      content = @Content(schema = @Schema(implementation = HealthView.class)))
+  HttpResponse<HealthView> readiness() {
+    Map<String, Boolean> ready = new HashMap<>();
+    needed.forEach(check -> ready.put(check.name(), isReady(check)));
+    HealthView view = HealthView.of(ready);
+    return HttpResponse.<HealthView>status(
+            view.up() ? HttpStatus.OK : HttpStatus.SERVICE_UNAVAILABLE)
+        .body(view);
+  }
+
+  private static boolean isReady(Readiness check) {
+    try {
+      return check.ready();
+    } catch (RuntimeException e) {
+      LOG.warn("whether {} is ready cannot be found out", check.name(), e);
+      return false;
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.evenomad.http.job;
+
+import dev.evenomad.application.Nomad;
+import dev.evenomad.application.job.FollowJobs;
+import dev.evenomad.application.sync.RequestSync;
+import dev.evenomad.domain.job.Job;
+import dev.evenomad.domain.job.JobId;
+import dev.evenomad.http.error.MayAnswer;
+import dev.evenomad.http.error.Problem;
+import dev.evenomad.http.request.PathId;
+import dev.evenomad.http.session.Caller;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.util.List;
+
+@Controller("/v1")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Tag(name = "Jobs")
+@MayAnswer.Unauthorized
+@MayAnswer.NotFound
+final class JobController {
+
+  private final RequestSync requestSync;
+  private final FollowJobs followJobs;
+
+  JobController(Nomad nomad) {
+    this.requestSync = nomad.requestSync();
+    this.followJobs = nomad.followJobs();
+  }
+
+  /**
+   * Asks to have a character read from EVE now. What is queued already is not queued twice.
+   *
+   * @param characterId EVE's id of the character
+   */
+  @Post("/characters/{characterId}/sync")
+  @Consumes(MediaType.ALL)
+  @ApiResponse(
+      responseCode = "202",
+      description = "The jobs to follow, one for each kind of data.",
+      headers =
+          @Header(
+              name = "Location",
+              description = "The first of the jobs.",
+              schema = @Schema(type = "string", format = "uri-reference")),
+      content = @Content(schema = @Schema(implementation = JobsView.class)))
+  HttpResponse<JobsView> sync(
+      Caller caller,
+      @PathVariable @Parameter(schema = @Schema(type = "integer", format = "int64"))
+          String characterId) {
+    List<Job> jobs =
+        requestSync
+            .request(caller.user(), PathId.character(characterId))
+            .orElseThrow(Problem::notFound);
+    return HttpResponse.<JobsView>accepted(URI.create("/v1/jobs/" + jobs.getFirst().id()))
+        .body(JobsView.of(jobs));
+  }
+
+  /**
+   * Lists the latest jobs about a character, the newest first.
+   *
+   * @param characterId EVE's id of the character
+   * @return the jobs
+   */
+  @Get("/characters/{characterId}/jobs")
+  JobsView jobsOfCharacter(
+      Caller caller,
+      @PathVariable @Parameter(schema = @Schema(type = "integer", format = "int64"))
+          String characterId) {
+    return followJobs
+        .ofCharacter(caller.user(), PathId.character(characterId))
+        .map(JobsView::of)
+        .orElseThrow(Problem::notFound);
+  }
+
+  /**
+   * Tells where a job about one of the account's characters stands.
+   *
+   * @param id the job's id
+   * @return the job
+   */
+  @Get("/jobs/{id}")
+  JobView job(Caller caller, @PathVariable String id) {
+    return followJobs
+        .find(caller.user(), PathId.of(id, JobId::new))
+        .map(JobView::of)
+        .orElseThrow(Problem::notFound);
+  }
+}

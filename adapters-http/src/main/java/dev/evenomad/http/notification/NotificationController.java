@@ -1,0 +1,175 @@
+package dev.evenomad.http.notification;
+
+import dev.evenomad.application.Nomad;
+import dev.evenomad.application.notification.Inbox;
+import dev.evenomad.application.notification.RaiseAlerts;
+import dev.evenomad.domain.character.CharacterId;
+import dev.evenomad.domain.notification.NotificationId;
+import dev.evenomad.domain.notification.NotificationKind;
+import dev.evenomad.domain.notification.NotificationQuery;
+import dev.evenomad.domain.notification.NotificationStatus;
+import dev.evenomad.http.error.MayAnswer;
+import dev.evenomad.http.error.Problem;
+import dev.evenomad.http.request.Input;
+import dev.evenomad.http.request.PathId;
+import dev.evenomad.http.session.Caller;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.annotation.Status;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+@Controller("/v1/notifications")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Consumes(MediaType.ALL)
+@Tag(name = "Notifications")
+@MayAnswer.Unauthorized
+final class NotificationController {
+
+  private static final int DEFAULT_LIMIT = 50;
+
+  private final Inbox inbox;
+  private final RaiseAlerts alerts;
+
+  NotificationController(Nomad nomad) {
+    this.inbox = nomad.inbox();
+    this.alerts = nomad.raiseAlerts();
+  }
+
+  /**
+   * Lists notifications, the newest first.
+   *
+   * @param status only those with that status
+   * @param kind only those of that kind
+   * @param characterId only those about that character
+   * @param cursor where to go on: nextCursor of the page before
+   * @param limit at most so many; 50 if it is not given
+   * @return a page
+   */
+  @Get
+  @MayAnswer.BadRequest
+  NotificationsView notifications(
+      Caller caller,
+      @QueryValue
+          @Parameter(
+              schema =
+                  @Schema(
+                      type = "string",
+                      allowableValues = {"pending", "sent", "read", "failed"}))
+          @Nullable String status,
+      @QueryValue
+          @Parameter(
+              schema =
+                  @Schema(
+                      type = "string",
+                      allowableValues = {
+                        "skill_complete",
+                        "market_order_filled",
+                        "industry_job_complete",
+                        "pi_extractor_expired",
+                        "eve_mail_received",
+                        "reauthorization_needed",
+                        "test"
+                      }))
+          @Nullable String kind,
+      @QueryValue @Parameter(schema = @Schema(type = "integer", format = "int64", minimum = "1"))
+          @Nullable String characterId,
+      @QueryValue @Nullable String cursor,
+      @QueryValue
+          @Parameter(
+              schema =
+                  @Schema(type = "integer", minimum = "1", maximum = "100", defaultValue = "50"))
+          @Nullable String limit) {
+    return NotificationsView.of(
+        inbox.page(
+            new NotificationQuery(
+                caller.user(),
+                Input.optional("status", status).map(one -> one.oneOf(NotificationStatus.class)),
+                Input.optional("kind", kind).map(one -> one.oneOf(NotificationKind.class)),
+                Input.optional("characterId", characterId)
+                    .map(
+                        id ->
+                            id.as(
+                                "a positive whole number",
+                                text -> new CharacterId(Long.parseLong(text)))),
+                Input.optional("cursor", cursor)
+                    .map(place -> place.as("the nextCursor of a page", Cursor::parse)),
+                Input.optional("limit", limit)
+                    .map(
+                        number ->
+                            number.as(
+                                "1 to " + NotificationQuery.MAX_LIMIT,
+                                NotificationController::limit))
+                    .orElse(DEFAULT_LIMIT))));
+  }
+
+  /**
+   * Counts notifications that are sent and not read.
+   *
+   * @return how many
+   */
+  @Get("/unread-count")
+  UnreadCountView unreadCount(Caller caller) {
+    return new UnreadCountView(inbox.unreadCount(caller.user()));
+  }
+
+  /**
+   * Marks a notification as read. One that is read already stays as it is.
+   *
+   * @param id the notification's id
+   * @return the notification as it is now
+   */
+  @Post("/{id}/read")
+  @MayAnswer.NotFound
+  @MayAnswer.Conflict
+  NotificationView markRead(Caller caller, @PathVariable String id) {
+    return switch (inbox.markRead(caller.user(), PathId.of(id, NotificationId::new))) {
+      case Inbox.ReadOutcome.Read read -> NotificationView.of(read.notification());
+      case Inbox.ReadOutcome.NotFound missing -> throw Problem.notFound();
+      case Inbox.ReadOutcome.NotSent early ->
+          throw Problem.conflict(
+              "notification_not_sent",
+              "The notification is %s, and only what was sent can be read."
+                  .formatted(early.notification().status().code()));
+    };
+  }
+
+  /**
+   * Marks all notifications that are sent as read.
+   *
+   * @return how many
+   */
+  @Post("/read")
+  MarkedView markAllRead(Caller caller) {
+    return new MarkedView(inbox.markAllRead(caller.user()));
+  }
+
+  /**
+   * Sends a test alert to the account's devices, to see whether alerts arrive.
+   *
+   * @return the notification
+   */
+  @Post("/test")
+  @Status(HttpStatus.ACCEPTED)
+  NotificationView test(Caller caller) {
+    return alerts.test(caller.user()).map(NotificationView::of).orElseThrow(Problem::invalidToken);
+  }
+
+  private static int limit(String text) {
+    int limit = Integer.parseInt(text);
+    if (limit < 1 || limit > NotificationQuery.MAX_LIMIT) {
+      throw new IllegalArgumentException();
+    }
+    return limit;
+  }
+}

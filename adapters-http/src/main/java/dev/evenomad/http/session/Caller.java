@@ -1,0 +1,31 @@
+package dev.evenomad.http.session;
+
+import dev.evenomad.domain.account.UserId;
+import dev.evenomad.domain.secret.Secret;
+import dev.evenomad.domain.session.Session;
+import dev.evenomad.domain.session.SessionId;
+import java.security.Principal;
+
+/**
+ * Who sent a request: a controller's method gets it as an argument of this type.
+ *
+ * @param session as it was when the request came in
+ * @param token the token that the request showed
+ */
+public record Caller(Session session, Secret token) implements Principal {
+
+  /** The account that calls. */
+  public UserId user() {
+    return session.user();
+  }
+
+  /** The session in which it calls. */
+  public SessionId sessionId() {
+    return session.id();
+  }
+
+  @Override
+  public String getName() {
+    return session.user().value();
+  }
+}

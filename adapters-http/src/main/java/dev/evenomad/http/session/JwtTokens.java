@@ -1,0 +1,107 @@
+package dev.evenomad.http.session;
+
+import com.auth0.jwt.JWT;
+import com.auth0.jwt.JWTVerifier;
+import com.auth0.jwt.algorithms.Algorithm;
+import com.auth0.jwt.exceptions.JWTVerificationException;
+import dev.evenomad.domain.account.UserId;
+import dev.evenomad.domain.secret.Secret;
+import dev.evenomad.domain.session.SessionId;
+import dev.evenomad.domain.session.TokenIssuer;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The bearer tokens of sessions: JSON Web Tokens (RFC 7519), signed with HS256, whose {@code jti}
+ * is the session and whose {@code sub} is the user. A valid one still needs its session to act for
+ * it. Thread-safe.
+ */
+public final class JwtTokens implements TokenIssuer {
+
+  private static final String ISSUER = "eve-nomad-api";
+  private static final String AUDIENCE = "eve-nomad-app";
+
+  /** Makes two tokens for the same session in the same second differ. */
+  private static final String NONCE = "nonce";
+
+  private static final int NONCE_BYTES = 12;
+
+  /** As many as SHA-256 has: RFC 7518, section 3.2. */
+  private static final int MIN_SECRET_BYTES = 32;
+
+  private final Algorithm signature;
+  private final List<JWTVerifier> verifiers;
+  private final SecureRandom random = new SecureRandom();
+
+  /**
+   * Signs with the first secret and accepts what any of them signed, so that a new secret can be
+   * put in front without signing anybody out; the old one can go once a token's lifetime has
+   * passed.
+   *
+   * @param secrets at least one; each of at least 32 bytes in UTF-8
+   * @param clock says which tokens have expired
+   * @throws IllegalArgumentException if there is no secret, or one is too short
+   */
+  public JwtTokens(List<Secret> secrets, Clock clock) {
+    if (secrets.isEmpty()) {
+      throw new IllegalArgumentException("signing session tokens needs at least one JWT secret");
+    }
+    List<Algorithm> algorithms = secrets.stream().map(JwtTokens::algorithm).toList();
+    this.signature = algorithms.getFirst();
+    this.verifiers = algorithms.stream().map(algorithm -> verifier(algorithm, clock)).toList();
+  }
+
+  private static Algorithm algorithm(Secret secret) {
+    byte[] key = secret.reveal().getBytes(StandardCharsets.UTF_8);
+    if (key.length < MIN_SECRET_BYTES) {
+      throw new IllegalArgumentException(
+          "a JWT secret needs at least %d bytes, but one has %d; to make one: openssl rand -base64 48"
+              .formatted(MIN_SECRET_BYTES, key.length));
+    }
+    return Algorithm.HMAC256(key);
+  }
+
+  private static JWTVerifier verifier(Algorithm algorithm, Clock clock) {
+    var verification =
+        (JWTVerifier.BaseVerification)
+            JWT.require(algorithm)
+                .withIssuer(ISSUER)
+                .withAudience(AUDIENCE)
+                // The clock of the server that issued it may be a little ahead of ours.
+                .ignoreIssuedAt();
+    return verification.build(clock);
+  }
+
+  @Override
+  public Secret issue(SessionId session, UserId user, Instant issuedAt, Instant expiresAt) {
+    byte[] nonce = new byte[NONCE_BYTES];
+    random.nextBytes(nonce);
+    return Secret.of(
+        JWT.create()
+            .withIssuer(ISSUER)
+            .withAudience(AUDIENCE)
+            .withSubject(user.value())
+            .withJWTId(session.value())
+            .withIssuedAt(issuedAt)
+            .withExpiresAt(expiresAt)
+            .withClaim(NONCE, Base64.getUrlEncoder().withoutPadding().encodeToString(nonce))
+            .sign(signature));
+  }
+
+  /** The session that {@code token} is for; empty unless it is one of ours and has not expired. */
+  Optional<SessionId> verify(Secret token) {
+    for (JWTVerifier verifier : verifiers) {
+      try {
+        return Optional.ofNullable(verifier.verify(token.reveal()).getId()).map(SessionId::new);
+      } catch (JWTVerificationException | IllegalArgumentException notByThisSecret) {
+        // Perhaps by the next one.
+      }
+    }
+    return Optional.empty();
+  }
+}

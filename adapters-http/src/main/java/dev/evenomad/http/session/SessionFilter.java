@@ -1,0 +1,59 @@
+package dev.evenomad.http.session;
+
+import dev.evenomad.application.Nomad;
+import dev.evenomad.application.session.CurrentSession;
+import dev.evenomad.domain.secret.Secret;
+import dev.evenomad.http.error.Problem;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.web.router.RouteMatch;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Lets requests through to routes that are not {@link Public} only with the token of a session. */
+@ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+final class SessionFilter {
+
+  /** RFC 6750, section 2.1. */
+  private static final Pattern BEARER =
+      Pattern.compile("Bearer +([A-Za-z0-9._~+/-]+=*) *", Pattern.CASE_INSENSITIVE);
+
+  private final JwtTokens tokens;
+  private final CurrentSession sessions;
+
+  SessionFilter(JwtTokens tokens, Nomad nomad) {
+    this.tokens = tokens;
+    this.sessions = nomad.currentSession();
+  }
+
+  @RequestFilter
+  @ExecuteOn(TaskExecutors.BLOCKING)
+  void authenticate(HttpRequest<?> request, @Nullable RouteMatch<?> route) {
+    if (route != null && !route.getAnnotationMetadata().hasAnnotation(Public.class)) {
+      String authorization =
+          request
+              .getHeaders()
+              .findFirst(HttpHeaders.AUTHORIZATION)
+              .orElseThrow(Problem::authenticationRequired);
+      CallerBinder.put(request, caller(authorization).orElseThrow(Problem::invalidToken));
+    }
+  }
+
+  private Optional<Caller> caller(String authorization) {
+    Matcher bearer = BEARER.matcher(authorization);
+    if (!bearer.matches()) {
+      return Optional.empty();
+    }
+    Secret token = Secret.of(bearer.group(1));
+    return tokens
+        .verify(token)
+        .flatMap(id -> sessions.authenticate(id, token))
+        .map(session -> new Caller(session, token));
+  }
+}

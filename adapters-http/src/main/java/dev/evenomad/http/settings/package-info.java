@@ -1,0 +1,5 @@
+/** The settings of whoever calls. */
+@NullMarked
+package dev.evenomad.http.settings;
+
+import org.jspecify.annotations.NullMarked;

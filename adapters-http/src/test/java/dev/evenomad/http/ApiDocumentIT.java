@@ -1,0 +1,320 @@
+package dev.evenomad.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
+
+import dev.evenomad.http.session.Public;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.web.router.Router;
+import io.micronaut.web.router.UriRouteInfo;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.yaml.snakeyaml.Yaml;
+
+/** That the API document and the routes tell the same story. */
+final class ApiDocumentIT {
+
+  @RegisterExtension static final Api api = new Api();
+
+  private final Answer answer = api.get("/openapi.yml").is(200);
+  private final Map<String, Object> document = object(new Yaml().load(answer.body()));
+
+  @Test
+  void isServedAsYaml() {
+    assertThat(answer.header("Content-Type")).hasValue("application/yaml");
+    assertThat(document.get("openapi")).asString().startsWith("3.");
+  }
+
+  @Test
+  void listsExactlyTheRoutesThatThereAre() {
+    assertThat(operations().keySet())
+        .containsExactlyInAnyOrderElementsOf(routes().map(ApiDocumentIT::name).toList());
+  }
+
+  @Test
+  void listsTheRoutesOfTheDesign() {
+    assertThat(operations())
+        .containsOnlyKeys(
+            "GET /health",
+            "GET /health/liveness",
+            "GET /health/readiness",
+            "GET /openapi.yml",
+            "GET /v1/auth/callback",
+            "GET /v1/auth/login",
+            "GET /v1/characters",
+            "GET /v1/characters/{characterId}",
+            "GET /v1/characters/{characterId}/jobs",
+            "GET /v1/characters/{characterId}/skill-queue",
+            "GET /v1/characters/{characterId}/skills",
+            "GET /v1/jobs/{id}",
+            "GET /v1/me",
+            "GET /v1/me/settings",
+            "GET /v1/notifications",
+            "GET /v1/notifications/unread-count",
+            "PATCH /v1/me/settings",
+            "POST /v1/auth/link",
+            "POST /v1/auth/logout",
+            "POST /v1/auth/refresh",
+            "POST /v1/auth/token",
+            "POST /v1/characters/{characterId}/sync",
+            "POST /v1/notifications/read",
+            "POST /v1/notifications/test",
+            "POST /v1/notifications/{id}/read",
+            "PUT /v1/sessions/current/device");
+  }
+
+  @Test
+  void everyOperationIsExplained() {
+    Set<String> names = new TreeSet<>();
+    operations()
+        .forEach(
+            (route, operation) -> {
+              assertThat(operation.get("summary")).as(route).asString().isNotBlank();
+              assertThat(operation.get("tags")).as(route).asInstanceOf(LIST).hasSize(1);
+              assertThat(names.add((String) operation.get("operationId"))).as(route).isTrue();
+              assertThat(responses(operation).keySet())
+                  .as(route)
+                  .anyMatch(status -> status.startsWith("2") || status.equals("302"));
+            });
+  }
+
+  @Test
+  void everyProblemIsDeclaredAsOne() {
+    operations()
+        .forEach(
+            (route, operation) ->
+                responses(operation)
+                    .forEach(
+                        (status, response) -> {
+                          if (status.startsWith("4")) {
+                            assertThat(response.toString())
+                                .as(route + " " + status)
+                                .contains("application/problem+json={schema=")
+                                .contains("#/components/schemas/Problem}");
+                          }
+                        }));
+  }
+
+  @Test
+  void everyReferenceLeadsSomewhereAndNothingIsLeftOver() {
+    Set<String> schemas = schemas().keySet();
+    Set<String> used = new TreeSet<>();
+    references(document, used);
+
+    assertThat(used)
+        .containsExactlyInAnyOrderElementsOf(
+            schemas.stream().map(name -> "#/components/schemas/" + name).toList());
+  }
+
+  @Test
+  void exactlyTheRoutesThatAreNotPublicNeedASession() {
+    routes()
+        .forEach(
+            route -> {
+              Map<String, Object> operation = operation(name(route));
+              boolean secured = !isPublic(route);
+              assertThat(operation.containsKey("security")).as(name(route)).isEqualTo(secured);
+              assertThat(responses(operation).containsKey("401"))
+                  .as(name(route))
+                  .isEqualTo(secured);
+            });
+  }
+
+  @Test
+  void everyRouteThatIsNotPublicRefusesStrangersBeforeItLooksAtAnythingElse() {
+    List<String> open = new ArrayList<>();
+    routes()
+        .forEach(
+            route -> {
+              String path =
+                  route.getUriMatchTemplate().toPathString().replaceAll("\\{\\w+}", "%00");
+              Answer stranger =
+                  api.send(
+                      api.request(path + "?limit=x")
+                          .method(route.getHttpMethodName(), BodyPublishers.noBody()));
+              if (isPublic(route)) {
+                assertThat(stranger.status()).as(name(route)).isNotEqualTo(401);
+                open.add(name(route));
+              } else {
+                stranger.isProblem(401, "authentication_required");
+              }
+            });
+    assertThat(open)
+        .containsExactlyInAnyOrder(
+            "GET /health",
+            "GET /health/liveness",
+            "GET /health/readiness",
+            "GET /openapi.yml",
+            "GET /v1/auth/callback",
+            "GET /v1/auth/login",
+            "POST /v1/auth/token");
+  }
+
+  @Test
+  void answersHaveTheMembersThatTheDocumentLists() {
+    Api.Phone phone = api.signIn();
+    String character = "/v1/characters/" + phone.character();
+
+    assertShape("Me", api.get("/v1/me", phone.token()).object());
+    assertShape("Settings", api.get("/v1/me/settings", phone.token()).object());
+    assertShape("Character", api.get(character, phone.token()).object());
+    assertShape("Skills", api.get(character + "/skills", phone.token()).object());
+    assertShape("SkillQueue", api.get(character + "/skill-queue", phone.token()).object());
+    assertShape("Notification", api.post("/v1/notifications/test", phone.token()).object());
+    assertShape("Notifications", api.get("/v1/notifications", phone.token()).object());
+    assertShape("UnreadCount", api.get("/v1/notifications/unread-count", phone.token()).object());
+    assertShape("Marked", api.post("/v1/notifications/read", phone.token()).object());
+    assertShape("LinkTicket", api.post("/v1/auth/link", phone.token()).object());
+    Answer sync = api.post(character + "/sync", phone.token());
+    assertShape("Jobs", sync.object());
+    assertShape("Job", api.get(sync.location().toString(), phone.token()).object());
+    assertShape("Token", api.post("/v1/auth/refresh", phone.token()).object());
+    assertShape("Problem", api.get("/v1/me").object());
+    assertShape("Health", api.get("/health").object());
+  }
+
+  @Test
+  void bodiesMayHaveTheMembersThatTheDocumentLists() {
+    String token = api.signIn().token();
+
+    assertKnown("TokenRequest", api.postJson("/v1/auth/token", "{\"?\": 1}"));
+    assertKnown(
+        "DeviceRequest", api.sendJson("PUT", "/v1/sessions/current/device", token, "{\"?\": 1}"));
+    assertKnown("SettingsPatch", patchSettings(token, "{\"?\": 1}"));
+    assertKnown(
+        "NotificationSettingsPatch", patchSettings(token, "{\"notifications\": {\"?\": 1}}"));
+    assertKnown(
+        "QuietHours", patchSettings(token, "{\"notifications\": {\"quietHours\": {\"?\": 1}}}"));
+  }
+
+  @Test
+  void codesAreThoseThatTheDocumentLists() {
+    String token = api.signIn().token();
+    Map<String, Object> settings = properties("SettingsPatch");
+
+    assertCodes(settings.get("theme"), patchSettings(token, "{\"theme\": \"?\"}"));
+    assertCodes(settings.get("language"), patchSettings(token, "{\"language\": \"?\"}"));
+    assertCodes(
+        properties("DeviceRequest").get("type"),
+        api.sendJson("PUT", "/v1/sessions/current/device", token, "{\"type\": \"?\"}"));
+    for (Object parameter :
+        (List<?>) Objects.requireNonNull(operation("GET /v1/notifications").get("parameters"))) {
+      Map<String, Object> schema = object(object(parameter).get("schema"));
+      if (schema.containsKey("enum")) {
+        assertCodes(
+            schema, api.get("/v1/notifications?" + object(parameter).get("name") + "=%3F", token));
+      }
+    }
+  }
+
+  private static Answer patchSettings(String token, String json) {
+    return api.sendJson("PATCH", "/v1/me/settings", token, json);
+  }
+
+  /** The problem lists the properties of the schema. */
+  private void assertKnown(String schema, Answer refused) {
+    assertThat(listed(refused, "Known are: "))
+        .as(schema)
+        .containsExactlyInAnyOrderElementsOf(properties(schema).keySet());
+  }
+
+  /** The problem lists the values of the schema. */
+  private static void assertCodes(@Nullable Object schema, Answer refused) {
+    assertThat(object(schema).get("enum")).isEqualTo(listed(refused, "must be one of: "));
+  }
+
+  private static List<String> listed(Answer refused, String after) {
+    String detail = refused.isProblem(400, "invalid_request").text("detail");
+    assertThat(detail).contains(after);
+    String list = detail.substring(detail.indexOf(after) + after.length(), detail.length() - 1);
+    return List.of(list.split(", ", -1));
+  }
+
+  /** The answer has every member that is listed, and no other. */
+  private void assertShape(String schema, Map<String, Object> answer) {
+    assertThat(answer.keySet())
+        .as(schema)
+        .containsExactlyInAnyOrderElementsOf(properties(schema).keySet());
+  }
+
+  private static Stream<UriRouteInfo<?, ?>> routes() {
+    return api.server()
+        .context()
+        .getBean(Router.class)
+        .uriRoutes()
+        // It lists each of them twice.
+        .distinct()
+        // Micronaut answers HEAD wherever it answers GET.
+        .filter(route -> route.getHttpMethod() != HttpMethod.HEAD)
+        .map(route -> (UriRouteInfo<?, ?>) route);
+  }
+
+  private static String name(UriRouteInfo<?, ?> route) {
+    return route.getHttpMethodName() + " " + route.getUriMatchTemplate().toPathString();
+  }
+
+  private static boolean isPublic(UriRouteInfo<?, ?> route) {
+    return route.getAnnotationMetadata().hasAnnotation(Public.class);
+  }
+
+  private Map<String, Map<String, Object>> operations() {
+    Map<String, Map<String, Object>> operations = new LinkedHashMap<>();
+    object(document.get("paths"))
+        .forEach(
+            (path, item) ->
+                object(item)
+                    .forEach(
+                        (method, operation) ->
+                            operations.put(
+                                method.toUpperCase(Locale.ROOT) + " " + path, object(operation))));
+    return operations;
+  }
+
+  private Map<String, Object> operation(String route) {
+    return Objects.requireNonNull(operations().get(route), route);
+  }
+
+  private static Map<String, Object> responses(Map<String, Object> operation) {
+    return object(operation.get("responses"));
+  }
+
+  private Map<String, Object> schemas() {
+    return object(object(document.get("components")).get("schemas"));
+  }
+
+  private Map<String, Object> properties(String schema) {
+    return object(object(schemas().get(schema)).get("properties"));
+  }
+
+  private static void references(Object value, Set<String> found) {
+    if (value instanceof Map<?, ?> map) {
+      if (map.get("$ref") instanceof String reference) {
+        found.add(reference);
+      }
+      map.values().forEach(member -> references(member, found));
+    } else if (value instanceof List<?> items) {
+      items.forEach(item -> references(item, found));
+    }
+  }
+
+  private static Map<String, Object> object(@Nullable Object value) {
+    Map<?, ?> map = (Map<?, ?>) Objects.requireNonNull(value);
+    return map.entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                entry -> String.valueOf(entry.getKey()),
+                entry -> Objects.requireNonNull((Object) entry.getValue())));
+  }
+}

@@ -1,0 +1,207 @@
+package dev.evenomad.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenomad.domain.character.CharacterId;
+import dev.evenomad.domain.skill.SkillLevel;
+import dev.evenomad.domain.skill.SkillQueue;
+import dev.evenomad.domain.skill.SkillQueueEntry;
+import dev.evenomad.domain.skill.TrainedSkill;
+import dev.evenomad.domain.skill.TrainedSkills;
+import dev.evenomad.domain.universe.TypeId;
+import dev.evenomad.http.Api.Phone;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Characters, their skills, and jobs about them. */
+final class CharactersIT {
+
+  @RegisterExtension static final Api api = new Api();
+
+  private final Phone phone = api.signIn();
+  private final CharacterId character = phone.character();
+  private final String path = "/v1/characters/" + character;
+
+  @Test
+  void aCharacterIsShownWithoutItsTokens() {
+    Instant linkedAt = api.clock.instant();
+    String expected =
+        """
+        {"characterId":%s,"name":"%s","corporationId":98000001,"allianceId":null,\
+        "grant":{"state":"valid","scopes":\
+        ["esi-skills.read_skillqueue.v1","esi-skills.read_skills.v1"]},\
+        "linkedAt":"%s","lastSyncAt":null}\
+        """
+            .formatted(
+                character, api.stores.characters().find(character).orElseThrow().name(), linkedAt);
+
+    assertThat(api.get(path, phone.token()).is(200).body()).isEqualTo(expected);
+    assertThat(api.get("/v1/characters", phone.token()).is(200).body())
+        .isEqualTo("{\"items\":[" + expected + "]}");
+  }
+
+  @Test
+  void aCharacterWhoseGrantIsGoneSaysSo() {
+    api.stores
+        .characters()
+        .save(
+            api.stores
+                .characters()
+                .find(character)
+                .orElseThrow()
+                .deauthorized(api.clock.instant()));
+
+    assertThat(api.get(path, phone.token()).text("grant.state")).isEqualTo("needs_reauthorization");
+  }
+
+  @Test
+  void beforeTheFirstSyncThereAreNoSkillsAndTheyAreStale() {
+    assertThat(api.get(path + "/skills", phone.token()).is(200).body())
+        .isEqualTo(
+            """
+            {"characterId":%s,"asOf":null,"stale":true,"totalPoints":0,"unallocatedPoints":0,\
+            "items":[]}\
+            """
+                .formatted(character));
+    assertThat(api.get(path + "/skill-queue", phone.token()).is(200).body())
+        .isEqualTo(
+            """
+            {"characterId":%s,"asOf":null,"stale":true,"paused":false,"endsAt":null,"items":[]}\
+            """
+                .formatted(character));
+  }
+
+  @Test
+  void skillsAndQueueAreShownAsTheyWereRead() {
+    Instant now = api.clock.instant();
+    Instant end = now.plus(Duration.ofHours(3));
+    api.eve.setQueue(
+        character,
+        new SkillQueue(
+            List.of(
+                new SkillQueueEntry(
+                    0,
+                    new TypeId(3300),
+                    new SkillLevel(5),
+                    Optional.of(now),
+                    Optional.of(end),
+                    Optional.of(new SkillQueueEntry.Points(45_255, 256_000, 50_000))),
+                new SkillQueueEntry(
+                    2,
+                    new TypeId(3301),
+                    new SkillLevel(1),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty()))));
+    api.eve.setSkills(
+        character,
+        new TrainedSkills(
+            List.of(new TrainedSkill(new TypeId(3300), 4, 3, 50_000)), 5_000_000_000L, 7));
+    api.doDueWork();
+
+    assertThat(api.get(path + "/skills", phone.token()).is(200).body())
+        .isEqualTo(
+            """
+            {"characterId":%s,"asOf":"%s","stale":false,"totalPoints":5000000000,\
+            "unallocatedPoints":7,"items":[\
+            {"skillId":3300,"trainedLevel":4,"activeLevel":3,"points":50000}]}\
+            """
+                .formatted(character, now));
+    assertThat(api.get(path + "/skill-queue", phone.token()).is(200).body())
+        .isEqualTo(
+            """
+            {"characterId":%s,"asOf":"%s","stale":false,"paused":false,"endsAt":"%s","items":[\
+            {"position":0,"skillId":3300,"level":5,"startsAt":"%s","finishesAt":"%s","points":\
+            {"levelStart":45255,"levelEnd":256000,"trainingStart":50000}},\
+            {"position":2,"skillId":3301,"level":1,"startsAt":null,"finishesAt":null,\
+            "points":null}]}\
+            """
+                .formatted(character, now, end, now, end));
+    assertThat(api.get(path, phone.token()).text("lastSyncAt")).isEqualTo(now.toString());
+  }
+
+  @Test
+  void aSyncCanBeAskedForAndFollowed() {
+    api.doDueWork();
+    api.clock.advance(Duration.ofMinutes(5));
+
+    Answer accepted = api.post(path + "/sync", phone.token()).is(202);
+    assertThat(accepted.list("jobs"))
+        .singleElement()
+        .satisfies(
+            job ->
+                assertThat(job)
+                    .containsEntry("type", "sync-skills")
+                    .containsEntry("status", "pending")
+                    .containsEntry("characterId", (int) character.value())
+                    .containsEntry("attempts", 0)
+                    .containsEntry("startedAt", null)
+                    .containsKeys("id", "createdAt", "completedAt", "result", "error")
+                    .doesNotContainKey("payload"));
+    String job = accepted.location().toString();
+    assertThat(job).isEqualTo("/v1/jobs/" + accepted.list("jobs").getFirst().get("id"));
+    assertThat(api.get(job, phone.token()).is(200).text("status")).isEqualTo("pending");
+
+    Answer again = api.post(path + "/sync", phone.token()).is(202);
+    assertThat(again.location()).as("it is queued already").isEqualTo(accepted.location());
+
+    api.doDueWork();
+    Answer done = api.get(job, phone.token()).is(200);
+    assertThat(done.text("status")).isEqualTo("completed");
+    assertThat(done.text("completedAt")).isEqualTo(api.clock.instant().toString());
+    assertThat(api.get(path + "/jobs", phone.token()).is(200).list("jobs")).contains(done.object());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/skills", "/skill-queue", "/jobs"})
+  void whatIsNotTheCallersOwnIsNotFound(String below) {
+    Phone other = api.signIn();
+
+    for (String id :
+        List.of(
+            other.character().toString(),
+            "1",
+            "0",
+            "-1",
+            "abc",
+            "1.0",
+            "9223372036854775808",
+            "%20",
+            "%00",
+            "%C3%A9",
+            "..%2F..")) {
+      api.get("/v1/characters/" + id + below, phone.token()).isProblem(404, "not_found");
+    }
+  }
+
+  @Test
+  void nobodyCanAskForASyncOfAnotherPilotsCharacter() {
+    Phone other = api.signIn();
+
+    for (String id : List.of(other.character().toString(), "1", "abc")) {
+      api.post("/v1/characters/" + id + "/sync", phone.token()).isProblem(404, "not_found");
+    }
+    assertThat(api.stores.jobs().ofCharacter(other.character(), 10)).isEmpty();
+  }
+
+  @Test
+  void anotherPilotsJobIsNotFound() {
+    Phone other = api.signIn();
+    String job =
+        api.post("/v1/characters/" + other.character() + "/sync", other.token())
+            .location()
+            .toString();
+
+    api.get(job, other.token()).is(200);
+    api.get(job, phone.token()).isProblem(404, "not_found");
+    api.get("/v1/jobs/unknown", phone.token()).isProblem(404, "not_found");
+    api.get("/v1/jobs/%00", phone.token()).isProblem(404, "not_found");
+    api.get("/v1/jobs/" + "x".repeat(65), phone.token()).isProblem(404, "not_found");
+  }
+}

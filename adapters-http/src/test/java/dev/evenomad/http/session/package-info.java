@@ -1,0 +1,5 @@
+/** Session tokens. */
+@NullMarked
+package dev.evenomad.http.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,225 @@
+package dev.evenomad.persistence;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.evenomad.domain.account.Users;
+import dev.evenomad.domain.cache.Cache;
+import dev.evenomad.domain.character.Characters;
+import dev.evenomad.domain.environment.Ids;
+import dev.evenomad.domain.environment.Leases;
+import dev.evenomad.domain.environment.Transactions;
+import dev.evenomad.domain.job.DueWorkHandler;
+import dev.evenomad.domain.job.Jobs;
+import dev.evenomad.domain.job.Schedule;
+import dev.evenomad.domain.notification.Notifications;
+import dev.evenomad.domain.session.OneTimeGrants;
+import dev.evenomad.domain.session.Sessions;
+import dev.evenomad.domain.settings.AllSettings;
+import dev.evenomad.domain.skill.SkillSnapshots;
+import dev.evenomad.domain.sync.SyncStates;
+import dev.evenomad.persistence.cache.CacheTiers;
+import dev.evenomad.persistence.jobs.DueWorkPlan;
+import dev.evenomad.persistence.jobs.Engine;
+import dev.evenomad.persistence.jobs.EngineSettings;
+import dev.evenomad.persistence.jpa.EclipseLinkStores;
+import dev.evenomad.persistence.schema.Schema;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.postgresql.PGProperty;
+
+/**
+ * Everything that is kept, on one PostgreSQL database. Connects when it is first used, and recovers
+ * by itself from a database that was away. Thread-safe.
+ */
+public final class Persistence implements AutoCloseable {
+
+  /** Seconds after which a readiness check gives up. */
+  private static final int CHECK_SECONDS = 2;
+
+  private static final Map<PGProperty, String> DRIVER_DEFAULTS =
+      Map.of(
+          PGProperty.APPLICATION_NAME, "eve-nomad",
+          PGProperty.CONNECT_TIMEOUT, "5",
+          PGProperty.TCP_KEEP_ALIVE, "true",
+          // The detail of an error quotes the row: tokens, addresses.
+          PGProperty.LOG_SERVER_ERROR_DETAIL, "false");
+
+  private final DataSource dataSource;
+  private final DataSource unpooled;
+  private final Optional<String> schema;
+  private final Runnable closePool;
+  private final Ids ids = new CuidIds();
+  private final EclipseLinkStores stores;
+  private final Cache cache;
+  private final DueWorkPlan plan;
+
+  private Persistence(
+      DataSource dataSource,
+      DataSource unpooled,
+      Optional<String> schema,
+      Runnable closePool,
+      InstantSource clock) {
+    this.dataSource = dataSource;
+    this.unpooled = unpooled;
+    this.schema = schema;
+    this.closePool = closePool;
+    this.stores = EclipseLinkStores.on(dataSource, ids);
+    this.cache = CacheTiers.inMemory(stores.cache(), clock);
+    this.plan = new DueWorkPlan(stores.transactions(), dataSource, ids, clock);
+  }
+
+  /**
+   * On a pool of its own.
+   *
+   * @param clock says what is due and what is fresh
+   */
+  public static Persistence open(PersistenceSettings settings, InstantSource clock) {
+    DataSource unpooled = settings.database().dataSource(DRIVER_DEFAULTS);
+    // A statement that hangs in a dead network ends some time; a migration may take its time.
+    Map<PGProperty, String> bounded = new HashMap<>(DRIVER_DEFAULTS);
+    bounded.put(PGProperty.SOCKET_TIMEOUT, "60");
+    HikariDataSource pool = new HikariDataSource();
+    pool.setPoolName("nomad");
+    pool.setDataSource(settings.database().dataSource(bounded));
+    pool.setMaximumPoolSize(settings.maxConnections());
+    pool.setConnectionTimeout(settings.connectionTimeout().toMillis());
+    pool.setValidationTimeout(
+        Math.min(settings.connectionTimeout().toMillis(), CHECK_SECONDS * 1000L));
+    pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+    // Whether the database is there is for check() to say, not for the first one who asks.
+    pool.setInitializationFailTimeout(-1);
+    return new Persistence(pool, unpooled, settings.database().schema(), pool::close, clock);
+  }
+
+  /**
+   * On connections of the caller's, which stay open when this is closed.
+   *
+   * @param dataSource of PostgreSQL, in READ COMMITTED, able to give two connections at once;
+   *     should be set up with {@code logServerErrorDetail=false}, else the driver's errors quote
+   *     rows
+   * @param clock says what is due and what is fresh
+   */
+  public static Persistence on(DataSource dataSource, InstantSource clock) {
+    return new Persistence(dataSource, dataSource, Optional.empty(), () -> {}, clock);
+  }
+
+  /**
+   * Brings the schema up to date. Refuses one that is newer, or that a failed migration left
+   * behind.
+   *
+   * @return how many migrations were applied
+   */
+  public int migrate() {
+    return Schema.migrate(unpooled, schema);
+  }
+
+  /**
+   * Whether the database answers, within a few seconds.
+   *
+   * @return empty if it does; else what is wrong, in a sentence without secrets
+   */
+  public Optional<String> check() {
+    try (Connection connection = dataSource.getConnection()) {
+      return connection.isValid(CHECK_SECONDS)
+          ? Optional.empty()
+          : Optional.of("the database does not answer in time");
+    } catch (SQLException e) {
+      return Optional.of("the database cannot be reached: " + firstCause(e).getMessage());
+    }
+  }
+
+  /** What the driver said, not what the pool made of it. */
+  private static SQLException firstCause(SQLException e) {
+    return e.getCause() instanceof SQLException cause ? firstCause(cause) : e;
+  }
+
+  /** The transactions that all stores join. */
+  public Transactions transactions() {
+    return stores.transactions();
+  }
+
+  /** The accounts. */
+  public Users users() {
+    return stores.users();
+  }
+
+  /** The linked characters. */
+  public Characters characters() {
+    return stores.characters();
+  }
+
+  /** The open sessions. */
+  public Sessions sessions() {
+    return stores.sessions();
+  }
+
+  /** The one-time grants. */
+  public OneTimeGrants oneTimeGrants() {
+    return stores.oneTimeGrants();
+  }
+
+  /** The settings. */
+  public AllSettings settings() {
+    return stores.settings();
+  }
+
+  /** The notifications. */
+  public Notifications notifications() {
+    return stores.notifications();
+  }
+
+  /** The audit trail of jobs. */
+  public Jobs jobs() {
+    return stores.jobs();
+  }
+
+  /** The plan of due work. */
+  public Schedule schedule() {
+    return plan.schedule();
+  }
+
+  /** The sync states. */
+  public SyncStates syncStates() {
+    return stores.syncStates();
+  }
+
+  /** The last snapshots of skills. */
+  public SkillSnapshots skillSnapshots() {
+    return stores.skillSnapshots();
+  }
+
+  /** Copies of public data, in the memory of this process and in the database. */
+  public Cache cache() {
+    return cache;
+  }
+
+  /** Exclusive rights. */
+  public Leases leases() {
+    return stores.leases();
+  }
+
+  /** A source of ids. Needs no database. */
+  public Ids ids() {
+    return ids;
+  }
+
+  /**
+   * An engine that does due work in this process, not started. When the clock jumps by more than
+   * four heartbeats, what is being done at that moment may be done twice.
+   */
+  public Engine engine(DueWorkHandler handler, EngineSettings settings) {
+    return plan.engine(handler, settings);
+  }
+
+  /** Stops the engines and closes what was opened. */
+  @Override
+  public void close() {
+    plan.close();
+    stores.close();
+    closePool.run();
+  }
+}

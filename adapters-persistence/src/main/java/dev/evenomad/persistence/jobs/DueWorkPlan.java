@@ -1,0 +1,54 @@
+package dev.evenomad.persistence.jobs;
+
+import dev.evenomad.domain.environment.Ids;
+import dev.evenomad.domain.job.DueWorkHandler;
+import dev.evenomad.domain.job.Schedule;
+import dev.evenomad.persistence.jpa.JdbcTransactions;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
+
+/** The plan of due work of one database, and the engines of this process that do it. */
+public final class DueWorkPlan implements AutoCloseable {
+
+  private final JdbcTransactions transactions;
+  private final DataSource dataSource;
+  private final Ids ids;
+  private final InstantSource clock;
+  private final Set<Engine> engines = ConcurrentHashMap.newKeySet();
+
+  /**
+   * The plan in the database of {@code dataSource}.
+   *
+   * @param transactions that plans join
+   * @param ids for the names of engines
+   * @param clock says what is due
+   */
+  public DueWorkPlan(
+      JdbcTransactions transactions, DataSource dataSource, Ids ids, InstantSource clock) {
+    this.transactions = transactions;
+    this.dataSource = dataSource;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /** The plan itself. Work that is due at once wakes the engines of this process. */
+  public Schedule schedule() {
+    return new DbSchedulerSchedule(
+        transactions, at -> engines.forEach(engine -> engine.planned(at)));
+  }
+
+  /** A new engine, not started. */
+  public Engine engine(DueWorkHandler handler, EngineSettings settings) {
+    Engine engine = new Engine(dataSource, ids.next(), handler, clock, settings, engines::remove);
+    engines.add(engine);
+    return engine;
+  }
+
+  /** Stops all engines. */
+  @Override
+  public void close() {
+    engines.forEach(Engine::stop);
+  }
+}

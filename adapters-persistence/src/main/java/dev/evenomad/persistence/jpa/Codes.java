@@ -1,0 +1,28 @@
+package dev.evenomad.persistence.jpa;
+
+import java.util.Locale;
+
+/** Enum constants as the database writes them: in lower case, as the original did. */
+final class Codes {
+
+  private Codes() {}
+
+  static String of(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  static <E extends Enum<E>> E parse(Class<E> type, String code) {
+    for (E constant : type.getEnumConstants()) {
+      if (of(constant).equals(code)) {
+        return constant;
+      }
+    }
+    throw unknown(type, code);
+  }
+
+  static IllegalStateException unknown(Class<?> type, String code) {
+    return new IllegalStateException(
+        "the database holds the %s '%s', which this version does not know"
+            .formatted(type.getSimpleName(), code));
+  }
+}

@@ -1,0 +1,80 @@
+package dev.evenomad.persistence.jpa;
+
+import dev.evenomad.domain.cache.Cache;
+import dev.evenomad.domain.cache.CacheKey;
+import dev.evenomad.domain.cache.CachedData;
+import dev.evenomad.domain.character.ETag;
+import dev.evenomad.domain.environment.Ids;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+final class EclipseLinkCache implements Cache {
+
+  private final EclipseLinkTransactions transactions;
+  private final Ids ids;
+
+  EclipseLinkCache(EclipseLinkTransactions transactions, Ids ids) {
+    this.transactions = transactions;
+    this.ids = ids;
+  }
+
+  @Override
+  public Optional<CachedData> find(CacheKey key) {
+    return Optional.ofNullable(findAll(List.of(key)).get(key));
+  }
+
+  @Override
+  public Map<CacheKey, CachedData> findAll(Collection<CacheKey> keys) {
+    if (keys.isEmpty()) {
+      return Map.of();
+    }
+    return transactions.read(
+        manager ->
+            manager
+                .createQuery(
+                    "SELECT c FROM CachedDataRow c WHERE c.cacheKey IN :keys", CachedDataRow.class)
+                .setParameter("keys", keys.stream().map(CacheKey::toString).distinct().toList())
+                .getResultStream()
+                .map(CachedDataRow::toDomain)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toMap(CachedData::key, Function.identity())));
+  }
+
+  @Override
+  public void put(CachedData data) {
+    String etag = StorableText.check("ETag", data.etag().map(ETag::value));
+    transactions.write(
+        manager ->
+            manager
+                .createNativeQuery(
+                    """
+                    INSERT INTO cached_data (id, cache_key, data, etag, expires_at, created_at)
+                    VALUES (?1, ?2, CAST(?3 AS jsonb), ?4, ?5, ?6)
+                    ON CONFLICT (cache_key) DO UPDATE SET data = excluded.data,
+                        etag = excluded.etag, expires_at = excluded.expires_at,
+                        created_at = excluded.created_at
+                    """)
+                .setParameter(1, ids.next())
+                .setParameter(2, data.key().toString())
+                .setParameter(3, Json.write(data.data()))
+                .setParameter(4, etag)
+                .setParameter(5, data.expiresAt())
+                .setParameter(6, data.createdAt())
+                .executeUpdate());
+  }
+
+  @Override
+  public int removeExpiredBefore(Instant instant) {
+    return transactions.write(
+        manager ->
+            manager
+                .createNativeQuery("DELETE FROM cached_data WHERE expires_at < ?1")
+                .setParameter(1, instant)
+                .executeUpdate());
+  }
+}

@@ -1,0 +1,101 @@
+package dev.evenomad.persistence.jpa;
+
+import dev.evenomad.domain.account.UserId;
+import dev.evenomad.domain.character.CharacterId;
+import dev.evenomad.domain.character.Characters;
+import dev.evenomad.domain.character.EveCharacter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+final class EclipseLinkCharacters implements Characters {
+
+  private final EclipseLinkTransactions transactions;
+
+  EclipseLinkCharacters(EclipseLinkTransactions transactions) {
+    this.transactions = transactions;
+  }
+
+  @Override
+  public Optional<EveCharacter> find(CharacterId id) {
+    return transactions.read(
+        manager ->
+            manager
+                .createQuery(
+                    "SELECT c FROM EveCharacterRow c WHERE c.characterId = :id",
+                    EveCharacterRow.class)
+                .setParameter("id", id.value())
+                .getResultStream()
+                .findFirst()
+                .map(EveCharacterRow::toDomain));
+  }
+
+  @Override
+  public Optional<EveCharacter> findOf(UserId user, CharacterId id) {
+    return find(id).filter(character -> character.user().equals(user));
+  }
+
+  @Override
+  public List<EveCharacter> ofUser(UserId user) {
+    return transactions.read(
+        manager ->
+            manager
+                .createQuery(
+                    "SELECT c FROM EveCharacterRow c WHERE c.userId = :user"
+                        + " ORDER BY c.createdAt, c.id",
+                    EveCharacterRow.class)
+                .setParameter("user", user.value())
+                .getResultStream()
+                .map(EveCharacterRow::toDomain)
+                .toList());
+  }
+
+  @Override
+  public List<EveCharacter> withTokensExpiringBefore(Instant instant, int limit) {
+    return transactions.read(
+        manager ->
+            manager
+                .createQuery(
+                    "SELECT c FROM EveCharacterRow c"
+                        + " WHERE c.grantState = :valid AND c.tokenExpiresAt < :instant"
+                        + " ORDER BY c.tokenExpiresAt, c.id",
+                    EveCharacterRow.class)
+                .setParameter("valid", EveCharacterRow.VALID)
+                .setParameter("instant", instant)
+                .setMaxResults(limit)
+                .getResultStream()
+                .map(EveCharacterRow::toDomain)
+                .toList());
+  }
+
+  @Override
+  public void add(EveCharacter character) {
+    transactions.add(EveCharacterRow.from(character));
+  }
+
+  @Override
+  public void save(EveCharacter character) {
+    transactions.write(
+        manager -> {
+          EveCharacterRow row =
+              VersionedRow.load(
+                  manager,
+                  EveCharacterRow.class,
+                  character.id().value(),
+                  character.version(),
+                  "character " + character.characterId());
+          row.apply(character);
+          return row.version();
+        });
+  }
+
+  @Override
+  public void remove(CharacterId id) {
+    transactions.write(
+        manager ->
+            manager
+                .createNativeQuery("DELETE FROM eve_character WHERE character_id = ?1")
+                .setParameter(1, id.value())
+                .executeUpdate());
+  }
+}

@@ -1,0 +1,54 @@
+package dev.evenomad.persistence.jpa;
+
+import dev.evenomad.domain.secret.SecretDigest;
+import dev.evenomad.domain.session.OneTimeGrant;
+import dev.evenomad.domain.session.OneTimeGrants;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+final class EclipseLinkOneTimeGrants implements OneTimeGrants {
+
+  private final EclipseLinkTransactions transactions;
+
+  EclipseLinkOneTimeGrants(EclipseLinkTransactions transactions) {
+    this.transactions = transactions;
+  }
+
+  @Override
+  public void add(OneTimeGrant grant) {
+    transactions.add(OneTimeGrantRow.from(grant));
+  }
+
+  @Override
+  public <T extends OneTimeGrant> Optional<T> take(
+      SecretDigest digest, Class<T> type, Instant now) {
+    return transactions.write(
+        manager -> {
+          Stream<?> taken =
+              manager
+                  .createNativeQuery(
+                      "DELETE FROM one_time_grant"
+                          + " WHERE digest = ?1 AND type = ?2 AND expires_at > ?3 RETURNING *",
+                      OneTimeGrantRow.class)
+                  .setParameter(1, digest.hex())
+                  .setParameter(2, OneTimeGrantRow.typeOf(type))
+                  .setParameter(3, now)
+                  .getResultStream();
+          return taken
+              .map(OneTimeGrantRow.class::cast)
+              .map(row -> type.cast(row.toDomain()))
+              .findFirst();
+        });
+  }
+
+  @Override
+  public int removeExpired(Instant now) {
+    return transactions.write(
+        manager ->
+            manager
+                .createNativeQuery("DELETE FROM one_time_grant WHERE expires_at <= ?1")
+                .setParameter(1, now)
+                .executeUpdate());
+  }
+}

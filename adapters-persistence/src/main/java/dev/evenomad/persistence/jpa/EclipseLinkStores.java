@@ -1,0 +1,144 @@
+package dev.evenomad.persistence.jpa;
+
+import dev.evenomad.domain.account.Users;
+import dev.evenomad.domain.cache.Cache;
+import dev.evenomad.domain.character.Characters;
+import dev.evenomad.domain.environment.Ids;
+import dev.evenomad.domain.environment.Leases;
+import dev.evenomad.domain.job.Jobs;
+import dev.evenomad.domain.notification.Notifications;
+import dev.evenomad.domain.session.OneTimeGrants;
+import dev.evenomad.domain.session.Sessions;
+import dev.evenomad.domain.settings.AllSettings;
+import dev.evenomad.domain.skill.SkillSnapshots;
+import dev.evenomad.domain.sync.SyncStates;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceConfiguration;
+import jakarta.persistence.PersistenceUnitTransactionType;
+import jakarta.persistence.SharedCacheMode;
+import jakarta.persistence.ValidationMode;
+import java.util.List;
+import javax.sql.DataSource;
+
+/**
+ * All stores on one PostgreSQL database. Opens no connection before it is used, and recovers by
+ * itself from a database that was away. Thread-safe.
+ */
+public final class EclipseLinkStores implements AutoCloseable {
+
+  private static final List<Class<?>> MANAGED =
+      List.of(
+          UserRow.class,
+          EveCharacterRow.class,
+          SessionRow.class,
+          UserSettingsRow.class,
+          NotificationRow.class,
+          JobRow.class,
+          CachedDataRow.class,
+          SyncStateRow.class,
+          SkillSnapshotRow.class,
+          OneTimeGrantRow.class,
+          JsonbConverter.class,
+          TextArrayConverter.class,
+          BigintArrayConverter.class);
+
+  private final EntityManagerFactory factory;
+  private final EclipseLinkTransactions transactions;
+  private final Ids ids;
+
+  private EclipseLinkStores(EntityManagerFactory factory, Ids ids) {
+    this.factory = factory;
+    this.transactions = new EclipseLinkTransactions(factory);
+    this.ids = ids;
+  }
+
+  /**
+   * The stores on {@code dataSource}, which stays open when they are closed.
+   *
+   * @param ids for records that have no id in the domain
+   */
+  public static EclipseLinkStores on(DataSource dataSource, Ids ids) {
+    PersistenceConfiguration unit =
+        new PersistenceConfiguration("nomad")
+            .provider("org.eclipse.persistence.jpa.PersistenceProvider")
+            .transactionType(PersistenceUnitTransactionType.RESOURCE_LOCAL)
+            .validationMode(ValidationMode.NONE)
+            // Other processes write too.
+            .sharedCacheMode(SharedCacheMode.NONE)
+            .property("jakarta.persistence.nonJtaDataSource", dataSource)
+            .property("eclipselink.target-database", UntypedNullPlatform.class.getName())
+            .property("eclipselink.weaving", "false")
+            .property("eclipselink.jdbc.batch-writing", "JDBC")
+            // Parameters are tokens among other things. What fails reaches the caller as an
+            // exception; the log would only say it once more, on the console.
+            .property("eclipselink.logging.parameters", "false")
+            .property("eclipselink.logging.level", "OFF");
+    MANAGED.forEach(unit::managedClass);
+    return new EclipseLinkStores(unit.createEntityManagerFactory(), ids);
+  }
+
+  /** The transactions that all stores join. */
+  public JdbcTransactions transactions() {
+    return transactions;
+  }
+
+  /** The accounts. */
+  public Users users() {
+    return new EclipseLinkUsers(transactions);
+  }
+
+  /** The linked characters. */
+  public Characters characters() {
+    return new EclipseLinkCharacters(transactions);
+  }
+
+  /** The open sessions. */
+  public Sessions sessions() {
+    return new EclipseLinkSessions(transactions);
+  }
+
+  /** The one-time grants. */
+  public OneTimeGrants oneTimeGrants() {
+    return new EclipseLinkOneTimeGrants(transactions);
+  }
+
+  /** The settings. */
+  public AllSettings settings() {
+    return new EclipseLinkAllSettings(transactions);
+  }
+
+  /** The notifications. */
+  public Notifications notifications() {
+    return new EclipseLinkNotifications(transactions);
+  }
+
+  /** The audit trail of jobs. */
+  public Jobs jobs() {
+    return new EclipseLinkJobs(transactions);
+  }
+
+  /** The sync states. */
+  public SyncStates syncStates() {
+    return new EclipseLinkSyncStates(transactions);
+  }
+
+  /** The last snapshots of skills. */
+  public SkillSnapshots skillSnapshots() {
+    return new EclipseLinkSkillSnapshots(transactions);
+  }
+
+  /** The cache's slowest and most lasting tier. */
+  public Cache cache() {
+    return new EclipseLinkCache(transactions, ids);
+  }
+
+  /** The leases. */
+  public Leases leases() {
+    return new EclipseLinkLeases(transactions);
+  }
+
+  @Override
+  public void close() {
+    factory.close();
+  }
+}

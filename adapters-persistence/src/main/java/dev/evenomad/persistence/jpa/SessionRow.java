@@ -1,0 +1,84 @@
+package dev.evenomad.persistence.jpa;
+
+import dev.evenomad.domain.account.UserId;
+import dev.evenomad.domain.secret.SecretDigest;
+import dev.evenomad.domain.session.Device;
+import dev.evenomad.domain.session.DeviceType;
+import dev.evenomad.domain.session.PushToken;
+import dev.evenomad.domain.session.Session;
+import dev.evenomad.domain.session.SessionId;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+@Entity
+@Table(name = "session")
+class SessionRow implements VersionedRow {
+
+  @Id
+  @Column(name = "id")
+  private String id;
+
+  @Column(name = "user_id")
+  private String userId;
+
+  @Column(name = "token")
+  private String token;
+
+  @Column(name = "created_at")
+  private Instant createdAt;
+
+  @Column(name = "expires_at")
+  private Instant expiresAt;
+
+  @Column(name = "device_type")
+  private @Nullable String deviceType;
+
+  @Column(name = "device_token")
+  private @Nullable String deviceToken;
+
+  @Version
+  @Column(name = "version")
+  private long version;
+
+  SessionRow() {}
+
+  static SessionRow from(Session session) {
+    SessionRow row = new SessionRow();
+    row.id = session.id().value();
+    row.apply(session);
+    return row;
+  }
+
+  void apply(Session session) {
+    userId = session.user().value();
+    token = session.token().hex();
+    createdAt = session.createdAt();
+    expiresAt = session.expiresAt();
+    deviceType = session.device().map(device -> Codes.of(device.type())).orElse(null);
+    deviceToken = session.pushToken().map(PushToken::value).orElse(null);
+  }
+
+  Session toDomain() {
+    return new Session(
+        new SessionId(id),
+        new UserId(userId),
+        new SecretDigest(token),
+        createdAt,
+        expiresAt,
+        Optional.ofNullable(deviceType)
+            .map(type -> Codes.parse(DeviceType.class, type))
+            .map(type -> new Device(type, Optional.ofNullable(deviceToken).map(PushToken::new))),
+        version);
+  }
+
+  @Override
+  public long version() {
+    return version;
+  }
+}

@@ -1,0 +1,88 @@
+package dev.evenomad.persistence;
+
+import dev.evenomad.domain.environment.Ids;
+import dev.evenomad.testkit.contract.AllSettingsContract;
+import dev.evenomad.testkit.contract.CacheContract;
+import dev.evenomad.testkit.contract.CharactersContract;
+import dev.evenomad.testkit.contract.IdsContract;
+import dev.evenomad.testkit.contract.JobsContract;
+import dev.evenomad.testkit.contract.LeasesContract;
+import dev.evenomad.testkit.contract.NotificationPagesContract;
+import dev.evenomad.testkit.contract.NotificationsContract;
+import dev.evenomad.testkit.contract.OneTimeGrantsContract;
+import dev.evenomad.testkit.contract.ScheduleContract;
+import dev.evenomad.testkit.contract.SessionsContract;
+import dev.evenomad.testkit.contract.SkillSnapshotsContract;
+import dev.evenomad.testkit.contract.Stores;
+import dev.evenomad.testkit.contract.SyncStatesContract;
+import dev.evenomad.testkit.contract.TransactionsContract;
+import dev.evenomad.testkit.contract.UsersContract;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(PostgresExtension.class)
+final class EclipseLinkStoresIT {
+
+  private final PostgresStores stores;
+
+  EclipseLinkStoresIT(PostgresStores stores) {
+    this.stores = stores;
+  }
+
+  abstract class OnPostgres {
+    public Stores stores() {
+      return stores;
+    }
+  }
+
+  @Nested
+  final class EclipseLinkTransactions extends OnPostgres implements TransactionsContract {}
+
+  @Nested
+  final class EclipseLinkUsers extends OnPostgres implements UsersContract {}
+
+  @Nested
+  final class EclipseLinkCharacters extends OnPostgres implements CharactersContract {}
+
+  @Nested
+  final class EclipseLinkSessions extends OnPostgres implements SessionsContract {}
+
+  @Nested
+  final class EclipseLinkOneTimeGrants extends OnPostgres implements OneTimeGrantsContract {}
+
+  @Nested
+  final class EclipseLinkAllSettings extends OnPostgres implements AllSettingsContract {}
+
+  @Nested
+  final class EclipseLinkNotifications extends OnPostgres implements NotificationsContract {}
+
+  @Nested
+  final class PagesOfEclipseLinkNotifications extends OnPostgres
+      implements NotificationPagesContract {}
+
+  @Nested
+  final class EclipseLinkJobs extends OnPostgres implements JobsContract {}
+
+  @Nested
+  final class EclipseLinkSyncStates extends OnPostgres implements SyncStatesContract {}
+
+  @Nested
+  final class EclipseLinkSkillSnapshots extends OnPostgres implements SkillSnapshotsContract {}
+
+  @Nested
+  final class EclipseLinkCacheBehindCaffeine extends OnPostgres implements CacheContract {}
+
+  @Nested
+  final class EclipseLinkLeases extends OnPostgres implements LeasesContract {}
+
+  @Nested
+  final class DbSchedulerSchedule extends OnPostgres implements ScheduleContract {}
+
+  @Nested
+  final class CuidIds implements IdsContract {
+    @Override
+    public Ids ids() {
+      return stores.persistence().ids();
+    }
+  }
+}

@@ -1,0 +1,168 @@
+package dev.evenomad.persistence;
+
+import dev.evenomad.domain.account.Users;
+import dev.evenomad.domain.cache.Cache;
+import dev.evenomad.domain.character.Characters;
+import dev.evenomad.domain.environment.Leases;
+import dev.evenomad.domain.environment.Transactions;
+import dev.evenomad.domain.job.DueWork;
+import dev.evenomad.domain.job.Jobs;
+import dev.evenomad.domain.job.Schedule;
+import dev.evenomad.domain.notification.Notifications;
+import dev.evenomad.domain.session.OneTimeGrants;
+import dev.evenomad.domain.session.Sessions;
+import dev.evenomad.domain.settings.AllSettings;
+import dev.evenomad.domain.skill.SkillSnapshots;
+import dev.evenomad.domain.sync.SyncStates;
+import dev.evenomad.testkit.contract.Stores;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** The stores of a database of their own, as the contracts want them. */
+public final class PostgresStores implements Stores, AutoCloseable {
+
+  private final String url;
+  private final DataSource dataSource;
+  private final Persistence persistence;
+
+  /** On a database that is migrated here. */
+  public PostgresStores(String url, InstantSource clock) {
+    this.url = url;
+    this.dataSource = PostgresServer.dataSource(url);
+    this.persistence = Persistence.open(PersistenceSettings.of(DatabaseUrl.parse(url)), clock);
+    persistence.migrate();
+  }
+
+  /** Where the database is. */
+  public String url() {
+    return url;
+  }
+
+  /** Connections past the pool. */
+  public DataSource dataSource() {
+    return dataSource;
+  }
+
+  /** What is under test. */
+  public Persistence persistence() {
+    return persistence;
+  }
+
+  @Override
+  public Transactions transactions() {
+    return persistence.transactions();
+  }
+
+  @Override
+  public Users users() {
+    return persistence.users();
+  }
+
+  @Override
+  public Characters characters() {
+    return persistence.characters();
+  }
+
+  @Override
+  public Sessions sessions() {
+    return persistence.sessions();
+  }
+
+  @Override
+  public OneTimeGrants oneTimeGrants() {
+    return persistence.oneTimeGrants();
+  }
+
+  @Override
+  public AllSettings settings() {
+    return persistence.settings();
+  }
+
+  @Override
+  public Notifications notifications() {
+    return persistence.notifications();
+  }
+
+  @Override
+  public Jobs jobs() {
+    return persistence.jobs();
+  }
+
+  @Override
+  public Schedule schedule() {
+    return persistence.schedule();
+  }
+
+  @Override
+  public SyncStates syncStates() {
+    return persistence.syncStates();
+  }
+
+  @Override
+  public SkillSnapshots skillSnapshots() {
+    return persistence.skillSnapshots();
+  }
+
+  @Override
+  public Cache cache() {
+    return persistence.cache();
+  }
+
+  @Override
+  public Leases leases() {
+    return persistence.leases();
+  }
+
+  /** The names are spelled out, because plans of running servers depend on them. */
+  @Override
+  public Optional<Instant> plannedFor(DueWork work) {
+    return switch (work) {
+      case DueWork.Sync sync ->
+          plannedFor("sync", sync.character() + ":" + sync.kind().name().toLowerCase(Locale.ROOT));
+      case DueWork.RunJob run -> plannedFor("run-job", run.job().value());
+      case DueWork.Housekeeping housekeeping ->
+          plannedFor(
+              "housekeeping",
+              housekeeping.chore().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    };
+  }
+
+  private Optional<Instant> plannedFor(String task, String instance) {
+    String sql =
+        "SELECT execution_time FROM scheduled_tasks WHERE task_name = ? AND task_instance = ?";
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, task);
+      statement.setString(2, instance);
+      try (ResultSet rows = statement.executeQuery()) {
+        return rows.next() ? Optional.of(rows.getTimestamp(1).toInstant()) : Optional.empty();
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  /** The first column of what {@code sql} finds. */
+  public long count(String sql) {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement = connection.prepareStatement(sql);
+        ResultSet rows = statement.executeQuery()) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    persistence.close();
+  }
+}

@@ -1,0 +1,90 @@
+package dev.evenomad.application;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands between the use cases and their stores, counts the calls, and fails the one that it was
+ * told to: as a database does that goes away, or a process that dies there. A call is named by port
+ * and method, such as {@code Users.add}. Not thread-safe.
+ */
+public final class Faults {
+
+  private final List<Call> calls = new ArrayList<>();
+  private int failAt;
+  private Optional<String> failNext = Optional.empty();
+
+  Faults() {}
+
+  /** {@code port} with this in between. */
+  <T> T around(Class<T> type, T port) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) -> invoke(type, port, method, arguments)));
+  }
+
+  /** The {@code count}-th call from now fails, counted from 1, whichever it is. */
+  public void failAtCall(int count) {
+    failAt = calls.size() + count;
+  }
+
+  /** The next call of that name fails. */
+  public void failNext(String call) {
+    failNext = Optional.of(call);
+  }
+
+  /** Nothing fails any more. */
+  public void heal() {
+    failAt = 0;
+    failNext = Optional.empty();
+  }
+
+  /** How many calls were made. */
+  public int calls() {
+    return calls.size();
+  }
+
+  /** The first argument of the last call of that name. */
+  public Object lastArgument(String call) {
+    return calls.stream()
+        .filter(made -> made.name.equals(call))
+        .reduce((earlier, later) -> later)
+        .flatMap(Call::argument)
+        .orElseThrow(() -> new AssertionError(call + " was not called"));
+  }
+
+  private @Nullable Object invoke(
+      Class<?> type, Object port, Method method, @Nullable Object @Nullable [] arguments)
+      throws Throwable {
+    String name = type.getSimpleName() + "." + method.getName();
+    calls.add(
+        new Call(name, arguments == null ? Optional.empty() : Optional.ofNullable(arguments[0])));
+    if (calls.size() == failAt || failNext.filter(name::equals).isPresent()) {
+      heal();
+      throw new Fault(name);
+    }
+    try {
+      return method.invoke(port, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getTargetException();
+    }
+  }
+
+  private record Call(String name, Optional<Object> argument) {}
+
+  /** What a failing call throws. */
+  public static final class Fault extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private Fault(String call) {
+      super(call + " fails on purpose");
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package dev.evenomad.application.job;
+
+import static dev.evenomad.application.NomadFixture.START;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenomad.application.NomadFixture;
+import dev.evenomad.domain.account.UserId;
+import dev.evenomad.domain.character.CharacterId;
+import dev.evenomad.domain.job.DueWork;
+import dev.evenomad.domain.job.Job;
+import dev.evenomad.domain.job.JobId;
+import dev.evenomad.domain.job.JobType;
+import dev.evenomad.domain.session.PushToken;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class FollowJobsTest {
+
+  private final NomadFixture fixture = new NomadFixture();
+  private final CharacterId ada = fixture.newCharacter("Ada");
+  private final UserId user = fixture.signIn(ada, new PushToken("phone-1")).user();
+  private final UserId other = fixture.signIn(fixture.newCharacter("Bo")).user();
+  private final FollowJobs jobs = fixture.nomad.followJobs();
+
+  @Test
+  void showsAPilotTheJobsAboutTheirCharacters() {
+    Job job = fixture.nomad.requestSync().request(user, ada).orElseThrow().getFirst();
+
+    assertThat(jobs.find(user, job.id())).map(Job::id).contains(job.id());
+    assertThat(jobs.ofCharacter(user, ada).orElseThrow()).map(Job::id).containsExactly(job.id());
+  }
+
+  @Test
+  void showsNobodyElsesJobs() {
+    Job job = fixture.nomad.requestSync().request(user, ada).orElseThrow().getFirst();
+
+    assertThat(jobs.find(other, job.id())).isEmpty();
+    assertThat(jobs.ofCharacter(other, ada)).isEmpty();
+  }
+
+  @Test
+  void doesNotTellAnUnknownJobFromAForeignOne() {
+    assertThat(jobs.find(user, new JobId("unknown"))).isEmpty();
+    assertThat(jobs.ofCharacter(user, new CharacterId(1))).isEmpty();
+  }
+
+  @Test
+  void showsTheLatestFiftyTheNewestFirst() {
+    for (int i = 0; i < 60; i++) {
+      fixture
+          .stores
+          .jobs()
+          .add(
+              Job.pending(
+                  new JobId("job-" + i),
+                  JobType.SYNC_SKILLS,
+                  Optional.of(ada),
+                  Optional.empty(),
+                  START.plusSeconds(i)));
+    }
+
+    List<Job> latest = jobs.ofCharacter(user, ada).orElseThrow();
+
+    assertThat(latest).hasSize(50);
+    assertThat(latest.getFirst().id()).isEqualTo(new JobId("job-59"));
+    assertThat(latest.getLast().id()).isEqualTo(new JobId("job-10"));
+  }
+
+  @Test
+  void showsNoDeliveryOfAnAlert() {
+    fixture.nomad.raiseAlerts().test(user);
+    JobId delivery =
+        fixture.stores.schedule().planned().keySet().stream()
+            .filter(DueWork.RunJob.class::isInstance)
+            .map(work -> ((DueWork.RunJob) work).job())
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(jobs.find(user, delivery)).isEmpty();
+  }
+}

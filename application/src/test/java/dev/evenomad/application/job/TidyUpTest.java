@@ -1,0 +1,145 @@
+package dev.evenomad.application.job;
+
+import static dev.evenomad.application.NomadFixture.START;
+import static dev.evenomad.application.NomadFixture.stateOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenomad.application.NomadFixture;
+import dev.evenomad.application.session.OpenedSession;
+import dev.evenomad.domain.cache.CacheKey;
+import dev.evenomad.domain.cache.CachedData;
+import dev.evenomad.domain.character.CharacterId;
+import dev.evenomad.domain.job.DueWork;
+import dev.evenomad.domain.job.DueWork.Chore;
+import dev.evenomad.domain.job.DueWorkHandler.Next;
+import dev.evenomad.domain.job.Job;
+import dev.evenomad.domain.job.JobId;
+import dev.evenomad.domain.job.JobType;
+import dev.evenomad.domain.json.JsonValue.JsonObject;
+import dev.evenomad.domain.notification.NotificationId;
+import dev.evenomad.domain.session.OneTimeGrant;
+import dev.evenomad.domain.session.Session;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class TidyUpTest {
+
+  private final NomadFixture fixture = new NomadFixture();
+  private final CharacterId ada = fixture.newCharacter("Ada");
+  private final OpenedSession session = fixture.signIn(ada);
+
+  @Test
+  void isDueAgainAnHourLater() {
+    for (Chore chore : Chore.values()) {
+      assertThat(fixture.nomad.dueWork().handle(new DueWork.Housekeeping(chore)))
+          .isEqualTo(new Next.At(START.plus(Duration.ofHours(1))));
+    }
+  }
+
+  @Test
+  void happensEveryHourOncePlanned() {
+    fixture.nomad.planHousekeeping();
+    fixture.stores.jobs().add(completed("old", START));
+
+    fixture.runDueFor(Duration.ofDays(7));
+    assertThat(fixture.stores.jobs().find(new JobId("old"))).isPresent();
+    fixture.runDueFor(Duration.ofHours(1));
+
+    assertThat(fixture.stores.jobs().find(new JobId("old"))).isEmpty();
+  }
+
+  @Test
+  void removesSessionsOnceTheyHaveExpired() {
+    tidyUp(Chore.EXPIRED_SESSIONS, START.plus(Session.LIFETIME).minusMillis(1));
+    assertThat(fixture.stores.sessions().find(session.session())).isPresent();
+
+    tidyUp(Chore.EXPIRED_SESSIONS, START.plus(Session.LIFETIME));
+
+    assertThat(fixture.stores.sessions().find(session.session())).isEmpty();
+  }
+
+  @Test
+  void removesOneTimeSecretsOnceTheyHaveExpired() {
+    URI authorization = fixture.goToEve(Optional.empty());
+    Instant end = START.plus(Duration.ofMinutes(10));
+    tidyUp(Chore.EXPIRED_SESSIONS, end.minusMillis(1));
+    URI kept = fixture.goToEve(Optional.empty());
+
+    tidyUp(Chore.EXPIRED_SESSIONS, end);
+
+    assertThat(attempt(authorization)).isEmpty();
+    assertThat(attempt(kept)).isPresent();
+  }
+
+  @Test
+  void removesCompletedJobsAfterAWeekAndNoOthers() {
+    fixture.stores.jobs().add(completed("completed", START));
+    fixture.stores.jobs().add(pending("pending"));
+    fixture.stores.jobs().add(pending("failed").started(START).failed("why", START));
+    Instant week = START.plus(Duration.ofDays(7));
+    tidyUp(Chore.COMPLETED_JOBS, week);
+    assertThat(fixture.stores.jobs().find(new JobId("completed"))).isPresent();
+
+    tidyUp(Chore.COMPLETED_JOBS, week.plusMillis(1));
+
+    assertThat(fixture.jobs(ada))
+        .map(Job::id)
+        .containsExactlyInAnyOrder(new JobId("failed"), new JobId("pending"));
+  }
+
+  @Test
+  void removesReadNotificationsAfterThirtyDaysAndNoOthers() {
+    NotificationId read = fixture.nomad.raiseAlerts().test(session.user()).orElseThrow().id();
+    fixture.nomad.inbox().markRead(session.user(), read);
+    NotificationId unread = fixture.nomad.raiseAlerts().test(session.user()).orElseThrow().id();
+    Instant end = START.plus(Duration.ofDays(30));
+    tidyUp(Chore.READ_NOTIFICATIONS, end);
+    assertThat(fixture.stores.notifications().find(read)).isPresent();
+
+    tidyUp(Chore.READ_NOTIFICATIONS, end.plusMillis(1));
+
+    assertThat(fixture.stores.notifications().find(read)).isEmpty();
+    assertThat(fixture.stores.notifications().find(unread)).isPresent();
+  }
+
+  @Test
+  void keepsStaleDataForAWeekForWhenEveIsDown() {
+    CacheKey key = new CacheKey("universe", "types", "3300");
+    fixture
+        .stores
+        .cache()
+        .put(new CachedData(key, JsonObject.EMPTY, Optional.empty(), START, START));
+    Instant week = START.plus(Duration.ofDays(7));
+    tidyUp(Chore.STALE_CACHE, week);
+    assertThat(fixture.stores.cache().find(key)).isPresent();
+
+    tidyUp(Chore.STALE_CACHE, week.plusMillis(1));
+
+    assertThat(fixture.stores.cache().find(key)).isEmpty();
+  }
+
+  private void tidyUp(Chore chore, Instant now) {
+    fixture.clock.set(now);
+    fixture.nomad.dueWork().handle(new DueWork.Housekeeping(chore));
+  }
+
+  /** Looks at a moment at which it still counted. */
+  private Optional<OneTimeGrant.LoginAttempt> attempt(URI authorization) {
+    return fixture
+        .stores
+        .oneTimeGrants()
+        .take(stateOf(authorization).digest(), OneTimeGrant.LoginAttempt.class, START);
+  }
+
+  private Job completed(String id, Instant at) {
+    return pending(id).started(at).completed(Optional.empty(), at);
+  }
+
+  private Job pending(String id) {
+    return Job.pending(
+        new JobId(id), JobType.SYNC_SKILLS, Optional.of(ada), Optional.empty(), START);
+  }
+}

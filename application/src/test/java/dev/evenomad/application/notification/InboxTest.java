@@ -1,0 +1,141 @@
+package dev.evenomad.application.notification;
+
+import static dev.evenomad.application.NomadFixture.START;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenomad.application.NomadFixture;
+import dev.evenomad.application.notification.Inbox.ReadOutcome;
+import dev.evenomad.domain.account.UserId;
+import dev.evenomad.domain.character.CharacterId;
+import dev.evenomad.domain.notification.Notification;
+import dev.evenomad.domain.notification.NotificationId;
+import dev.evenomad.domain.notification.NotificationPage;
+import dev.evenomad.domain.notification.NotificationQuery;
+import dev.evenomad.domain.notification.NotificationStatus;
+import dev.evenomad.domain.notification.PushOutcome;
+import dev.evenomad.domain.session.PushToken;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class InboxTest {
+
+  private final NomadFixture fixture = new NomadFixture();
+  private final CharacterId ada = fixture.newCharacter("Ada");
+  private final UserId user = fixture.signIn(ada).user();
+  private final UserId other = fixture.signIn(fixture.newCharacter("Bo")).user();
+  private final Inbox inbox = fixture.nomad.inbox();
+
+  @Test
+  void listsTheUsersAlertsPageByPageTheNewestFirst() {
+    List<NotificationId> raised = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      fixture.clock.advance(Duration.ofSeconds(1));
+      raised.addFirst(alert(user).id());
+      alert(other);
+    }
+
+    List<NotificationId> listed = new ArrayList<>();
+    Optional<NotificationQuery.Position> after = Optional.empty();
+    do {
+      NotificationPage page = inbox.page(query(after, 2));
+      page.items().forEach(item -> listed.add(item.id()));
+      after = page.next();
+    } while (after.isPresent());
+
+    assertThat(listed).isEqualTo(raised);
+  }
+
+  @Test
+  void countsWhatIsSentAndNotRead() {
+    NotificationId first = alert(user).id();
+    alert(user);
+    alert(other);
+    assertThat(inbox.unreadCount(user)).isEqualTo(2);
+
+    inbox.markRead(user, first);
+
+    assertThat(inbox.unreadCount(user)).isEqualTo(1);
+    assertThat(inbox.unreadCount(other)).isEqualTo(1);
+  }
+
+  @Test
+  void remembersWhenAnAlertWasReadFirst() {
+    NotificationId id = alert(user).id();
+    fixture.clock.advance(Duration.ofMinutes(1));
+    assertThat(inbox.markRead(user, id)).isInstanceOf(ReadOutcome.Read.class);
+    fixture.clock.advance(Duration.ofMinutes(1));
+
+    ReadOutcome again = inbox.markRead(user, id);
+
+    assertThat(again).isInstanceOf(ReadOutcome.Read.class);
+    assertThat(((ReadOutcome.Read) again).notification().readAt())
+        .contains(START.plus(Duration.ofMinutes(1)));
+    assertThat(stored(id).readAt()).contains(START.plus(Duration.ofMinutes(1)));
+  }
+
+  @Test
+  void doesNotTellAForeignAlertFromAnUnknownOne() {
+    NotificationId foreign = alert(other).id();
+
+    assertThat(inbox.markRead(user, foreign)).isEqualTo(new ReadOutcome.NotFound());
+    assertThat(inbox.markRead(user, new NotificationId("unknown")))
+        .isEqualTo(new ReadOutcome.NotFound());
+
+    assertThat(stored(foreign).status()).isEqualTo(NotificationStatus.SENT);
+  }
+
+  @Test
+  void cannotMarkWhatIsStillOnItsWay() {
+    fixture.signIn(ada, new PushToken("phone"));
+    NotificationId id = alert(user).id();
+
+    assertThat(inbox.markRead(user, id)).isInstanceOf(ReadOutcome.NotSent.class);
+
+    assertThat(stored(id).status()).isEqualTo(NotificationStatus.PENDING);
+    assertThat(inbox.unreadCount(user)).isZero();
+  }
+
+  @Test
+  void cannotMarkWhatFailed() {
+    fixture.signIn(ada, new PushToken("phone"));
+    fixture.push.answerAll(new PushOutcome.Rejected("INVALID_ARGUMENT"));
+    NotificationId id = alert(user).id();
+    fixture.runDue();
+
+    assertThat(inbox.markRead(user, id)).isInstanceOf(ReadOutcome.NotSent.class);
+
+    assertThat(stored(id).status()).isEqualTo(NotificationStatus.FAILED);
+  }
+
+  @Test
+  void marksAllOfOneUserAtOnce() {
+    NotificationId first = alert(user).id();
+    NotificationId second = alert(user).id();
+    NotificationId foreign = alert(other).id();
+    inbox.markRead(user, first);
+    fixture.clock.advance(Duration.ofMinutes(1));
+
+    assertThat(inbox.markAllRead(user)).isEqualTo(1);
+
+    assertThat(inbox.markAllRead(user)).isZero();
+    assertThat(stored(first).readAt()).contains(START);
+    assertThat(stored(second).readAt()).contains(START.plus(Duration.ofMinutes(1)));
+    assertThat(stored(foreign).status()).isEqualTo(NotificationStatus.SENT);
+  }
+
+  private Notification alert(UserId to) {
+    return fixture.nomad.raiseAlerts().test(to).orElseThrow();
+  }
+
+  private Notification stored(NotificationId id) {
+    return fixture.stores.notifications().find(id).orElseThrow();
+  }
+
+  private NotificationQuery query(Optional<NotificationQuery.Position> after, int limit) {
+    return new NotificationQuery(
+        user, Optional.empty(), Optional.empty(), Optional.empty(), after, limit);
+  }
+}

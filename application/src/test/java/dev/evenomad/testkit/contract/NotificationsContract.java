@@ -1,0 +1,264 @@
+package dev.evenomad.testkit.contract;
+
+import static dev.evenomad.testkit.contract.Samples.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.evenomad.domain.account.User;
+import dev.evenomad.domain.account.UserId;
+import dev.evenomad.domain.environment.ConflictException;
+import dev.evenomad.domain.notification.DedupKey;
+import dev.evenomad.domain.notification.Notification;
+import dev.evenomad.domain.notification.NotificationId;
+import dev.evenomad.domain.notification.NotificationStatus;
+import dev.evenomad.domain.notification.Notifications;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What every implementation of {@link Notifications} does, but for its pages. */
+public interface NotificationsContract {
+
+  /** The stores under test. */
+  Stores stores();
+
+  @Test
+  default void findsNothingUnderAnUnknownId() {
+    assertThat(stores().notifications().find(new NotificationId(Samples.id()))).isEmpty();
+    assertThat(stores().notifications().unreadCount(newUser())).isZero();
+    assertThat(stores().notifications().markAllRead(newUser(), NOW)).isZero();
+  }
+
+  @Test
+  default void returnsNotificationsAsTheyWereStored() {
+    UserId user = newUser();
+    for (Notification notification :
+        List.of(
+            Samples.notification(user),
+            Samples.fullNotification(user),
+            Samples.notification(user).sent(NOW.plusSeconds(1)))) {
+      assertThat(stores().notifications().addIfNew(notification)).isTrue();
+
+      assertThat(stores().notifications().find(notification.id()).map(Versions::without))
+          .contains(notification);
+    }
+  }
+
+  @Test
+  default void tellsAUserTheSameThingOnce() {
+    DedupKey event = new DedupKey("event:" + Samples.id());
+    Notification first = added(Samples.notification(newUser(), event, NOW));
+    Notification again = Samples.notification(first.user(), event, NOW.plusSeconds(60));
+    Notification toSomebodyElse = Samples.notification(newUser(), event, NOW);
+
+    assertThat(stores().notifications().addIfNew(again)).isFalse();
+    assertThat(stores().notifications().addIfNew(toSomebodyElse)).isTrue();
+
+    assertThat(stores().notifications().find(again.id())).isEmpty();
+    assertThat(stores().notifications().find(first.id())).contains(first);
+  }
+
+  @Test
+  default void goesOnWithATransactionInWhichSomethingWasToldBefore() {
+    DedupKey event = new DedupKey("event:" + Samples.id());
+    UserId user = newUser();
+    Notification first = Samples.notification(user, event, NOW);
+    Notification again = Samples.notification(user, event, NOW);
+    Notification another = Samples.notification(user);
+
+    List<Boolean> stored =
+        stores()
+            .transactions()
+            .call(
+                () ->
+                    List.of(
+                        stores().notifications().addIfNew(first),
+                        stores().notifications().addIfNew(again),
+                        stores().notifications().addIfNew(another)));
+
+    assertThat(stored).containsExactly(true, false, true);
+    assertThat(stores().notifications().find(first.id())).isPresent();
+    assertThat(stores().notifications().find(again.id())).isEmpty();
+    assertThat(stores().notifications().find(another.id())).isPresent();
+  }
+
+  @Test
+  default void tellsTheSameThingOnceHoweverManyDetectIt() {
+    DedupKey event = new DedupKey("event:" + Samples.id());
+    UserId user = newUser();
+
+    List<Boolean> stored =
+        Race.run(
+            runner ->
+                stores()
+                    .transactions()
+                    .<Boolean>call(
+                        () ->
+                            stores()
+                                .notifications()
+                                .addIfNew(Samples.notification(user, event, NOW).sent(NOW))));
+
+    assertThat(stored).containsOnlyOnce(true);
+    assertThat(stores().notifications().markAllRead(user, NOW))
+        .as("what is stored, being sent")
+        .isEqualTo(1);
+  }
+
+  @Test
+  default void tellsWhatAFailedTransactionCouldNot() {
+    Notification notification = Samples.notification(newUser());
+    IllegalStateException planned = new IllegalStateException("planned");
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(
+            () ->
+                stores()
+                    .transactions()
+                    .run(
+                        () -> {
+                          stores().notifications().addIfNew(notification);
+                          throw planned;
+                        }))
+        .isSameAs(planned);
+
+    assertThat(stores().notifications().find(notification.id())).isEmpty();
+    assertThat(stores().notifications().addIfNew(notification)).isTrue();
+  }
+
+  @Test
+  default void refusesANotificationWithoutItsUser() {
+    Notification orphan = Samples.notification(Samples.userId());
+
+    assertThatExceptionOfType(ConflictException.class)
+        .isThrownBy(() -> stores().notifications().addIfNew(orphan));
+
+    assertThat(stores().notifications().find(orphan.id())).isEmpty();
+  }
+
+  @Test
+  default void storesEveryStepAndCountsThem() {
+    Notification pending = added(Samples.fullNotification(newUser()));
+
+    Notification sent = saved(pending.sent(NOW.plusSeconds(1)));
+    Notification read = saved(sent.read(NOW.plusSeconds(2)));
+    Notification failed = saved(added(Samples.notification(pending.user())).failed(Samples.TEXT));
+
+    assertThat(pending.version()).isPositive();
+    assertThat(sent.version()).isGreaterThan(pending.version());
+    assertThat(Versions.without(sent))
+        .isEqualTo(Versions.without(pending.sent(NOW.plusSeconds(1))));
+    assertThat(read.version()).isGreaterThan(sent.version());
+    assertThat(Versions.without(read)).isEqualTo(Versions.without(sent.read(NOW.plusSeconds(2))));
+    assertThat(failed.status()).isEqualTo(NotificationStatus.FAILED);
+    assertThat(failed.error()).contains(Samples.TEXT);
+  }
+
+  @Test
+  default void letsTheSecondWriterLose() {
+    Notification read = added(Samples.notification(newUser()));
+    Notification winner = saved(read.failed("refused"));
+
+    assertThatExceptionOfType(ConflictException.class)
+        .isThrownBy(() -> stores().notifications().save(read.sent(NOW)));
+
+    assertThat(stores().notifications().find(read.id())).contains(winner);
+  }
+
+  @Test
+  default void refusesToChangeANotificationThatIsNotThere() {
+    Notification removed = added(Samples.notification(newUser()));
+    stores().users().remove(removed.user());
+
+    assertThatExceptionOfType(ConflictException.class)
+        .isThrownBy(() -> stores().notifications().save(removed.sent(NOW)));
+
+    assertThat(stores().notifications().find(removed.id())).isEmpty();
+  }
+
+  @Test
+  default void countsWhatIsSentAndNotRead() {
+    UserId user = newUser();
+    added(Samples.notification(user));
+    sent(user);
+    sent(user);
+    saved(sent(user).read(NOW.plusSeconds(2)));
+    saved(added(Samples.notification(user)).failed("refused"));
+    sent(newUser());
+
+    assertThat(stores().notifications().unreadCount(user)).isEqualTo(2);
+  }
+
+  @Test
+  default void marksAllSentOnesOfAUserAsRead() {
+    UserId user = newUser();
+    Notification pending = added(Samples.notification(user));
+    Notification one = sent(user);
+    Notification two = sent(user);
+    Notification readBefore = saved(sent(user).read(NOW.plusSeconds(2)));
+    Notification somebodyElses = sent(newUser());
+
+    assertThat(stores().notifications().markAllRead(user, NOW.plusSeconds(9))).isEqualTo(2);
+
+    for (Notification marked : List.of(one, two)) {
+      assertThat(stores().notifications().find(marked.id()).map(Versions::without))
+          .contains(Versions.without(marked.read(NOW.plusSeconds(9))));
+    }
+    for (Notification untouched : List.of(pending, readBefore, somebodyElses)) {
+      assertThat(stores().notifications().find(untouched.id())).contains(untouched);
+    }
+    assertThat(stores().notifications().unreadCount(user)).isZero();
+    assertThat(stores().notifications().markAllRead(user, NOW.plusSeconds(10))).isZero();
+  }
+
+  @Test
+  default void doesNotUndoTheMarkOfAllWithAnOutdatedNotification() {
+    Notification outdated = sent(newUser());
+    stores().notifications().markAllRead(outdated.user(), NOW.plusSeconds(9));
+    Optional<Notification> marked = stores().notifications().find(outdated.id());
+
+    assertThatExceptionOfType(ConflictException.class)
+        .isThrownBy(() -> stores().notifications().save(outdated.read(NOW.plusSeconds(10))));
+
+    assertThat(stores().notifications().find(outdated.id())).isEqualTo(marked);
+  }
+
+  @Test
+  default void sweepsWhatWasReadLongAgo() {
+    Instant sweep = Instant.parse("2003-05-06T00:00:00Z");
+    stores().notifications().removeReadBefore(sweep);
+    UserId user = newUser();
+    Notification before = saved(sent(user).read(sweep.minusSeconds(1)));
+    Notification exactly = saved(sent(user).read(sweep));
+    Notification unread =
+        added(
+            Samples.notification(
+                user, new DedupKey("event:" + Samples.id()), sweep.minusSeconds(99)));
+
+    assertThat(stores().notifications().removeReadBefore(sweep)).isEqualTo(1);
+
+    assertThat(stores().notifications().find(before.id())).isEmpty();
+    assertThat(stores().notifications().find(exactly.id())).contains(exactly);
+    assertThat(stores().notifications().find(unread.id())).contains(unread);
+    assertThat(stores().notifications().removeReadBefore(sweep)).isZero();
+  }
+
+  private UserId newUser() {
+    User user = Samples.user();
+    stores().users().add(user);
+    return user.id();
+  }
+
+  private Notification sent(UserId user) {
+    return saved(added(Samples.notification(user)).sent(NOW.plusSeconds(1)));
+  }
+
+  private Notification added(Notification notification) {
+    assertThat(stores().notifications().addIfNew(notification)).isTrue();
+    return stores().notifications().find(notification.id()).orElseThrow();
+  }
+
+  private Notification saved(Notification notification) {
+    stores().notifications().save(notification);
+    return stores().notifications().find(notification.id()).orElseThrow();
+  }
+}

@@ -1,0 +1,175 @@
+package dev.evenomad.testkit.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.evenomad.domain.job.DueWork;
+import dev.evenomad.domain.job.DueWork.RunJob;
+import dev.evenomad.domain.job.DueWork.Sync;
+import dev.evenomad.domain.job.Job;
+import dev.evenomad.domain.job.JobId;
+import dev.evenomad.domain.job.Schedule;
+import dev.evenomad.domain.sync.SyncKind;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What every implementation of {@link Schedule} does while nothing is being done. */
+public interface ScheduleContract {
+
+  /** When the samples are planned for: so late that no engine begins with them. */
+  Instant AT = Instant.parse("2199-01-01T00:00:00.123456Z");
+
+  /** The stores under test. */
+  Stores stores();
+
+  @Test
+  default void knowsNothingOfWorkThatWasNeverPlanned() {
+    assertThat(stores().plannedFor(newWork())).isEmpty();
+  }
+
+  @Test
+  default void plansWorkOfEveryKind() {
+    DueWork sync = newSync();
+    DueWork job = newWork();
+    stores().schedule().plan(sync, AT);
+    stores().schedule().plan(job, AT.plusSeconds(1));
+    for (DueWork.Chore chore : DueWork.Chore.values()) {
+      DueWork housekeeping = new DueWork.Housekeeping(chore);
+      stores().schedule().plan(housekeeping, AT.plusSeconds(2));
+      assertThat(stores().plannedFor(housekeeping)).contains(AT.plusSeconds(2));
+      stores().schedule().cancel(housekeeping);
+      assertThat(stores().plannedFor(housekeeping)).isEmpty();
+    }
+
+    assertThat(stores().plannedFor(sync)).contains(AT);
+    assertThat(stores().plannedFor(job)).contains(AT.plusSeconds(1));
+  }
+
+  @Test
+  default void movesWorkThatIsPlannedAlready() {
+    DueWork work = newWork();
+    stores().schedule().plan(work, AT);
+
+    stores().schedule().plan(work, AT.minusSeconds(60));
+    assertThat(stores().plannedFor(work)).contains(AT.minusSeconds(60));
+
+    stores().schedule().plan(work, AT.plusSeconds(60));
+    assertThat(stores().plannedFor(work)).contains(AT.plusSeconds(60));
+  }
+
+  @Test
+  default void leavesAPlanAloneIfAsked() {
+    DueWork work = newSync();
+    stores().schedule().planIfAbsent(work, AT);
+
+    stores().schedule().planIfAbsent(work, AT.minusSeconds(60));
+
+    assertThat(stores().plannedFor(work)).contains(AT);
+  }
+
+  @Test
+  default void forgetsAPlan() {
+    DueWork work = newWork();
+    stores().schedule().plan(work, AT);
+
+    stores().schedule().cancel(work);
+    stores().schedule().cancel(work);
+    assertThat(stores().plannedFor(work)).isEmpty();
+
+    stores().schedule().planIfAbsent(work, AT.plusSeconds(1));
+    assertThat(stores().plannedFor(work)).contains(AT.plusSeconds(1));
+  }
+
+  @Test
+  default void keepsAPlanTogetherWithItsData() {
+    Job job = Samples.job();
+    DueWork work = new RunJob(job.id());
+
+    stores()
+        .transactions()
+        .run(
+            () -> {
+              stores().jobs().add(job);
+              stores().schedule().plan(work, AT);
+            });
+
+    assertThat(stores().jobs().find(job.id())).isPresent();
+    assertThat(stores().plannedFor(work)).contains(AT);
+  }
+
+  @Test
+  default void plansNothingInAFailedTransaction() {
+    DueWork planned = newWork();
+    DueWork plannedIfAbsent = newSync();
+    DueWork moved = newWork();
+    DueWork canceled = newWork();
+    stores().schedule().plan(moved, AT);
+    stores().schedule().plan(canceled, AT);
+
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () ->
+                stores()
+                    .transactions()
+                    .run(
+                        () -> {
+                          stores().schedule().plan(planned, AT);
+                          stores().schedule().planIfAbsent(plannedIfAbsent, AT);
+                          stores().schedule().plan(moved, AT.plusSeconds(60));
+                          stores().schedule().cancel(canceled);
+                          throw new IllegalStateException("planned");
+                        }));
+
+    assertThat(stores().plannedFor(planned)).isEmpty();
+    assertThat(stores().plannedFor(plannedIfAbsent)).isEmpty();
+    assertThat(stores().plannedFor(moved)).contains(AT);
+    assertThat(stores().plannedFor(canceled)).contains(AT);
+  }
+
+  @Test
+  default void letsTheLastWordOfATransactionCount() {
+    DueWork work = newWork();
+    DueWork given = newWork();
+
+    stores()
+        .transactions()
+        .run(
+            () -> {
+              stores().schedule().plan(work, AT);
+              stores().schedule().plan(work, AT.plusSeconds(60));
+              stores().schedule().planIfAbsent(work, AT.plusSeconds(90));
+              stores().schedule().plan(given, AT);
+              stores().schedule().cancel(given);
+            });
+
+    assertThat(stores().plannedFor(work)).contains(AT.plusSeconds(60));
+    assertThat(stores().plannedFor(given)).isEmpty();
+  }
+
+  @Test
+  default void plansWorkOnceHoweverManyWantIt() {
+    DueWork work = newSync();
+    DueWork other = newWork();
+
+    Race.run(
+        runner -> {
+          stores().schedule().planIfAbsent(work, AT.plusSeconds(runner));
+          stores().schedule().plan(other, AT.plusSeconds(runner));
+          return runner;
+        });
+
+    List<Instant> wanted = IntStream.range(0, Race.RUNNERS).mapToObj(AT::plusSeconds).toList();
+    assertThat(stores().plannedFor(work).orElseThrow()).isIn(wanted);
+    assertThat(stores().plannedFor(other).orElseThrow()).isIn(wanted);
+  }
+
+  private static DueWork newWork() {
+    return new RunJob(new JobId(Samples.id()));
+  }
+
+  private static DueWork newSync() {
+    return new Sync(Samples.characterId(), SyncKind.SKILLS);
+  }
+}

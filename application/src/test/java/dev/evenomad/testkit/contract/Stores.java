@@ -1,0 +1,69 @@
+package dev.evenomad.testkit.contract;
+
+import dev.evenomad.domain.account.Users;
+import dev.evenomad.domain.cache.Cache;
+import dev.evenomad.domain.character.Characters;
+import dev.evenomad.domain.environment.Leases;
+import dev.evenomad.domain.environment.Transactions;
+import dev.evenomad.domain.job.DueWork;
+import dev.evenomad.domain.job.Jobs;
+import dev.evenomad.domain.job.Schedule;
+import dev.evenomad.domain.notification.Notifications;
+import dev.evenomad.domain.session.OneTimeGrants;
+import dev.evenomad.domain.session.Sessions;
+import dev.evenomad.domain.settings.AllSettings;
+import dev.evenomad.domain.skill.SkillSnapshots;
+import dev.evenomad.domain.sync.SyncStates;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * All stores over one place of storage, for the contracts that look at several of them together.
+ * The place may be shared and need not be empty: every contract makes up ids of its own.
+ */
+public interface Stores {
+
+  /** The transactions that the stores join. */
+  Transactions transactions();
+
+  /** The accounts. */
+  Users users();
+
+  /** The linked characters. */
+  Characters characters();
+
+  /** The open sessions. */
+  Sessions sessions();
+
+  /** The one-time grants. */
+  OneTimeGrants oneTimeGrants();
+
+  /** The settings. */
+  AllSettings settings();
+
+  /** The notifications. */
+  Notifications notifications();
+
+  /** The audit trail of jobs. */
+  Jobs jobs();
+
+  /** The plan of due work. */
+  Schedule schedule();
+
+  /** The sync states. */
+  SyncStates syncStates();
+
+  /** The last snapshots of skills. */
+  SkillSnapshots skillSnapshots();
+
+  /** Copies of public data. */
+  Cache cache();
+
+  /** Exclusive rights. */
+  Leases leases();
+
+  /**
+   * When {@code work} is planned for; empty if it is not. {@link Schedule} itself does not tell.
+   */
+  Optional<Instant> plannedFor(DueWork work);
+}

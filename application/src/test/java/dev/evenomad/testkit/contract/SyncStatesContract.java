@@ -1,0 +1,148 @@
+package dev.evenomad.testkit.contract;
+
+import static dev.evenomad.testkit.contract.Samples.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.evenomad.domain.account.User;
+import dev.evenomad.domain.character.CharacterId;
+import dev.evenomad.domain.character.ETag;
+import dev.evenomad.domain.character.EveCharacter;
+import dev.evenomad.domain.environment.ConflictException;
+import dev.evenomad.domain.sync.SyncKind;
+import dev.evenomad.domain.sync.SyncState;
+import dev.evenomad.domain.sync.SyncStates;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What every implementation of {@link SyncStates} does. */
+public interface SyncStatesContract {
+
+  /** The stores under test. */
+  Stores stores();
+
+  @Test
+  default void findsNothingThatWasNotBegun() {
+    assertThat(stores().syncStates().find(Samples.characterId(), SyncKind.SKILLS)).isEmpty();
+    assertThat(stores().syncStates().find(newCharacter(), SyncKind.SKILLS)).isEmpty();
+    assertThat(stores().syncStates().ofCharacter(newCharacter())).isEmpty();
+  }
+
+  @Test
+  default void returnsStatesAsTheyWereStored() {
+    SyncState bare = Samples.syncState(newCharacter());
+    SyncState full = Samples.fullSyncState(newCharacter());
+    stores().syncStates().add(bare);
+    stores().syncStates().add(full);
+
+    assertThat(stores().syncStates().find(bare.character(), bare.kind()).map(Versions::without))
+        .contains(bare);
+    assertThat(stores().syncStates().find(full.character(), full.kind()).map(Versions::without))
+        .contains(full);
+    assertThat(stores().syncStates().ofCharacter(full.character()))
+        .extracting(Versions::without)
+        .containsExactly(full);
+  }
+
+  @Test
+  default void refusesASecondStateAndAStateWithoutItsCharacter() {
+    SyncState first = added(Samples.fullSyncState(newCharacter()));
+
+    assertThatExceptionOfType(ConflictException.class)
+        .isThrownBy(() -> stores().syncStates().add(Samples.syncState(first.character())));
+    assertThatExceptionOfType(ConflictException.class)
+        .isThrownBy(() -> stores().syncStates().add(Samples.syncState(Samples.characterId())));
+
+    assertThat(found(first)).isEqualTo(first);
+  }
+
+  @Test
+  default void storesChangesAndCountsThem() {
+    SyncState first = added(Samples.syncState(newCharacter()));
+    SyncState changed =
+        first.read(
+            NOW.plusSeconds(1),
+            NOW.plusSeconds(60),
+            NOW.plusSeconds(600),
+            Optional.of(NOW.plusSeconds(300)),
+            Map.of("queue", new ETag("\"2\"")));
+
+    stores().syncStates().save(changed);
+
+    assertThat(Versions.without(found(first))).isEqualTo(Versions.without(changed));
+    assertThat(first.version()).isPositive();
+    assertThat(found(first).version()).isGreaterThan(first.version());
+  }
+
+  @Test
+  default void storesAChangeOfTheETagsAlone() {
+    SyncState first = added(Samples.fullSyncState(newCharacter()));
+    SyncState changed =
+        new SyncState(
+            first.character(),
+            first.kind(),
+            first.nextPoll(),
+            first.freshUntil(),
+            first.nextEvent(),
+            first.lastSuccess(),
+            first.detectedUntil(),
+            Map.of("skills", new ETag("\"other\"")),
+            first.failures(),
+            first.version());
+
+    stores().syncStates().save(changed);
+
+    assertThat(Versions.without(found(first))).isEqualTo(Versions.without(changed));
+    assertThat(found(first).version()).isGreaterThan(first.version());
+  }
+
+  @Test
+  default void storesThatNothingIsDue() {
+    SyncState first = added(Samples.fullSyncState(newCharacter()));
+
+    stores().syncStates().save(first.told(NOW, Optional.empty()).parked());
+
+    assertThat(found(first).nextDue()).isEmpty();
+  }
+
+  @Test
+  default void letsTheSecondWriterLose() {
+    SyncState read = added(Samples.syncState(newCharacter()));
+    stores().syncStates().save(read.failed(NOW.plusSeconds(30)));
+    SyncState winner = found(read);
+
+    assertThatExceptionOfType(ConflictException.class)
+        .isThrownBy(() -> stores().syncStates().save(read.failed(NOW.plusSeconds(60))));
+
+    assertThat(found(read)).isEqualTo(winner);
+  }
+
+  @Test
+  default void refusesToChangeAStateThatIsNotThere() {
+    SyncState removed = added(Samples.syncState(newCharacter()));
+    stores().characters().remove(removed.character());
+
+    assertThatExceptionOfType(ConflictException.class)
+        .isThrownBy(() -> stores().syncStates().save(removed.parked()));
+
+    assertThat(stores().syncStates().find(removed.character(), removed.kind())).isEmpty();
+  }
+
+  private CharacterId newCharacter() {
+    User user = Samples.user();
+    stores().users().add(user);
+    EveCharacter character = Samples.character(user.id());
+    stores().characters().add(character);
+    return character.characterId();
+  }
+
+  private SyncState added(SyncState state) {
+    stores().syncStates().add(state);
+    return found(state);
+  }
+
+  private SyncState found(SyncState state) {
+    return stores().syncStates().find(state.character(), state.kind()).orElseThrow();
+  }
+}

@@ -1,0 +1,47 @@
+package dev.evenomad.testkit.memory;
+
+import dev.evenomad.domain.cache.Cache;
+import dev.evenomad.domain.cache.CacheKey;
+import dev.evenomad.domain.cache.CachedData;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/** {@link Cache} in memory, outside of all transactions. It forgets nothing by itself. */
+public final class InMemoryCache implements Cache {
+
+  private final Map<CacheKey, CachedData> entries = new ConcurrentHashMap<>();
+
+  /** An empty cache. */
+  public InMemoryCache() {}
+
+  @Override
+  public Optional<CachedData> find(CacheKey key) {
+    return Optional.ofNullable(entries.get(key));
+  }
+
+  @Override
+  public Map<CacheKey, CachedData> findAll(Collection<CacheKey> keys) {
+    return keys.stream()
+        .distinct()
+        .flatMap(key -> find(key).stream())
+        .collect(Collectors.toUnmodifiableMap(CachedData::key, data -> data));
+  }
+
+  @Override
+  public void put(CachedData data) {
+    entries.put(data.key(), data);
+  }
+
+  @Override
+  public int removeExpiredBefore(Instant instant) {
+    return (int)
+        entries.values().stream()
+            .filter(data -> data.expiresAt().isBefore(instant))
+            .filter(data -> entries.remove(data.key(), data))
+            .count();
+  }
+}

@@ -1,0 +1,80 @@
+package dev.evenomad.testkit.memory;
+
+import dev.evenomad.domain.account.UserId;
+import dev.evenomad.domain.character.CharacterId;
+import dev.evenomad.domain.character.Characters;
+import dev.evenomad.domain.character.EsiGrant;
+import dev.evenomad.domain.character.EveCharacter;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** {@link Characters} in memory. */
+final class InMemoryCharacters implements Characters {
+
+  private final Tables tables;
+
+  InMemoryCharacters(Tables tables) {
+    this.tables = tables;
+  }
+
+  @Override
+  public Optional<EveCharacter> find(CharacterId id) {
+    return tables.characters.find(id);
+  }
+
+  @Override
+  public Optional<EveCharacter> findOf(UserId user, CharacterId id) {
+    return find(id).filter(character -> character.user().equals(user));
+  }
+
+  @Override
+  public List<EveCharacter> ofUser(UserId user) {
+    return tables.characters.select(character -> character.user().equals(user)).stream()
+        .sorted(
+            Comparator.comparing(EveCharacter::createdAt)
+                .thenComparing(character -> character.id().value()))
+        .toList();
+  }
+
+  @Override
+  public List<EveCharacter> withTokensExpiringBefore(Instant instant, int limit) {
+    return tables
+        .characters
+        .select(
+            character ->
+                accessExpiry(character).filter(expiry -> expiry.isBefore(instant)).isPresent())
+        .stream()
+        .sorted(
+            Comparator.comparing(
+                (EveCharacter character) -> accessExpiry(character).orElse(Instant.MAX)))
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public void add(EveCharacter character) {
+    tables.transactions.run(
+        () -> {
+          tables.requireUser(character.user());
+          tables.characters.insert(character);
+        });
+  }
+
+  @Override
+  public void save(EveCharacter character) {
+    tables.characters.update(character);
+  }
+
+  @Override
+  public void remove(CharacterId id) {
+    tables.removeCharacter(id);
+  }
+
+  private static Optional<Instant> accessExpiry(EveCharacter character) {
+    return character.grant() instanceof EsiGrant.Valid valid
+        ? Optional.of(valid.accessExpiresAt())
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,6 @@
+package dev.evenomad.testkit.memory;
+
+import dev.evenomad.testkit.contract.NotificationPagesContract;
+
+final class InMemoryNotificationPagesTest extends InMemoryStoresTest
+    implements NotificationPagesContract {}

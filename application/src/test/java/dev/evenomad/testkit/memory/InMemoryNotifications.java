@@ -1,0 +1,116 @@
+package dev.evenomad.testkit.memory;
+
+import dev.evenomad.domain.account.UserId;
+import dev.evenomad.domain.notification.Notification;
+import dev.evenomad.domain.notification.NotificationId;
+import dev.evenomad.domain.notification.NotificationPage;
+import dev.evenomad.domain.notification.NotificationQuery;
+import dev.evenomad.domain.notification.NotificationQuery.Position;
+import dev.evenomad.domain.notification.NotificationStatus;
+import dev.evenomad.domain.notification.Notifications;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** {@link Notifications} in memory. */
+final class InMemoryNotifications implements Notifications {
+
+  private static final Comparator<Position> NEWEST_FIRST =
+      Comparator.comparing(Position::createdAt)
+          .thenComparing(position -> position.id().value())
+          .reversed();
+
+  private final Tables tables;
+
+  InMemoryNotifications(Tables tables) {
+    this.tables = tables;
+  }
+
+  @Override
+  public boolean addIfNew(Notification notification) {
+    return tables.transactions.call(
+        () -> {
+          tables.requireUser(notification.user());
+          boolean isNew =
+              tables
+                  .notifications
+                  .select(
+                      other ->
+                          other.user().equals(notification.user())
+                              && other.dedupKey().equals(notification.dedupKey()))
+                  .isEmpty();
+          if (isNew) {
+            tables.notifications.insert(notification);
+          }
+          return isNew;
+        });
+  }
+
+  @Override
+  public Optional<Notification> find(NotificationId id) {
+    return tables.notifications.find(id);
+  }
+
+  @Override
+  public NotificationPage page(NotificationQuery query) {
+    List<Notification> rest =
+        tables.notifications.select(admittedBy(query)).stream()
+            .sorted(Comparator.comparing(Position::of, NEWEST_FIRST))
+            .limit(query.limit() + 1L)
+            .toList();
+    return rest.size() <= query.limit()
+        ? new NotificationPage(rest, Optional.empty())
+        : new NotificationPage(
+            rest.subList(0, query.limit()), Optional.of(Position.of(rest.get(query.limit() - 1))));
+  }
+
+  @Override
+  public long unreadCount(UserId user) {
+    return unread(user).size();
+  }
+
+  @Override
+  public void save(Notification notification) {
+    tables.notifications.update(notification);
+  }
+
+  @Override
+  public int markAllRead(UserId user, Instant now) {
+    return tables.transactions.call(
+        () -> {
+          List<Notification> unread = unread(user);
+          unread.forEach(notification -> tables.notifications.update(notification.read(now)));
+          return unread.size();
+        });
+  }
+
+  @Override
+  public int removeReadBefore(Instant instant) {
+    return tables
+        .notifications
+        .remove(
+            notification ->
+                notification.readAt().filter(read -> read.isBefore(instant)).isPresent())
+        .size();
+  }
+
+  private List<Notification> unread(UserId user) {
+    return tables.notifications.select(
+        notification ->
+            notification.user().equals(user) && notification.status() == NotificationStatus.SENT);
+  }
+
+  private static Predicate<Notification> admittedBy(NotificationQuery query) {
+    return notification ->
+        notification.user().equals(query.user())
+            && query.status().map(notification.status()::equals).orElse(true)
+            && query.kind().map(notification.kind()::equals).orElse(true)
+            && (query.character().isEmpty() || query.character().equals(notification.character()))
+            && query
+                .after()
+                .map(last -> NEWEST_FIRST.compare(Position.of(notification), last) > 0)
+                .orElse(true);
+  }
+}

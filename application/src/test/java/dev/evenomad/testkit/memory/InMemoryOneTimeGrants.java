@@ -1,0 +1,42 @@
+package dev.evenomad.testkit.memory;
+
+import dev.evenomad.domain.secret.SecretDigest;
+import dev.evenomad.domain.session.OneTimeGrant;
+import dev.evenomad.domain.session.OneTimeGrants;
+import java.time.Instant;
+import java.util.Optional;
+
+/** {@link OneTimeGrants} in memory. */
+final class InMemoryOneTimeGrants implements OneTimeGrants {
+
+  private final Tables tables;
+
+  InMemoryOneTimeGrants(Tables tables) {
+    this.tables = tables;
+  }
+
+  @Override
+  public void add(OneTimeGrant grant) {
+    tables.oneTimeGrants.insert(grant);
+  }
+
+  @Override
+  public <T extends OneTimeGrant> Optional<T> take(
+      SecretDigest digest, Class<T> type, Instant now) {
+    return tables
+        .oneTimeGrants
+        .remove(
+            grant ->
+                grant.digest().equals(digest)
+                    && type.isInstance(grant)
+                    && grant.expiresAt().isAfter(now))
+        .stream()
+        .map(type::cast)
+        .findFirst();
+  }
+
+  @Override
+  public int removeExpired(Instant now) {
+    return tables.oneTimeGrants.remove(grant -> !grant.expiresAt().isAfter(now)).size();
+  }
+}

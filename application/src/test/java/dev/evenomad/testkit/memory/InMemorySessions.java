@@ -1,0 +1,105 @@
+package dev.evenomad.testkit.memory;
+
+import dev.evenomad.domain.account.UserId;
+import dev.evenomad.domain.environment.ConflictException;
+import dev.evenomad.domain.session.PushToken;
+import dev.evenomad.domain.session.Session;
+import dev.evenomad.domain.session.SessionId;
+import dev.evenomad.domain.session.Sessions;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** {@link Sessions} in memory. */
+final class InMemorySessions implements Sessions {
+
+  private final Tables tables;
+
+  InMemorySessions(Tables tables) {
+    this.tables = tables;
+  }
+
+  @Override
+  public Optional<Session> find(SessionId id) {
+    return tables.sessions.find(id);
+  }
+
+  @Override
+  public List<Session> ofUser(UserId user, Instant now) {
+    return tables
+        .sessions
+        .select(session -> session.user().equals(user) && session.expiresAt().isAfter(now))
+        .stream()
+        .sorted(
+            Comparator.comparing(Session::createdAt)
+                .thenComparing(session -> session.id().value())
+                .reversed())
+        .toList();
+  }
+
+  @Override
+  public void add(Session session) {
+    tables.transactions.run(
+        () -> {
+          tables.requireUser(session.user());
+          requireUniqueToken(session);
+          takePushTokenFromOthers(session);
+          tables.sessions.insert(session);
+        });
+  }
+
+  @Override
+  public void save(Session session) {
+    tables.transactions.run(
+        () -> {
+          requireUniqueToken(session);
+          tables.sessions.update(session);
+          takePushTokenFromOthers(session);
+        });
+  }
+
+  @Override
+  public boolean clearPushToken(SessionId id, PushToken token) {
+    return tables.transactions.call(
+        () -> {
+          Optional<Session> holder =
+              find(id).filter(session -> session.pushToken().equals(Optional.of(token)));
+          holder.map(Session::withoutPushToken).ifPresent(tables.sessions::update);
+          return holder.isPresent();
+        });
+  }
+
+  @Override
+  public void remove(SessionId id) {
+    tables.sessions.remove(session -> session.id().equals(id));
+  }
+
+  @Override
+  public int removeExpired(Instant now) {
+    return tables.sessions.remove(session -> !session.expiresAt().isAfter(now)).size();
+  }
+
+  private void requireUniqueToken(Session session) {
+    boolean taken =
+        !tables
+            .sessions
+            .select(
+                other -> !other.id().equals(session.id()) && other.token().equals(session.token()))
+            .isEmpty();
+    if (taken) {
+      throw new ConflictException("the token of session " + session.id() + " is taken");
+    }
+  }
+
+  private void takePushTokenFromOthers(Session session) {
+    if (session.pushToken().isPresent()) {
+      tables
+          .sessions
+          .select(
+              other ->
+                  !other.id().equals(session.id()) && other.pushToken().equals(session.pushToken()))
+          .forEach(other -> tables.sessions.update(other.withoutPushToken()));
+    }
+  }
+}

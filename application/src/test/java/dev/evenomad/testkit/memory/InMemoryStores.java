@@ -1,0 +1,112 @@
+package dev.evenomad.testkit.memory;
+
+import dev.evenomad.domain.account.Users;
+import dev.evenomad.domain.cache.Cache;
+import dev.evenomad.domain.character.Characters;
+import dev.evenomad.domain.environment.Leases;
+import dev.evenomad.domain.environment.Transactions;
+import dev.evenomad.domain.job.DueWork;
+import dev.evenomad.domain.job.Jobs;
+import dev.evenomad.domain.notification.Notifications;
+import dev.evenomad.domain.session.OneTimeGrants;
+import dev.evenomad.domain.session.Sessions;
+import dev.evenomad.domain.settings.AllSettings;
+import dev.evenomad.domain.skill.SkillSnapshots;
+import dev.evenomad.domain.sync.SyncStates;
+import dev.evenomad.testkit.contract.Stores;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * All stores in memory, empty at first. They share one lock, so that a transaction sees and changes
+ * them alone; leases and cache stand outside of it. Thread-safe; nothing outlives the process.
+ */
+public final class InMemoryStores implements Stores {
+
+  private final Tables tables = new Tables();
+  private final Users users = new InMemoryUsers(tables);
+  private final Characters characters = new InMemoryCharacters(tables);
+  private final Sessions sessions = new InMemorySessions(tables);
+  private final OneTimeGrants oneTimeGrants = new InMemoryOneTimeGrants(tables);
+  private final AllSettings settings = new InMemoryAllSettings(tables);
+  private final Notifications notifications = new InMemoryNotifications(tables);
+  private final Jobs jobs = new InMemoryJobs(tables);
+  private final InMemorySchedule schedule = new InMemorySchedule(tables.transactions);
+  private final SyncStates syncStates = new InMemorySyncStates(tables);
+  private final SkillSnapshots skillSnapshots = new InMemorySkillSnapshots(tables);
+  private final Cache cache = new InMemoryCache();
+  private final Leases leases = new InMemoryLeases();
+
+  /** Empty stores. */
+  public InMemoryStores() {}
+
+  @Override
+  public Transactions transactions() {
+    return tables.transactions;
+  }
+
+  @Override
+  public Users users() {
+    return users;
+  }
+
+  @Override
+  public Characters characters() {
+    return characters;
+  }
+
+  @Override
+  public Sessions sessions() {
+    return sessions;
+  }
+
+  @Override
+  public OneTimeGrants oneTimeGrants() {
+    return oneTimeGrants;
+  }
+
+  @Override
+  public AllSettings settings() {
+    return settings;
+  }
+
+  @Override
+  public Notifications notifications() {
+    return notifications;
+  }
+
+  @Override
+  public Jobs jobs() {
+    return jobs;
+  }
+
+  @Override
+  public InMemorySchedule schedule() {
+    return schedule;
+  }
+
+  @Override
+  public SyncStates syncStates() {
+    return syncStates;
+  }
+
+  @Override
+  public SkillSnapshots skillSnapshots() {
+    return skillSnapshots;
+  }
+
+  @Override
+  public Cache cache() {
+    return cache;
+  }
+
+  @Override
+  public Leases leases() {
+    return leases;
+  }
+
+  @Override
+  public Optional<Instant> plannedFor(DueWork work) {
+    return schedule.plannedFor(work);
+  }
+}

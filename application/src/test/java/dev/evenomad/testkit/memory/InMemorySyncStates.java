@@ -1,0 +1,46 @@
+package dev.evenomad.testkit.memory;
+
+import dev.evenomad.domain.character.CharacterId;
+import dev.evenomad.domain.sync.SyncKind;
+import dev.evenomad.domain.sync.SyncState;
+import dev.evenomad.domain.sync.SyncStates;
+import dev.evenomad.testkit.memory.Tables.StateKey;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** {@link SyncStates} in memory. */
+final class InMemorySyncStates implements SyncStates {
+
+  private final Tables tables;
+
+  InMemorySyncStates(Tables tables) {
+    this.tables = tables;
+  }
+
+  @Override
+  public Optional<SyncState> find(CharacterId character, SyncKind kind) {
+    return tables.syncStates.find(new StateKey(character, kind));
+  }
+
+  @Override
+  public List<SyncState> ofCharacter(CharacterId character) {
+    return tables.syncStates.select(state -> state.character().equals(character)).stream()
+        .sorted(Comparator.comparing(SyncState::kind))
+        .toList();
+  }
+
+  @Override
+  public void add(SyncState state) {
+    tables.transactions.run(
+        () -> {
+          tables.requireCharacter(state.character());
+          tables.syncStates.insert(state);
+        });
+  }
+
+  @Override
+  public void save(SyncState state) {
+    tables.syncStates.update(state);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.evenomad.testkit.memory;
+
+import dev.evenomad.domain.environment.ConflictException;
+import dev.evenomad.domain.environment.Transactions;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * Transactions one after the other, under one lock. Each {@link Table} that joins notes how to undo
+ * what it does, and a failed transaction is undone in reverse. Thread-safe.
+ */
+public final class InMemoryTransactions implements Transactions {
+
+  private static final int ATTEMPTS = 5;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Deque<Runnable> undo = new ArrayDeque<>();
+  private Optional<ConflictException> conflict = Optional.empty();
+
+  @Override
+  public <T> T call(Supplier<T> work) {
+    if (lock.isHeldByCurrentThread()) {
+      return join(work);
+    }
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return callOnce(work);
+      } catch (ConflictException lost) {
+        if (attempt == ATTEMPTS) {
+          throw lost;
+        }
+      }
+    }
+  }
+
+  /** To be called inside of a transaction: what to do if it fails. */
+  void onRollback(Runnable step) {
+    if (!lock.isHeldByCurrentThread()) {
+      throw new IllegalStateException("there is no transaction of this thread");
+    }
+    undo.push(step);
+  }
+
+  /** Databases do not go on after a conflict, so that swallowing it does not help here either. */
+  private <T> T join(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (ConflictException lost) {
+      conflict = Optional.of(lost);
+      throw lost;
+    }
+  }
+
+  private <T> T callOnce(Supplier<T> work) {
+    lock.lock();
+    try {
+      T result = work.get();
+      if (conflict.isPresent()) {
+        throw conflict.get();
+      }
+      undo.clear();
+      return result;
+    } finally {
+      // Empty after a success.
+      while (!undo.isEmpty()) {
+        undo.pop().run();
+      }
+      conflict = Optional.empty();
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package dev.evenomad.testkit.memory;
+
+import dev.evenomad.domain.account.User;
+import dev.evenomad.domain.account.UserId;
+import dev.evenomad.domain.character.CharacterId;
+import dev.evenomad.domain.character.EveCharacter;
+import dev.evenomad.domain.environment.ConflictException;
+import dev.evenomad.domain.job.Job;
+import dev.evenomad.domain.job.JobId;
+import dev.evenomad.domain.notification.Notification;
+import dev.evenomad.domain.notification.NotificationId;
+import dev.evenomad.domain.secret.SecretDigest;
+import dev.evenomad.domain.session.OneTimeGrant;
+import dev.evenomad.domain.session.Session;
+import dev.evenomad.domain.session.SessionId;
+import dev.evenomad.domain.settings.UserSettings;
+import dev.evenomad.domain.skill.SkillSnapshot;
+import dev.evenomad.domain.sync.SyncKind;
+import dev.evenomad.domain.sync.SyncState;
+
+/** All rows, and what they owe to each other. */
+final class Tables {
+
+  final InMemoryTransactions transactions = new InMemoryTransactions();
+  final VersionedTable<UserId, User> users =
+      new VersionedTable<>(transactions, User::id, User::version, Renewals::of);
+  final VersionedTable<CharacterId, EveCharacter> characters =
+      new VersionedTable<>(
+          transactions, EveCharacter::characterId, EveCharacter::version, Renewals::of);
+  final VersionedTable<SessionId, Session> sessions =
+      new VersionedTable<>(transactions, Session::id, Session::version, Renewals::of);
+  final VersionedTable<UserId, UserSettings> settings =
+      new VersionedTable<>(transactions, UserSettings::user, UserSettings::version, Renewals::of);
+  final VersionedTable<NotificationId, Notification> notifications =
+      new VersionedTable<>(transactions, Notification::id, Notification::version, Renewals::of);
+  final VersionedTable<JobId, Job> jobs =
+      new VersionedTable<>(transactions, Job::id, Job::version, Renewals::of);
+  final VersionedTable<StateKey, SyncState> syncStates =
+      new VersionedTable<>(transactions, StateKey::of, SyncState::version, Renewals::of);
+  final Table<CharacterId, SkillSnapshot> skillSnapshots =
+      new Table<>(transactions, SkillSnapshot::character);
+  final Table<SecretDigest, OneTimeGrant> oneTimeGrants =
+      new Table<>(transactions, OneTimeGrant::digest);
+
+  void requireUser(UserId user) {
+    if (users.find(user).isEmpty()) {
+      throw new ConflictException("user " + user + " is not there");
+    }
+  }
+
+  void requireCharacter(CharacterId character) {
+    if (characters.find(character).isEmpty()) {
+      throw new ConflictException("character " + character + " is not linked");
+    }
+  }
+
+  void removeUser(UserId user) {
+    transactions.run(
+        () -> {
+          characters
+              .select(character -> character.user().equals(user))
+              .forEach(character -> removeCharacter(character.characterId()));
+          sessions.remove(session -> session.user().equals(user));
+          settings.remove(row -> row.user().equals(user));
+          notifications.remove(notification -> notification.user().equals(user));
+          users.remove(row -> row.id().equals(user));
+        });
+  }
+
+  void removeCharacter(CharacterId character) {
+    transactions.run(
+        () -> {
+          syncStates.remove(state -> state.character().equals(character));
+          skillSnapshots.remove(snapshot -> snapshot.character().equals(character));
+          characters.remove(row -> row.characterId().equals(character));
+        });
+  }
+
+  /** What identifies a sync state. */
+  record StateKey(CharacterId character, SyncKind kind) {
+    static StateKey of(SyncState state) {
+      return new StateKey(state.character(), state.kind());
+    }
+  }
+}

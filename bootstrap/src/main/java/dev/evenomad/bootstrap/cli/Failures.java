@@ -1,0 +1,20 @@
+package dev.evenomad.bootstrap.cli;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+
+/** Tells of a command that failed: one line for people, the whole of it for the log. */
+final class Failures {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+  private Failures() {}
+
+  static int tell(Exception failure, CommandLine command, CommandLine.ParseResult arguments) {
+    String why = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+    command.getErr().println("nomad: " + why);
+    LOG.debug("{} failed", command.getCommandName(), failure);
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+}

@@ -1,0 +1,101 @@
+package dev.evenomad.bootstrap.cli;
+
+import dev.evenomad.bootstrap.local.LocalWorld;
+import dev.evenomad.bootstrap.local.LocalWorldSettings;
+import dev.evenomad.bootstrap.sandbox.Sandbox;
+import dev.evenomad.bootstrap.server.NomadServer;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code nomad sandbox}: a server, a simulated EVE and FCM, and a database, kept running. */
+@Command(
+    name = "sandbox",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Keeps a server with its own PostgreSQL running, on a simulated EVE and FCM,",
+      "and prints what to try. Stop it with Ctrl-C."
+    })
+final class SandboxCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "8080",
+      description = "Where the server listens; ${DEFAULT-VALUE} unless given.")
+  private int port;
+
+  @Option(
+      names = "--eve-port",
+      paramLabel = "PORT",
+      defaultValue = "8081",
+      description = "Where the simulated EVE and FCM listen; ${DEFAULT-VALUE} unless given.")
+  private int evePort;
+
+  @Option(
+      names = "--data",
+      paramLabel = "FOLDER",
+      description = {
+        "Where the database is kept between runs; remove it to begin anew.",
+        "Unless given: eve-nomad/sandbox in your folder for application data."
+      })
+  private Optional<Path> data = Optional.empty();
+
+  @Option(
+      names = "--redirect-uri",
+      paramLabel = "URI",
+      defaultValue = "evenomad://callback",
+      description = "Where the app waits for a sign-in; ${DEFAULT-VALUE} unless given.")
+  private URI redirectUri = URI.create("evenomad://callback");
+
+  @Spec private CommandSpec spec;
+
+  /** Called by picocli. */
+  SandboxCommand() {
+    this.spec = CommandSpec.create();
+  }
+
+  @Override
+  public Integer call() {
+    if (port < 1 || port > 65535 || evePort < 1 || evePort > 65535 || port == evePort) {
+      throw new ParameterException(
+          spec.commandLine(), "The two ports are different numbers from 1 to 65535.");
+    }
+    Path folder = data.orElseGet(SandboxCommand::usualFolder).toAbsolutePath();
+    LocalWorld world =
+        new LocalWorld(
+            new LocalWorldSettings(
+                Optional.of(folder), port, evePort, Set.of(redirectUri), Clock.systemUTC()));
+    PrintWriter out = spec.commandLine().getOut();
+    try {
+      out.println("nomad: starting PostgreSQL, its data in " + folder);
+      out.flush();
+      world.startDatabase();
+      Sandbox sandbox = world.startSandbox();
+      NomadServer server = world.startServer();
+      return UntilStopped.run(
+          out, SandboxGuide.of(server.uri(), sandbox, redirectUri), world::close);
+    } catch (RuntimeException e) {
+      try (world) {
+        throw e;
+      }
+    }
+  }
+
+  private static Path usualFolder() {
+    String home = System.getProperty("user.home");
+    String folder = System.getenv("XDG_DATA_HOME");
+    Path base =
+        folder == null || folder.isBlank() ? Path.of(home, ".local", "share") : Path.of(folder);
+    return base.resolve(Path.of("eve-nomad", "sandbox"));
+  }
+}

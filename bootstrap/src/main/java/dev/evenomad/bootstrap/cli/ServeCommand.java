@@ -1,0 +1,63 @@
+package dev.evenomad.bootstrap.cli;
+
+import dev.evenomad.bootstrap.config.Problem;
+import dev.evenomad.bootstrap.config.ServeConfiguration;
+import dev.evenomad.bootstrap.server.NomadServer;
+import dev.evenomad.bootstrap.server.ServerSettings;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code nomad serve}: the server, configured by the environment. */
+@Command(
+    name = "serve",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Runs the server until it is stopped (Ctrl-C or SIGTERM).",
+      "",
+      "Configured by the environment. Needed: DATABASE_URL, ENCRYPTION_KEY, JWT_SECRET,",
+      "EVE_CLIENT_ID, EVE_CLIENT_SECRET, FCM_CREDENTIALS. Optional: PUBLIC_URL,",
+      "APP_REDIRECT_URIS, ESI_CONTACT, HOST, PORT, EVE_SSO_URL, ESI_URL, FCM_URL.",
+      "What is missing or wrong is told all at once, with how to make it."
+    })
+final class ServeCommand implements Callable<Integer> {
+
+  /** As sysexits.h has it. */
+  private static final int CONFIGURATION_ERROR = 78;
+
+  @Spec private CommandSpec spec;
+
+  /** Called by picocli. */
+  ServeCommand() {
+    this.spec = CommandSpec.create();
+  }
+
+  @Override
+  public Integer call() {
+    return switch (ServeConfiguration.read(System.getenv())) {
+      case ServeConfiguration.Complete complete -> serve(complete.settings());
+      case ServeConfiguration.Incomplete incomplete -> refuse(incomplete.problems());
+    };
+  }
+
+  private int serve(ServerSettings settings) {
+    NomadServer server = NomadServer.start(settings);
+    return UntilStopped.run(
+        spec.commandLine().getOut(), "nomad serves at " + server.uri(), server::close);
+  }
+
+  private int refuse(List<Problem> problems) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.printf(
+        "nomad: %s; nothing was started%n",
+        problems.size() == 1
+            ? "there is a problem with the configuration"
+            : "there are " + problems.size() + " problems with the configuration");
+    problems.forEach(problem -> err.println("  " + problem.render()));
+    err.flush();
+    return CONFIGURATION_ERROR;
+  }
+}

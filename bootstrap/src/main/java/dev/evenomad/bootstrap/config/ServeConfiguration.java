@@ -1,0 +1,147 @@
+package dev.evenomad.bootstrap.config;
+
+import dev.evenomad.application.session.LoginSettings;
+import dev.evenomad.bootstrap.server.ServerSettings;
+import dev.evenomad.domain.secret.Secret;
+import dev.evenomad.esi.client.EsiSettings;
+import dev.evenomad.esi.sso.SsoSettings;
+import dev.evenomad.http.HttpSettings;
+import dev.evenomad.persistence.DatabaseUrl;
+import dev.evenomad.persistence.PersistenceSettings;
+import dev.evenomad.persistence.vault.EncryptionKey;
+import dev.evenomad.push.fcm.FcmSettings;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What {@code serve} runs with, read from the environment: either complete, or everything that is
+ * wrong with it at once.
+ */
+public sealed interface ServeConfiguration {
+
+  /** Everything is there. */
+  record Complete(ServerSettings settings) implements ServeConfiguration {}
+
+  /** Something is missing or wrong; nothing may be started. */
+  record Incomplete(List<Problem> problems) implements ServeConfiguration {
+    public Incomplete {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /** Where the sign-in comes back to, below the server's public address. */
+  String CALLBACK_PATH = "/v1/auth/callback";
+
+  /**
+   * Reads the environment.
+   *
+   * @param environment names and values; an empty value counts as missing
+   */
+  static ServeConfiguration read(Map<String, String> environment) {
+    Variables variables = new Variables(environment);
+    Optional<PersistenceSettings> database =
+        variables.required(
+            "DATABASE_URL",
+            "set it to where PostgreSQL 16 is: postgresql://user:password@host:5432/nomad",
+            text -> PersistenceSettings.of(DatabaseUrl.parse(text)));
+    Optional<List<EncryptionKey>> keys =
+        variables.required(
+            "ENCRYPTION_KEY", "make one with: openssl rand -base64 32", each(EncryptionKey::parse));
+    Optional<List<Secret>> jwtSecrets =
+        variables.required(
+            "JWT_SECRET", "make one with: openssl rand -base64 48", each(ServeConfiguration::jwt));
+    Optional<String> clientId =
+        variables.required(
+            "EVE_CLIENT_ID",
+            "copy it from your application at https://developers.eveonline.com",
+            Endpoints::clientId);
+    Optional<Secret> clientSecret =
+        variables.required(
+            "EVE_CLIENT_SECRET",
+            "copy it from your application at https://developers.eveonline.com",
+            Endpoints::clientSecret);
+    Optional<FcmSettings> fcm =
+        variables.required(
+            "FCM_CREDENTIALS",
+            "set it to the service account's JSON from the Firebase console, or the name of its"
+                + " file",
+            FcmSettings::fromJsonOrFile);
+    int port = variables.optional("PORT", 8080, "a number from 1 to 65535", Endpoints::port);
+    String host = variables.optional("HOST", "0.0.0.0", "an address to listen on", Endpoints::host);
+    URI publicUrl =
+        variables.optional(
+            "PUBLIC_URL",
+            URI.create("http://localhost:" + port),
+            "where clients reach this server: https://nomad.example.org",
+            Endpoints::base);
+    String contact =
+        variables.optional(
+            "ESI_CONTACT",
+            publicUrl.toString(),
+            "a mail address or URL that CCP can turn to",
+            Endpoints::contact);
+    LoginSettings login =
+        variables.optional(
+            "APP_REDIRECT_URIS",
+            LoginSettings.forApps(Set.of(URI.create("evenomad://callback"))),
+            "where apps may wait for a sign-in, separated by commas",
+            text ->
+                LoginSettings.forApps(
+                    each(Endpoints::uri).apply(text).stream().collect(Collectors.toSet())));
+    URI ssoUrl =
+        variables.optional(
+            "EVE_SSO_URL", SsoSettings.TRANQUILITY, "an http or https URL", Endpoints::base);
+    URI esiUrl =
+        variables.optional(
+            "ESI_URL", EsiSettings.TRANQUILITY, "an http or https URL", Endpoints::base);
+    Optional<URI> fcmUrl =
+        variables.optional(
+            "FCM_URL",
+            Optional.empty(),
+            "an http or https URL",
+            text -> Optional.of(Endpoints.base(text)));
+    if (database.isEmpty()
+        || keys.isEmpty()
+        || jwtSecrets.isEmpty()
+        || clientId.isEmpty()
+        || clientSecret.isEmpty()
+        || fcm.isEmpty()
+        || !variables.problems().isEmpty()) {
+      return new Incomplete(variables.problems());
+    }
+    String userAgent = ServerSettings.userAgent(contact);
+    return new Complete(
+        new ServerSettings(
+            database.get(),
+            keys.get(),
+            jwtSecrets.get(),
+            Endpoints.sso(clientId.get(), clientSecret.get(), publicUrl, userAgent, ssoUrl),
+            EsiSettings.of(userAgent).at(esiUrl),
+            fcmUrl.map(fcm.get()::withBaseUri).orElse(fcm.get()),
+            login,
+            new HttpSettings(host, port, Optional.of(publicUrl))));
+  }
+
+  private static <T> Function<String, List<T>> each(Function<String, T> parse) {
+    return text ->
+        Arrays.stream(text.split(","))
+            .map(String::strip)
+            .filter(part -> !part.isEmpty())
+            .map(parse)
+            .toList();
+  }
+
+  private static Secret jwt(String secret) {
+    if (secret.getBytes(StandardCharsets.UTF_8).length < 32) {
+      throw new IllegalArgumentException("it is shorter than 32 bytes");
+    }
+    return Secret.of(secret);
+  }
+}

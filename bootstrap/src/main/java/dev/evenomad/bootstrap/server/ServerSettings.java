@@ -1,0 +1,47 @@
+package dev.evenomad.bootstrap.server;
+
+import dev.evenomad.application.session.LoginSettings;
+import dev.evenomad.domain.secret.Secret;
+import dev.evenomad.esi.client.EsiSettings;
+import dev.evenomad.esi.sso.SsoSettings;
+import dev.evenomad.http.HttpSettings;
+import dev.evenomad.persistence.PersistenceSettings;
+import dev.evenomad.persistence.vault.EncryptionKey;
+import dev.evenomad.push.fcm.FcmSettings;
+import java.util.List;
+
+/**
+ * What a server is made of.
+ *
+ * @param encryptionKeys the first encrypts, all decrypt; not empty
+ * @param jwtSecrets the first signs, all verify; not empty
+ */
+public record ServerSettings(
+    PersistenceSettings database,
+    List<EncryptionKey> encryptionKeys,
+    List<Secret> jwtSecrets,
+    SsoSettings sso,
+    EsiSettings esi,
+    FcmSettings fcm,
+    LoginSettings login,
+    HttpSettings http) {
+
+  public ServerSettings {
+    encryptionKeys = List.copyOf(encryptionKeys);
+    jwtSecrets = List.copyOf(jwtSecrets);
+    if (encryptionKeys.isEmpty() || jwtSecrets.isEmpty()) {
+      throw new IllegalArgumentException("a server needs an encryption key and a JWT secret");
+    }
+  }
+
+  /** How the server presents itself to EVE. */
+  public static String userAgent(String contact) {
+    return "EveNomad/" + version() + " (" + contact + ")";
+  }
+
+  /** The version of this program, as its jar says; {@code dev} when it does not run from one. */
+  public static String version() {
+    String version = ServerSettings.class.getPackage().getImplementationVersion();
+    return version == null ? "dev" : version;
+  }
+}

@@ -1,0 +1,147 @@
+package dev.evenomad.bootstrap.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.evenomad.bootstrap.sandbox.Sandbox;
+import dev.evenomad.bootstrap.sandbox.SandboxSettings;
+import dev.evenomad.bootstrap.server.ServerSettings;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ServeConfigurationTest {
+
+  private static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
+  private static String serviceAccount = "";
+
+  @BeforeAll
+  static void makeServiceAccount() {
+    try (Sandbox sandbox = Sandbox.start(SandboxSettings.of("id", "secret", List.of()))) {
+      serviceAccount = sandbox.serviceAccountJson();
+    }
+  }
+
+  @Test
+  void everythingThatIsMissingIsToldAtOnce() {
+    assertThat(problems(Map.of()))
+        .extracting(Problem::variable)
+        .containsExactly(
+            "DATABASE_URL",
+            "ENCRYPTION_KEY",
+            "JWT_SECRET",
+            "EVE_CLIENT_ID",
+            "EVE_CLIENT_SECRET",
+            "FCM_CREDENTIALS");
+  }
+
+  @Test
+  void aProblemSaysHowToMendIt() {
+    assertThat(problems(without("ENCRYPTION_KEY")))
+        .singleElement()
+        .satisfies(
+            problem -> assertThat(problem.render()).contains("openssl rand -base64 32", "missing"));
+  }
+
+  @Test
+  void anEmptyVariableCountsAsMissing() {
+    assertThat(problems(with("JWT_SECRET", " ")))
+        .singleElement()
+        .extracting(Problem::what)
+        .isEqualTo("is missing");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DATABASE_URL, mysql://user:hunter2@host/db",
+    "DATABASE_URL, postgresql://user:hunter2%zz@host/db",
+    "ENCRYPTION_KEY, hunter2",
+    "JWT_SECRET, hunter2",
+    "EVE_CLIENT_ID, hunter2 with a space",
+    "EVE_CLIENT_SECRET, hunter2 with a space",
+    "FCM_CREDENTIALS, hunter2.json",
+    "PORT, hunter2",
+    "PORT, 70000",
+    "PUBLIC_URL, hunter2",
+    "APP_REDIRECT_URIS, http://hunter2.example.org/",
+    "EVE_SSO_URL, ftp://hunter2",
+    "ESI_CONTACT, hunter2",
+  })
+  void aWrongValueIsNamedAndNeverShown(String variable, String value) {
+    List<Problem> problems = problems(with(variable, value));
+    assertThat(problems).singleElement().extracting(Problem::variable).isEqualTo(variable);
+    if (!variable.equals("APP_REDIRECT_URIS")) {
+      assertThat(problems.toString()).doesNotContain("hunter2");
+    }
+  }
+
+  @Test
+  void aCompleteEnvironmentHasSensibleDefaults() {
+    ServerSettings settings = settings(complete());
+    assertThat(settings.http().port()).isEqualTo(8080);
+    assertThat(settings.http().host()).isEqualTo("0.0.0.0");
+    assertThat(settings.sso().base()).hasToString("https://login.eveonline.com");
+    assertThat(settings.sso().callback()).hasToString("http://localhost:8080/v1/auth/callback");
+    assertThat(settings.esi().base()).hasToString("https://esi.evetech.net");
+    assertThat(settings.fcm().baseUri()).hasToString("https://fcm.googleapis.com");
+    assertThat(settings.login().redirectUris()).containsExactly(URI.create("evenomad://callback"));
+  }
+
+  @Test
+  void theRestCanBeChosen() {
+    Map<String, String> environment = complete();
+    environment.put("PUBLIC_URL", "https://nomad.example.org/");
+    environment.put("APP_REDIRECT_URIS", "https://app.example.org/done, myapp://done");
+    environment.put("ENCRYPTION_KEY", KEY + "," + KEY.replace('A', 'B'));
+    environment.put("ESI_CONTACT", "ops@example.org");
+    environment.put("PORT", "9000");
+    ServerSettings settings = settings(environment);
+    assertThat(settings.sso().callback()).hasToString("https://nomad.example.org/v1/auth/callback");
+    assertThat(settings.login().redirectUris()).hasSize(2);
+    assertThat(settings.encryptionKeys()).hasSize(2);
+    assertThat(settings.esi().http().userAgent()).contains("ops@example.org");
+    assertThat(settings.http().port()).isEqualTo(9000);
+  }
+
+  @Test
+  void settingsDoNotShowSecrets() {
+    assertThat(settings(complete()).toString())
+        .doesNotContain(KEY, "database-password", "jwt-secret", "eve-secret", "PRIVATE KEY");
+  }
+
+  private static List<Problem> problems(Map<String, String> environment) {
+    return ((ServeConfiguration.Incomplete) ServeConfiguration.read(environment)).problems();
+  }
+
+  private static ServerSettings settings(Map<String, String> environment) {
+    return ((ServeConfiguration.Complete) ServeConfiguration.read(environment)).settings();
+  }
+
+  private static Map<String, String> without(String variable) {
+    Map<String, String> environment = complete();
+    environment.remove(variable);
+    return environment;
+  }
+
+  private static Map<String, String> with(String variable, String value) {
+    Map<String, String> environment = complete();
+    environment.put(variable, value);
+    return environment;
+  }
+
+  private static Map<String, String> complete() {
+    return new HashMap<>(
+        Map.of(
+            "DATABASE_URL", "postgresql://nomad:database-password@localhost:5432/nomad",
+            "ENCRYPTION_KEY", KEY,
+            "JWT_SECRET", "jwt-secret-jwt-secret-jwt-secret-jwt-secret",
+            "EVE_CLIENT_ID", "0123456789abcdef",
+            "EVE_CLIENT_SECRET", "eve-secret",
+            "FCM_CREDENTIALS", serviceAccount));
+  }
+}

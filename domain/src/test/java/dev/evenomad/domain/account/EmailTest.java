@@ -1,0 +1,37 @@
+package dev.evenomad.domain.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class EmailTest {
+
+  @Test
+  void keepsAnAddressAsItIsWritten() {
+    for (String address :
+        List.of("a@b", "Pilot+eve@Example.org", "ü@ö.example", "x".repeat(250) + "@y.z")) {
+      assertThat(new Email(address).value()).isEqualTo(address);
+    }
+    assertThat(new Email("a@b")).isNotEqualTo(new Email("A@b"));
+  }
+
+  @Test
+  void refusesWhatHasNotTheFormOfOne() {
+    for (String text :
+        List.of(
+            "",
+            "@",
+            "a@",
+            "@b",
+            "ab",
+            "a@b@c",
+            "a b@c",
+            "a@b\n",
+            "\0@b",
+            "x".repeat(251) + "@y.z")) {
+      assertThatIllegalArgumentException().isThrownBy(() -> new Email(text));
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.evenomad.domain.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.evenomad.domain.account.UserId;
+import dev.evenomad.domain.session.DeviceType;
+import dev.evenomad.domain.session.PushToken;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class NotificationValuesTest {
+
+  @Test
+  void dedupKeysAreVisibleAscii() {
+    assertThat(new DedupKey("x".repeat(200)).value()).hasSize(200);
+    for (String wrong : List.of("", "a b", "ä", "x".repeat(201))) {
+      assertThatIllegalArgumentException().isThrownBy(() -> new DedupKey(wrong));
+    }
+  }
+
+  @Test
+  void pagesHaveOneToAHundredItems() {
+    assertThat(query(1).limit()).isEqualTo(1);
+    assertThat(query(100).limit()).isEqualTo(100);
+    assertThatIllegalArgumentException().isThrownBy(() -> query(0));
+    assertThatIllegalArgumentException().isThrownBy(() -> query(101));
+  }
+
+  @Test
+  void pushesHaveATitleAKeyAndTime() {
+    assertThat(push("Title", "key", Duration.ofSeconds(1)).body()).isEmpty();
+    assertThatIllegalArgumentException().isThrownBy(() -> push(" ", "key", Duration.ofSeconds(1)));
+    assertThatIllegalArgumentException().isThrownBy(() -> push("Title", "", Duration.ofSeconds(1)));
+    assertThatIllegalArgumentException().isThrownBy(() -> push("Title", "key", Duration.ZERO));
+  }
+
+  @Test
+  void pushesAreNotChangedByWhatTheyWereMadeOfAndShowNoToken() {
+    Map<String, String> data = new HashMap<>(Map.of("type", "test"));
+    PushMessage message =
+        new PushMessage(
+            new PushToken("token"),
+            DeviceType.IOS,
+            NotificationKind.TEST,
+            "Title",
+            "",
+            data,
+            "key",
+            Duration.ofSeconds(1));
+
+    data.clear();
+
+    assertThat(message.data()).containsOnlyKeys("type");
+    assertThat(message.toString()).contains("to=PushToken[redacted]");
+  }
+
+  private static NotificationQuery query(int limit) {
+    return new NotificationQuery(
+        new UserId("user"),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        limit);
+  }
+
+  private static PushMessage push(String title, String collapseKey, Duration timeToLive) {
+    return new PushMessage(
+        new PushToken("token"),
+        DeviceType.ANDROID,
+        NotificationKind.TEST,
+        title,
+        "",
+        Map.of(),
+        collapseKey,
+        timeToLive);
+  }
+}

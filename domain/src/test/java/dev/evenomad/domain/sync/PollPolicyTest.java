@@ -1,0 +1,88 @@
+package dev.evenomad.domain.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.evenomad.domain.account.SubscriptionTier;
+import dev.evenomad.domain.character.CharacterId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.LongStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import org.junit.jupiter.api.Test;
+
+final class PollPolicyTest {
+
+  private static final Instant NOW = Instant.parse("2026-09-01T10:00:00Z");
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final PollPolicy POLICY = PollPolicy.DEFAULT;
+
+  @Property
+  void readsAfterTheIntervalButNeverBeforeEsiAllows(
+      @ForAll @LongRange(min = 1) long character,
+      @ForAll SubscriptionTier tier,
+      @ForAll @LongRange(min = -1_000, max = 100_000) long freshSeconds) {
+    Duration interval =
+        tier == SubscriptionTier.FREE ? Duration.ofMinutes(10) : Duration.ofMinutes(2);
+    Instant freshUntil = NOW.plusSeconds(freshSeconds);
+    Instant earliest = freshUntil.isAfter(NOW.plus(interval)) ? freshUntil : NOW.plus(interval);
+
+    assertThat(POLICY.nextPoll(new CharacterId(character), tier, NOW, freshUntil))
+        .isBetween(earliest, earliest.plus(interval.dividedBy(10)))
+        .isEqualTo(POLICY.nextPoll(new CharacterId(character), tier, NOW, freshUntil));
+  }
+
+  @Property
+  void triesAgainEverMoreSlowlyUpToALimit(
+      @ForAll @LongRange(min = 1) long id, @ForAll @IntRange(max = 100) int failures) {
+    CharacterId character = new CharacterId(id);
+    Instant retry = POLICY.retryAt(character, failures, NOW);
+
+    assertThat(retry)
+        .isBetween(NOW.plusSeconds(30), NOW.plus(Duration.ofMinutes(66)))
+        .isBeforeOrEqualTo(POLICY.retryAt(character, failures + 1, NOW));
+  }
+
+  @Test
+  void doublesTheWaitWithEachFailure() {
+    CharacterId character = new CharacterId(2112000001L);
+    Duration first = Duration.between(NOW, POLICY.retryAt(character, 1, NOW));
+    Duration second = Duration.between(NOW, POLICY.retryAt(character, 2, NOW));
+    Duration third = Duration.between(NOW, POLICY.retryAt(character, 3, NOW));
+
+    assertThat(first).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(33));
+    assertThat(second).isEqualTo(first.multipliedBy(2));
+    assertThat(third).isEqualTo(first.multipliedBy(4));
+    assertThat(POLICY.retryAt(character, Integer.MAX_VALUE, NOW))
+        .isEqualTo(POLICY.retryAt(character, 100, NOW));
+  }
+
+  @Test
+  void spreadsCharactersThatWereReadTogether() {
+    long moments =
+        LongStream.range(2112000000L, 2112001000L)
+            .mapToObj(
+                id -> POLICY.nextPoll(new CharacterId(id), SubscriptionTier.FREE, NOW, Instant.MIN))
+            .distinct()
+            .count();
+
+    assertThat(moments).as("of the hundred that there are").isGreaterThan(90);
+  }
+
+  @Test
+  void refusesIntervalsThatAreNone() {
+    for (Duration wrong : new Duration[] {Duration.ZERO, SECOND.negated()}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new PollPolicy(wrong, SECOND, SECOND, SECOND));
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new PollPolicy(SECOND, wrong, SECOND, SECOND));
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new PollPolicy(SECOND, SECOND, wrong, SECOND));
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new PollPolicy(SECOND, SECOND, SECOND, wrong));
+    }
+  }
+}
