@@ -9,27 +9,21 @@ import dev.evenomad.domain.account.SubscriptionStatus;
 import dev.evenomad.domain.account.SubscriptionTier;
 import dev.evenomad.domain.account.User;
 import dev.evenomad.domain.account.UserId;
-import dev.evenomad.domain.cache.CachedData;
 import dev.evenomad.domain.character.CharacterName;
 import dev.evenomad.domain.character.CharacterRecordId;
 import dev.evenomad.domain.character.CorporationId;
-import dev.evenomad.domain.character.ETag;
 import dev.evenomad.domain.character.EveCharacter;
 import dev.evenomad.domain.character.EveIdentity;
 import dev.evenomad.domain.character.OwnerHash;
 import dev.evenomad.domain.character.PublicProfile;
 import dev.evenomad.domain.character.Scopes;
-import dev.evenomad.domain.json.JsonValue;
 import dev.evenomad.domain.json.JsonValue.JsonObject;
 import dev.evenomad.domain.notification.AlertText;
 import dev.evenomad.domain.notification.DedupKey;
 import dev.evenomad.domain.notification.Notification;
 import dev.evenomad.domain.notification.NotificationId;
 import dev.evenomad.domain.notification.NotificationKind;
-import dev.evenomad.domain.sync.SyncKind;
-import dev.evenomad.domain.sync.SyncState;
 import dev.evenomad.testkit.contract.Samples;
-import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -108,35 +102,8 @@ final class StorableTextIT {
             newUser(),
             Samples.grant(NOW),
             NOW);
-    EveCharacter character = Samples.character(newUser());
-    stores.characters().add(character);
-    SyncState tagged =
-        new SyncState(
-            character.characterId(),
-            SyncKind.SKILLS,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Map.of("queue", new ETag(NUL)),
-            0,
-            0);
 
     assertRefused("owner hash", () -> stores.characters().add(owned));
-    assertRefused("NUL", () -> stores.syncStates().add(tagged));
-    assertRefused(
-        "ETag",
-        () ->
-            stores
-                .cache()
-                .put(
-                    new CachedData(
-                        Samples.cacheKey(),
-                        JsonValue.of(1),
-                        Optional.of(new ETag(NUL)),
-                        NOW,
-                        NOW)));
     assertRefused(
         "name of a lease", () -> stores.leases().take(NUL, "holder", NOW, NOW.plusSeconds(1)));
     assertRefused(

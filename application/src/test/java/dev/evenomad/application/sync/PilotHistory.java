@@ -8,6 +8,7 @@ import dev.evenomad.application.NomadFixture;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.notification.Notification;
+import dev.evenomad.domain.notification.NotificationKind;
 import dev.evenomad.domain.skill.SkillQueue;
 import dev.evenomad.domain.skill.SkillQueueEntry;
 import dev.evenomad.domain.skill.SkillSnapshot;
@@ -26,7 +27,8 @@ import java.util.stream.Collectors;
 /** A pilot with one character, from the sign-in until everything has come to rest. */
 final class PilotHistory {
 
-  private static final Duration LONG_ENOUGH = Duration.ofHours(40);
+  /** Longer than the longest time between two tries to read. */
+  private static final Duration LONG_ENOUGH = Duration.ofHours(3);
 
   private final NomadFixture fixture = new NomadFixture();
   private final PilotsQueue pilot = new PilotsQueue();
@@ -44,8 +46,9 @@ final class PilotHistory {
     pilot.append(Duration.ofSeconds(45), START.minusSeconds(30));
     changed();
     steps.forEach(this::happen);
-    fixture.faults.heal();
     eveIsWell();
+    // A crash right after EVE replaced the refresh token loses the new one.
+    signIn();
     spend(LONG_ENOUGH);
   }
 
@@ -73,7 +76,9 @@ final class PilotHistory {
   }
 
   List<Notification> alerts() {
-    return fixture.alerts(user);
+    return fixture.alerts(user).stream()
+        .filter(alert -> alert.kind() == NotificationKind.SKILL_COMPLETE)
+        .toList();
   }
 
   List<Told> told() {
@@ -106,10 +111,7 @@ final class PilotHistory {
       case TAKE_OUT_THE_LAST -> pilot.takeOutTheLast(now());
       case EVE_IS_WELL -> eveIsWell();
       case ACCESS_TOKENS_EXPIRE -> fixture.eve.expireAccessTokens(ada);
-      case SIGN_IN -> {
-        fixture.faults.heal();
-        fixture.comeBack(fixture.goToEve(Optional.empty()), ada);
-      }
+      case SIGN_IN -> signIn();
       case REQUEST_A_READING -> {
         fixture.faults.heal();
         fixture.nomad.requestSync().request(user, ada);
@@ -117,6 +119,11 @@ final class PilotHistory {
       case LOOK_TWICE_AT_ONCE ->
           fixture.eve.before(Call.QUEUE, once(() -> fixture.nomad.dueWork().handle(sync(ada))));
     }
+  }
+
+  private void signIn() {
+    fixture.faults.heal();
+    fixture.comeBack(fixture.goToEve(Optional.empty()), ada);
   }
 
   private void eveIsWell() {

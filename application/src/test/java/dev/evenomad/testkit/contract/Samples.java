@@ -286,7 +286,7 @@ public final class Samples {
         Optional.of(NOW.plusSeconds(300)),
         Optional.of(NOW),
         Optional.of(NOW.minusSeconds(1)),
-        Map.of("queue", new ETag("W/\"c0ffee ' \\ 00\""), "skills", new ETag("\"0\"")),
+        Map.of("queue", new ETag("W/\"c0ffee'\\,{00}\""), "skills", new ETag("\"0\"")),
         7,
         0);
   }

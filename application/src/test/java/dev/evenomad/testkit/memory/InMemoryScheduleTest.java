@@ -91,8 +91,8 @@ final class InMemoryScheduleTest implements ScheduleContract, DueWorkContract {
 
     schedule.runDue(
         work -> {
-          schedule.plan(work, NOW);
           schedule.cancel(work);
+          schedule.plan(work, NOW);
           assertThat(schedule.dueAt(NOW)).isEmpty();
           return new Next.At(NOW.plusSeconds(60));
         },

@@ -337,6 +337,7 @@ public final class ScriptedEve implements EveSso, PublicProfiles, SkillSource, T
     Optional.ofNullable(beforehand.get(call)).ifPresent(Runnable::run);
   }
 
+  /** Refuses characters that there are not. */
   private Agreed agreed(CharacterId character, Scopes scopes) {
     pilot(character);
     return new Agreed(character, scopes);

@@ -37,6 +37,7 @@ public final class LocalWorld implements AutoCloseable {
   private Optional<Path> folder = Optional.empty();
   private Optional<EmbeddedDatabase> database = Optional.empty();
   private Optional<Sandbox> sandbox = Optional.empty();
+  private Optional<LocalKeys> keys = Optional.empty();
 
   /** A world in which nothing has been started yet. */
   public LocalWorld(LocalWorldSettings settings) {
@@ -75,22 +76,30 @@ public final class LocalWorld implements AutoCloseable {
     int port = settings.serverPort() == 0 ? freePort() : settings.serverPort();
     NomadServer started =
         NomadServer.start(
-            settings(database.orElseThrow(), sandbox.orElseThrow(), port), settings.clock());
+            settings(database.orElseThrow(), sandbox.orElseThrow(), keys(), port),
+            settings.clock());
     opened.add(started);
     return started;
   }
 
-  private ServerSettings settings(EmbeddedDatabase postgres, Sandbox eve, int port) {
+  /** The same for all servers of this world: they share a database. */
+  private LocalKeys keys() {
+    LocalKeys local = keys.orElseGet(() -> LocalKeys.of(folder));
+    keys = Optional.of(local);
+    return local;
+  }
+
+  private ServerSettings settings(
+      EmbeddedDatabase postgres, Sandbox eve, LocalKeys local, int port) {
     URI callback = URI.create("http://127.0.0.1:" + port + ServeConfiguration.CALLBACK_PATH);
     eve.world().sso().registerCallback(callback);
-    LocalKeys keys = LocalKeys.of(folder);
     String userAgent = ServerSettings.userAgent(CONTACT);
     SsoSettings real =
         SsoSettings.of(eve.clientId(), Secret.of(eve.clientSecret()), callback, userAgent);
     return new ServerSettings(
         PersistenceSettings.of(DatabaseUrl.parse(postgres.jdbcUrl())),
-        List.of(keys.encryption()),
-        List.of(keys.jwt()),
+        List.of(local.encryption()),
+        List.of(local.jwt()),
         // The sandbox issues its tokens in the name of EVE itself.
         new SsoSettings(
             eve.ssoBase(),

@@ -27,6 +27,11 @@ final class CharacterValuesTest {
       assertThatIllegalArgumentException().isThrownBy(() -> new OwnerHash(wrong));
       assertThatIllegalArgumentException().isThrownBy(() -> new ETag(wrong));
     }
+    for (String wrong : List.of("\"a b\"", "\"a\r\nX: y\"", "\"ä\"", "\"\0\"")) {
+      assertThatIllegalArgumentException()
+          .as("what cannot be sent back in a header")
+          .isThrownBy(() -> new ETag(wrong));
+    }
   }
 
   @Test
