@@ -6,6 +6,7 @@ import dev.evenomad.persistence.jpa.JdbcTransactions;
 import java.sql.PreparedStatement;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -19,12 +20,20 @@ final class DbSchedulerSchedule implements Schedule {
       "INSERT INTO scheduled_tasks AS plan (task_name, task_instance, execution_time, picked,"
           + " version) VALUES (?, ?, ?, false, 1) ON CONFLICT (task_name, task_instance) ";
   private static final String PLAN_IF_ABSENT = INSERT + "DO NOTHING";
+  // The version of work that is being done is the engine's, which ends it under that one.
   private static final String PLAN =
       INSERT
-          + "DO UPDATE SET execution_time = excluded.execution_time, consecutive_failures = 0,"
-          + " version = plan.version + 1 WHERE NOT plan.picked";
+          + "DO UPDATE SET replanned_for = CASE WHEN plan.picked THEN excluded.execution_time END,"
+          + " execution_time ="
+          + " CASE WHEN plan.picked THEN plan.execution_time ELSE excluded.execution_time END,"
+          + " consecutive_failures ="
+          + " CASE WHEN plan.picked THEN plan.consecutive_failures ELSE 0 END,"
+          + " version = CASE WHEN plan.picked THEN plan.version ELSE plan.version + 1 END";
   private static final String CANCEL =
       "DELETE FROM scheduled_tasks WHERE task_name = ? AND task_instance = ? AND NOT picked";
+  private static final String CANCEL_NEXT =
+      "UPDATE scheduled_tasks SET replanned_for = NULL"
+          + " WHERE task_name = ? AND task_instance = ? AND replanned_for IS NOT NULL";
 
   private final JdbcTransactions transactions;
   private final Consumer<Instant> planned;
@@ -71,11 +80,16 @@ final class DbSchedulerSchedule implements Schedule {
     TaskName name = TaskName.of(work);
     transactions.onConnection(
         connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(CANCEL)) {
-            statement.setString(1, name.task());
-            statement.setString(2, name.instance());
-            return statement.executeUpdate();
+          for (String sql : List.of(CANCEL, CANCEL_NEXT)) {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+              statement.setString(1, name.task());
+              statement.setString(2, name.instance());
+              if (statement.executeUpdate() > 0) {
+                return true;
+              }
+            }
           }
+          return false;
         });
   }
 }

@@ -8,7 +8,6 @@ import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
-import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -31,6 +30,7 @@ public final class Engine implements AutoCloseable {
   private static final int MISSED_HEARTBEATS = 4;
 
   private final Scheduler scheduler;
+  private final Completion completion;
   private final InstantSource clock;
   private final Consumer<Engine> stopped;
 
@@ -43,6 +43,7 @@ public final class Engine implements AutoCloseable {
       Consumer<Engine> stopped) {
     this.clock = clock;
     this.stopped = stopped;
+    this.completion = new Completion(dataSource, this::planned);
     List<Task<?>> tasks =
         TaskName.TASKS.stream().<Task<?>>map(task -> task(task, handler, settings)).toList();
     this.scheduler =
@@ -66,7 +67,7 @@ public final class Engine implements AutoCloseable {
 
   private Task<Void> task(String name, DueWorkHandler handler, EngineSettings settings) {
     return Tasks.custom(name, Void.class)
-        .onFailure((failed, operations) -> retry(failed, operations, settings))
+        .onFailure((failed, operations) -> retry(failed, settings))
         // The library's own handler asks the system's clock.
         .onDeadExecution((dead, operations) -> operations.reschedule(dead, clock.instant()))
         .execute((instance, context) -> completion(handle(instance, handler)));
@@ -76,20 +77,21 @@ public final class Engine implements AutoCloseable {
     return handler.handle(new TaskName(instance.getTaskName(), instance.getId()).work());
   }
 
-  private static CompletionHandler<Void> completion(Next next) {
+  private CompletionHandler<Void> completion(Next next) {
     return switch (next) {
-      case Next.Done.DONE -> (complete, operations) -> operations.remove();
+      case Next.Done.DONE ->
+          (done, operations) -> completion.over(done.getExecution(), done.getTimeDone());
       case Next.At(Instant instant) ->
-          (complete, operations) -> operations.reschedule(complete, instant);
+          (done, operations) -> completion.again(done.getExecution(), done.getTimeDone(), instant);
     };
   }
 
-  private static void retry(
-      ExecutionComplete failed, ExecutionOperations<Void> operations, EngineSettings settings) {
+  private void retry(ExecutionComplete failed, EngineSettings settings) {
     int doublings = Math.min(failed.getExecution().consecutiveFailures, 20);
     Duration wait = settings.firstRetry().multipliedBy(1L << doublings);
     Duration bounded = wait.compareTo(settings.longestRetry()) > 0 ? settings.longestRetry() : wait;
-    operations.reschedule(failed, failed.getTimeDone().plus(bounded));
+    completion.failed(
+        failed.getExecution(), failed.getTimeDone(), failed.getTimeDone().plus(bounded));
   }
 
   /**

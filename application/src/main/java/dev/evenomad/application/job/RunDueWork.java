@@ -19,7 +19,6 @@ import dev.evenomad.domain.sync.SyncKind;
 import dev.evenomad.domain.sync.SyncState;
 import dev.evenomad.domain.sync.SyncStates;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,12 +30,6 @@ import java.util.Optional;
  * Thread-safe.
  */
 public final class RunDueWork implements DueWorkHandler {
-
-  /**
-   * A parked character is looked at all the same: its pilot may sign in at the very moment at which
-   * its last reading ends, and cannot plan what is still being done.
-   */
-  private static final Duration PARKED_INTERVAL = Duration.ofDays(1);
 
   private final SyncSkills syncSkills;
   private final DeliverPush deliverPush;
@@ -113,9 +106,8 @@ public final class RunDueWork implements DueWorkHandler {
   private Next nextOf(CharacterId character, SyncKind kind) {
     return syncStates
         .find(character, kind)
-        .<Next>map(
-            state ->
-                new Next.At(state.nextDue().orElseGet(() -> clock.instant().plus(PARKED_INTERVAL))))
+        .flatMap(SyncState::nextDue)
+        .<Next>map(Next.At::new)
         .orElse(Next.Done.DONE);
   }
 

@@ -108,7 +108,7 @@ final class LostGrantTest {
             fixture.clock.instant());
     int reads = fixture.eve.calls(Call.QUEUE);
 
-    fixture.runDueFor(Duration.ofDays(2));
+    fixture.runDueFor(Duration.ofMinutes(1));
 
     assertThat(fixture.eve.calls(Call.QUEUE)).isGreaterThan(reads);
   }

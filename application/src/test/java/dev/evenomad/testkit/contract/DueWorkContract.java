@@ -2,6 +2,7 @@ package dev.evenomad.testkit.contract;
 
 import static dev.evenomad.testkit.contract.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.job.DueWork.RunJob;
@@ -96,25 +97,89 @@ public interface DueWorkContract {
   }
 
   @Test
-  default void letsTheHandlerDecideOnWorkThatIsPlannedWhileItIsDone() {
+  default void doesWorkAgainThatIsPlannedWhileItIsDone() {
     DueWork over = newWork();
-    DueWork again = newWork();
-    stores().schedule().plan(over, NOW);
-    stores().schedule().plan(again, NOW);
-    List<DueWork> both = List.of(over, again);
+    DueWork sooner = newWork();
+    DueWork later = newWork();
+    DueWork failing = newWork();
+    List<DueWork> all = List.of(over, sooner, later, failing);
+    all.forEach(work -> stores().schedule().plan(work, NOW));
 
     runDue(
         work -> {
-          if (both.contains(work)) {
+          if (all.contains(work)) {
+            stores().schedule().plan(work, NOW.plusSeconds(99));
             stores().schedule().plan(work, NOW.plusSeconds(5));
-            stores().schedule().planIfAbsent(work, NOW.plusSeconds(5));
           }
-          return work.equals(over) ? Next.Done.DONE : new Next.At(NOW.plusSeconds(60));
+          if (work.equals(failing)) {
+            throw new IllegalStateException("planned");
+          }
+          return work.equals(over)
+              ? Next.Done.DONE
+              : new Next.At(NOW.plusSeconds(work.equals(sooner) ? 2 : 60));
+        },
+        NOW);
+
+    assertThat(stores().plannedFor(over)).contains(NOW.plusSeconds(5));
+    assertThat(stores().plannedFor(sooner)).contains(NOW.plusSeconds(2));
+    assertThat(stores().plannedFor(later)).contains(NOW.plusSeconds(5));
+    assertThat(stores().plannedFor(failing).orElseThrow())
+        .isAfter(NOW)
+        .isBeforeOrEqualTo(NOW.plusSeconds(5));
+
+    runDue(new Recorder(all), NOW.plusSeconds(5));
+    assertThat(all)
+        .as("planned once, not for ever")
+        .allSatisfy(work -> assertThat(stores().plannedFor(work)).isEmpty());
+  }
+
+  @Test
+  default void leavesItToTheHandlerIfThePlanIsTakenBackWhileTheWorkIsDone() {
+    DueWork over = newWork();
+    DueWork again = newWork();
+    DueWork present = newWork();
+    List<DueWork> all = List.of(over, again, present);
+    all.forEach(work -> stores().schedule().plan(work, NOW));
+
+    runDue(
+        work -> {
+          if (work.equals(present)) {
+            stores().schedule().planIfAbsent(work, NOW.plusSeconds(5));
+          } else {
+            stores().schedule().plan(work, NOW.plusSeconds(5));
+            stores().schedule().cancel(work);
+          }
+          return work.equals(again) ? new Next.At(NOW.plusSeconds(60)) : Next.Done.DONE;
         },
         NOW);
 
     assertThat(stores().plannedFor(over)).isEmpty();
     assertThat(stores().plannedFor(again)).contains(NOW.plusSeconds(60));
+    assertThat(stores().plannedFor(present)).as("being done counts as planned").isEmpty();
+  }
+
+  @Test
+  default void replansNothingInAFailedTransaction() {
+    DueWork work = newWork();
+    stores().schedule().plan(work, NOW);
+
+    runDue(
+        mine -> {
+          assertThatIllegalStateException()
+              .isThrownBy(
+                  () ->
+                      stores()
+                          .transactions()
+                          .run(
+                              () -> {
+                                stores().schedule().plan(mine, NOW.plusSeconds(5));
+                                throw new IllegalStateException("planned");
+                              }));
+          return Next.Done.DONE;
+        },
+        NOW);
+
+    assertThat(stores().plannedFor(work)).isEmpty();
   }
 
   @Test

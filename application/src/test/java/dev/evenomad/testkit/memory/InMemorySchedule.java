@@ -36,9 +36,8 @@ public final class InMemorySchedule implements Schedule {
   public void plan(DueWork work, Instant at) {
     transactions.run(
         () -> {
-          if (!beingDone(work)) {
-            plans.put(new Plan(work, at, 0, false));
-          }
+          Optional<Plan> current = plans.find(work).filter(Plan::beingDone);
+          plans.put(current.map(plan -> plan.replanned(at)).orElseGet(() -> Plan.of(work, at)));
         });
   }
 
@@ -47,7 +46,7 @@ public final class InMemorySchedule implements Schedule {
     transactions.run(
         () -> {
           if (plans.find(work).isEmpty()) {
-            plans.insert(new Plan(work, at, 0, false));
+            plans.insert(Plan.of(work, at));
           }
         });
   }
@@ -56,9 +55,8 @@ public final class InMemorySchedule implements Schedule {
   public void cancel(DueWork work) {
     transactions.run(
         () -> {
-          if (!beingDone(work)) {
-            plans.remove(plan -> plan.work.equals(work));
-          }
+          plans.remove(plan -> plan.work.equals(work) && !plan.beingDone);
+          plans.find(work).ifPresent(plan -> plans.put(plan.begun()));
         });
   }
 
@@ -99,11 +97,13 @@ public final class InMemorySchedule implements Schedule {
       Plan plan = next.get();
       begun.add(plan.work);
       try {
-        Next outcome = handler.handle(plan.work);
-        end(plan, outcome);
+        switch (handler.handle(plan.work)) {
+          case Next.Done over -> end(plan);
+          case Next.At(Instant again) -> end(plan, Plan.of(plan.work, again));
+        }
         done.add(plan.work);
       } catch (RuntimeException e) {
-        plans.put(plan.failed(now));
+        end(plan, plan.failed(now));
         failed.put(plan.work, e);
       }
     }
@@ -118,20 +118,29 @@ public final class InMemorySchedule implements Schedule {
                   .filter(work -> !begun.contains(work))
                   .findFirst()
                   .flatMap(plans::find);
-          next.ifPresent(plan -> plans.put(new Plan(plan.work, plan.at, plan.failures, true)));
+          next.ifPresent(plan -> plans.put(plan.begun()));
           return next;
         });
   }
 
-  private void end(Plan plan, Next outcome) {
-    switch (outcome) {
-      case Next.Done done -> plans.remove(row -> row.work.equals(plan.work));
-      case Next.At again -> plans.put(new Plan(plan.work, again.instant(), 0, false));
-    }
+  private void end(Plan plan) {
+    transactions.run(
+        () ->
+            replanned(plan)
+                .ifPresentOrElse(
+                    at -> plans.put(Plan.of(plan.work, at)),
+                    () -> plans.remove(row -> row.work.equals(plan.work))));
   }
 
-  private boolean beingDone(DueWork work) {
-    return plans.find(work).filter(Plan::beingDone).isPresent();
+  private void end(Plan plan, Plan next) {
+    transactions.run(
+        () ->
+            plans.put(
+                replanned(plan).filter(at -> at.isBefore(next.at)).map(next::at).orElse(next)));
+  }
+
+  private Optional<Instant> replanned(Plan plan) {
+    return plans.find(plan.work).flatMap(Plan::replannedFor);
   }
 
   /**
@@ -151,12 +160,31 @@ public final class InMemorySchedule implements Schedule {
 
   /**
    * An error leaves work being done forever, as a process does that died, but a test is over then.
+   *
+   * @param replannedFor set while the work is being done
    */
-  private record Plan(DueWork work, Instant at, int failures, boolean beingDone) {
+  private record Plan(
+      DueWork work, Instant at, int failures, boolean beingDone, Optional<Instant> replannedFor) {
+
+    static Plan of(DueWork work, Instant at) {
+      return new Plan(work, at, 0, false, Optional.empty());
+    }
+
+    Plan begun() {
+      return new Plan(work, at, failures, true, Optional.empty());
+    }
+
+    Plan replanned(Instant again) {
+      return new Plan(work, at, failures, true, Optional.of(again));
+    }
+
+    Plan at(Instant other) {
+      return new Plan(work, other, failures, false, Optional.empty());
+    }
 
     Plan failed(Instant now) {
       Duration wait = FIRST_RETRY.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS));
-      return new Plan(work, now.plus(wait), failures + 1, false);
+      return new Plan(work, now.plus(wait), failures + 1, false, Optional.empty());
     }
   }
 }

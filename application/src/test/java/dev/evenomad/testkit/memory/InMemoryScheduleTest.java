@@ -84,20 +84,4 @@ final class InMemoryScheduleTest implements ScheduleContract, DueWorkContract {
     assertThat(run).isEqualTo(new InMemorySchedule.Run(List.of(TWO), Map.of(ONE, planned)));
     assertThat(schedule.planned()).containsOnlyKeys(ONE);
   }
-
-  @Test
-  void doesNotLetWorkBePlannedOrCanceledWhileItIsDone() {
-    schedule.plan(ONE, NOW);
-
-    schedule.runDue(
-        work -> {
-          schedule.cancel(work);
-          schedule.plan(work, NOW);
-          assertThat(schedule.dueAt(NOW)).isEmpty();
-          return new Next.At(NOW.plusSeconds(60));
-        },
-        NOW);
-
-    assertThat(schedule.plannedFor(ONE)).contains(NOW.plusSeconds(60));
-  }
 }

@@ -11,13 +11,17 @@ public interface Schedule {
 
   /**
    * Plans {@code work} for {@code at}, in place of any other time it was planned for. Work that is
-   * being done at this very moment is not planned anew: what its handler returns decides.
+   * being done at this very moment is done again at {@code at}, or when its handler says if that is
+   * earlier: what is being done may have begun too early to see why it was planned.
    */
   void plan(DueWork work, Instant at);
 
-  /** Plans {@code work} for {@code at} unless it is planned already. */
+  /** Plans {@code work} for {@code at} unless it is planned already, or being done. */
   void planIfAbsent(DueWork work, Instant at);
 
-  /** Forgets the plan for {@code work}. Nothing happens if there is none. */
+  /**
+   * Forgets the plan for {@code work}. Nothing happens if there is none. What is being done is not
+   * stopped, and its handler says whether it is done again.
+   */
   void cancel(DueWork work);
 }

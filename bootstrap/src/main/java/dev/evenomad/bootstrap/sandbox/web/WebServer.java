@@ -172,10 +172,10 @@ public final class WebServer implements AutoCloseable {
             : Optional.<Response>empty();
     return switch (fault.effect()) {
       case Fault.Effect.Close() -> Optional.empty();
-      case Fault.Effect.Hang(var time) -> {
-        hang(time.toNanos());
-        yield Optional.of(carriedOut.orElseGet(() -> site.handle(request)));
-      }
+      case Fault.Effect.Hang(var time) ->
+          hang(time.toNanos())
+              ? Optional.of(carriedOut.orElseGet(() -> site.handle(request)))
+              : Optional.empty();
       case Fault.Effect.Answer answer -> Optional.of(failing(site, request, answer));
     };
   }
@@ -197,13 +197,13 @@ public final class WebServer implements AutoCloseable {
         .orElse(failing);
   }
 
-  private void hang(long nanos) {
+  /** Whether the sandbox is still open after that time. */
+  private boolean hang(long nanos) {
     try {
-      if (closing.await(nanos, TimeUnit.NANOSECONDS)) {
-        LOG.debug("A hanging request ends because the sandbox is being closed");
-      }
+      return !closing.await(nanos, TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     }
   }
 
