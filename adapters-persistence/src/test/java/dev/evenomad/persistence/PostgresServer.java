@@ -1,7 +1,10 @@
 package dev.evenomad.persistence;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -11,21 +14,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+import org.testcontainers.utility.DockerImageName;
 
 /**
  * A PostgreSQL server for tests: the one that the system property {@value #URL} names, whose user
- * may create databases, else one that is started here.
+ * may create databases; else one that is started here, in a container where Docker runs.
  */
 public final class PostgresServer implements AutoCloseable {
 
   private static final String URL = "nomad.test.database";
 
-  private final Optional<EmbeddedPostgres> embedded;
+  private static final DockerImageName IMAGE = DockerImageName.parse("postgres:16-bookworm");
+
+  private final Optional<Closeable> started;
   private final String url;
   private final List<String> created = new ArrayList<>();
 
-  private PostgresServer(Optional<EmbeddedPostgres> embedded, String url) {
-    this.embedded = embedded;
+  private PostgresServer(Optional<Closeable> started, String url) {
+    this.started = started;
     this.url = url;
   }
 
@@ -34,6 +42,30 @@ public final class PostgresServer implements AutoCloseable {
     if (given != null) {
       return new PostgresServer(Optional.empty(), given);
     }
+    return dockerRuns() ? container() : embedded();
+  }
+
+  /** Asked of the library only where there may be a Docker, because it looks long and loudly. */
+  private static boolean dockerRuns() {
+    return (System.getenv("DOCKER_HOST") != null || Files.exists(Path.of("/var/run/docker.sock")))
+        && DockerClientFactory.instance().isDockerAvailable();
+  }
+
+  private static PostgresServer container() {
+    PostgreSQLContainer server = new PostgreSQLContainer(IMAGE);
+    server.start();
+    return new PostgresServer(
+        Optional.of(server::close),
+        "postgresql://%s:%s@%s:%d/%s"
+            .formatted(
+                server.getUsername(),
+                server.getPassword(),
+                server.getHost(),
+                server.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT),
+                server.getDatabaseName()));
+  }
+
+  private static PostgresServer embedded() {
     try {
       EmbeddedPostgres server = EmbeddedPostgres.start();
       return new PostgresServer(
@@ -79,8 +111,8 @@ public final class PostgresServer implements AutoCloseable {
 
   @Override
   public synchronized void close() throws IOException {
-    if (embedded.isPresent()) {
-      embedded.get().close();
+    if (started.isPresent()) {
+      started.get().close();
     } else {
       created.forEach(
           name -> execute(dataSource(url), "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)"));
