@@ -22,10 +22,14 @@ import dev.evenomad.persistence.jobs.Engine;
 import dev.evenomad.persistence.jobs.EngineSettings;
 import dev.evenomad.persistence.jpa.EclipseLinkStores;
 import dev.evenomad.persistence.schema.Schema;
+import dev.evenomad.persistence.vault.EncryptionKey;
+import dev.evenomad.persistence.vault.KeyRotation;
+import dev.evenomad.persistence.vault.RotationReport;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -130,6 +134,18 @@ public final class Persistence implements AutoCloseable {
     } catch (SQLException e) {
       return Optional.of("the database cannot be reached: " + firstCause(e).getMessage());
     }
+  }
+
+  /**
+   * Brings the stored tokens of all characters under the first of {@code keys}, while servers that
+   * know the same keys go on working. Can be broken off and begun again at any time.
+   *
+   * @param keys not empty; the first one is the newest, the others open what there is
+   * @param progress is told of characters
+   * @throws IllegalStateException if the database fails; what was done until then stays done
+   */
+  public RotationReport rotateKeys(List<EncryptionKey> keys, Progress progress) {
+    return KeyRotation.run(unpooled, keys, progress);
   }
 
   /** What the driver said, not what the pool made of it. */

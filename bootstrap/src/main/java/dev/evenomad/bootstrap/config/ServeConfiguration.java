@@ -52,8 +52,7 @@ public sealed interface ServeConfiguration {
             "set it to where PostgreSQL 16 is: postgresql://user:password@host:5432/nomad",
             text -> PersistenceSettings.of(DatabaseUrl.parse(text)));
     Optional<List<EncryptionKey>> keys =
-        variables.required(
-            "ENCRYPTION_KEY", "make one with: openssl rand -base64 32", each(EncryptionKey::parse));
+        variables.required("ENCRYPTION_KEY", EncryptionKey.HOW_TO, EncryptionKey::parseAll);
     Optional<List<Secret>> jwtSecrets =
         variables.required(
             "JWT_SECRET", "make one with: openssl rand -base64 48", each(ServeConfiguration::jwt));
