@@ -18,15 +18,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
  * The main job from start to end on real parts: PostgreSQL, the sandbox and the server start, and a
  * phone signs in, links a second character, waits for a skill to finish and gets the push. Stops at
- * the first step that fails. Used once; not thread-safe.
+ * the first step that fails. Used once, by one thread; another one may close it meanwhile.
  */
-public final class Demo {
+public final class Demo implements AutoCloseable {
 
   /** Where the phone waits for the outcome of a sign-in. */
   public static final URI APP = URI.create("evenomad://callback");
@@ -36,11 +37,12 @@ public final class Demo {
   /** From the order to finish the skill: time enough to sign in and for the first sync. */
   private static final Duration TRAINING = Duration.ofSeconds(9);
 
-  private final LocalWorldSettings settings;
+  private final LocalWorld world;
   private final Consumer<Step> listener;
   private final List<Step> steps = new ArrayList<>();
   private long startupMillis;
   private Optional<Long> pushLatencyMillis = Optional.empty();
+  private volatile boolean closed;
 
   /**
    * A demo.
@@ -58,13 +60,17 @@ public final class Demo {
    * @param listener is told of each step as soon as it is over
    */
   public Demo(LocalWorldSettings settings, Consumer<Step> listener) {
-    this.settings = settings;
+    this.world = new LocalWorld(settings);
     this.listener = listener;
   }
 
-  /** Runs it. Whatever was started is stopped again. */
+  /**
+   * Runs it. Whatever was started is stopped again.
+   *
+   * @throws CancellationException if it is closed meanwhile
+   */
   public DemoReport run() {
-    try (LocalWorld world = new LocalWorld(settings)) {
+    try (world) {
       step("start PostgreSQL 16", () -> world.startDatabase().jdbcUrl());
       Sandbox sandbox = step("start the sandbox", world::startSandbox);
       long before = System.nanoTime();
@@ -75,6 +81,13 @@ public final class Demo {
     } catch (UnexpectedAnswerException e) {
       return report(false);
     }
+  }
+
+  /** Breaks it off and stops whatever was started. */
+  @Override
+  public void close() {
+    closed = true;
+    world.close();
   }
 
   private void drive(Sandbox sandbox, NomadServer server) {
@@ -195,6 +208,9 @@ public final class Demo {
       over(name, true, began, detail(result));
       return result;
     } catch (Exception e) {
+      if (closed) {
+        throw new CancellationException("stopped");
+      }
       String why =
           e instanceof UnexpectedAnswerException ? String.valueOf(e.getMessage()) : e.toString();
       over(name, false, began, why);
