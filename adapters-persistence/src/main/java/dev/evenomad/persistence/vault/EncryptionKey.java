@@ -21,7 +21,7 @@ public final class EncryptionKey {
   public static final int BYTES = 32;
 
   /** How to make keys of both kinds, for people who have none. */
-  public static final String HOW_TO =
+  static final String HOW_TO =
       "make one with: openssl rand -base64 32, or a keyset file with: tinkey create-keyset"
           + " --key-template AES256_GCM --out-format json --out FILE";
 
