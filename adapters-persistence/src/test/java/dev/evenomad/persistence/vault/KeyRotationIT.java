@@ -308,6 +308,16 @@ final class KeyRotationIT {
         .hasMessageNotContaining("v1:");
   }
 
+  @Test
+  void saysThatTheSchemaIsNotThere() {
+    execute(stores.dataSource(), "DROP TABLE eve_character CASCADE");
+
+    assertThatThrownBy(() -> rotate(Progress.UNSEEN))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("the schema of the database is not up to date: ")
+        .hasMessageContaining("eve_character");
+  }
+
   private RotationReport rotate(Progress progress) {
     return stores.persistence().rotateKeys(List.of(NEW, OLD), progress);
   }

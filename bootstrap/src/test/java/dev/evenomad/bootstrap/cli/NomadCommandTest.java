@@ -25,6 +25,7 @@ final class NomadCommandTest {
     "demo --help, --json",
     "sandbox --help, --redirect-uri",
     "serve --help, FCM_CREDENTIALS",
+    "rotate-keys --help, --json",
   })
   void helpIsPrintedForEachCommand(String arguments, String excerpt) {
     assertThat(run(Map.of(), arguments.split(" "))).isZero();
@@ -33,7 +34,8 @@ final class NomadCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "sandbox", "serve", "Exit codes: 0 done, 1 failed"})
+  @ValueSource(
+      strings = {"demo", "sandbox", "serve", "rotate-keys", "Exit codes: 0 done, 1 failed"})
   void theHelpNamesTheCommandsAndTheExitCodes(String excerpt) {
     run(Map.of(), "--help");
     assertThat(out.toString()).contains(excerpt);

@@ -192,7 +192,7 @@ final class JourneySecrecyIT {
     shown.show(character);
     shown.show(tokens);
     shown.show(sessions);
-    shown.show(new CodeExchange.SignedIn(identity, tokens));
+    shown.show(new CodeExchange.SignedIn(identity, Optional.of(tokens)));
     shown.show(new TokenRefresh.Refreshed(identity, tokens));
     shown.show(new Access.Granted(tokens.accessToken()));
     shown.show(verifier);
