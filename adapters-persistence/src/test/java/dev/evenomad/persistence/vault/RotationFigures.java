@@ -10,21 +10,25 @@ import dev.evenomad.persistence.Progress;
 import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * How many characters a second a rotation gets through. Few in the usual run of tests; {@code
- * ./mvnw -pl adapters-persistence -am verify -Dit.test=KeyRotationSpeedIT -Dtest=none
- * -Dsurefire.failIfNoSpecifiedTests=false -Dnomad.test.characters=100000} takes as many as wanted.
+ * How many characters a second a rotation gets through; no part of the usual run of tests.
+ *
+ * <pre>{@code
+ * ./mvnw -pl adapters-persistence -am verify -Dit.test=RotationFigures -Dtest=none \
+ *     -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
+ * }</pre>
+ *
+ * <p>{@code -Dnomad.characters=} takes another number of them.
  */
 @ExtendWith(PostgresExtension.class)
-final class KeyRotationSpeedIT {
+final class RotationFigures {
 
-  private static final int CHARACTERS = Integer.getInteger("nomad.test.characters", 2_000);
+  private static final int CHARACTERS = Integer.getInteger("nomad.characters", 100_000);
 
   @Test
-  void getsThroughManyCharacters(PostgresServer server, TestReporter reporter) throws SQLException {
+  void getsThroughManyCharacters(PostgresServer server) throws SQLException {
     EncryptionKey old = TinkTokenVaultTest.key(1);
     EncryptionKey newest = TinkTokenVaultTest.key(2);
     try (PostgresStores stores = new PostgresStores(server.createDatabase(), () -> NOW)) {
@@ -35,10 +39,9 @@ final class KeyRotationSpeedIT {
           stores.persistence().rotateKeys(List.of(newest, old), Progress.UNSEEN);
       double seconds = (System.nanoTime() - begin) / 1e9;
 
-      reporter.publishEntry(
-          "rotation",
-          "%,d characters in %.1f s, %,.0f a second"
-              .formatted(CHARACTERS, seconds, CHARACTERS / seconds));
+      System.out.printf(
+          "rotation: %,d characters in %.1f s, %,.0f a second%n",
+          CHARACTERS, seconds, CHARACTERS / seconds);
       assertThat(report.reencrypted()).isEqualTo(CHARACTERS);
       assertThat(report.complete()).isTrue();
     }
