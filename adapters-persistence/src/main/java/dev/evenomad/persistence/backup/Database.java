@@ -26,6 +26,9 @@ final class Database implements AutoCloseable {
 
   private static final int BUFFER = 1 << 16;
 
+  private static final List<String> LIMITS =
+      List.of("statement_timeout", "idle_in_transaction_session_timeout");
+
   private static final String TABLES =
       """
       SELECT c.relname, greatest(c.reltuples, 0)::bigint,
@@ -48,8 +51,9 @@ final class Database implements AutoCloseable {
   static Database open(DataSource dataSource, Optional<String> schema) throws SQLException {
     Connection connection = dataSource.getConnection();
     try (Statement statement = connection.createStatement()) {
-      statement.execute("SET statement_timeout = 0");
-      statement.execute("SET idle_in_transaction_session_timeout = 0");
+      for (String setting : LIMITS) {
+        statement.execute("SET %s = 0".formatted(setting));
+      }
       statement.execute("SET TimeZone = 'UTC'");
       try (ResultSet rows =
           statement.executeQuery("SELECT coalesce(current_schema()::text, 'public')")) {
@@ -175,9 +179,19 @@ final class Database implements AutoCloseable {
     }
   }
 
+  /** Leaves no trace in a connection that others go on with. */
   @Override
-  public void close() throws SQLException {
-    connection.close();
+  public void close() {
+    try (connection;
+        Statement statement = connection.createStatement()) {
+      for (String setting : LIMITS) {
+        statement.execute("RESET " + setting);
+      }
+      statement.execute("RESET TimeZone");
+      statement.execute("SELECT pg_advisory_unlock_all()");
+    } catch (SQLException _) {
+      // What was done is done; a connection that is broken keeps nothing.
+    }
   }
 
   static String qualified(String schema, Collection<Table> tables) {

@@ -115,7 +115,7 @@ public final class Schema {
           Problem.NEWER,
           "the schema is newer than this program: it has the migration %s; run the version of EVE"
                   .formatted(migration(future.get()))
-              + " Nomad that made it, or restore a backup from before");
+              + " Nomad that made it, or restore a backup from before into an empty database");
     }
     Optional<MigrationInfo> failed = newest(all, info -> FAILED.contains(info.getState()));
     if (failed.isPresent()) {
@@ -138,7 +138,7 @@ public final class Schema {
           Problem.DIFFERENT,
           ("the schema has another history than this program knows, beginning with the migration"
                   + " %s; run the version of EVE Nomad that made it, or restore a backup of this"
-                  + " version's")
+                  + " version")
               .formatted(migration(different.get())));
     }
     return new Usable(
@@ -251,12 +251,7 @@ public final class Schema {
             // Flyway's own default lets a newer schema pass.
             .ignoreMigrationPatterns(new String[0])
             .cleanDisabled(true);
-    name.ifPresent(
-        schema ->
-            flyway
-                .schemas(schema)
-                // Else what the schema lacks is looked for in others.
-                .initSql("SET search_path = \"" + schema.replace("\"", "\"\"") + "\""));
+    name.ifPresent(flyway::schemas);
     return flyway;
   }
 

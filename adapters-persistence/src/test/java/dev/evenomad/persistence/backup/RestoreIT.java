@@ -6,15 +6,18 @@ import static dev.evenomad.persistence.backup.BackupKind.SCHEMA_ONLY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.evenomad.persistence.PostgresExtension;
 import dev.evenomad.persistence.PostgresServer;
 import dev.evenomad.persistence.Progress;
+import dev.evenomad.testkit.contract.Samples;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -314,6 +317,33 @@ final class RestoreIT {
           .isInstanceOf(BackupException.class)
           .hasMessageContaining("schema named nomad_restore");
       assertThat(other.read("SELECT count(*) FROM nomad_restore.precious")).containsExactly("0");
+    }
+  }
+
+  @Test
+  void leavesNoTraceInConnectionsThatOthersGoOnWith() throws SQLException {
+    try (TestDatabase database = TestDatabase.full(server);
+        TestDatabase restored = TestDatabase.bare(server);
+        HikariDataSource pool = new HikariDataSource()) {
+      pool.setDataSource(PostgresServer.dataSource(restored.url()));
+      pool.setMaximumPoolSize(3);
+      Backups backups = Backups.of(pool, Optional.empty(), () -> Samples.NOW);
+
+      backups.restore(backup(database, FULL), false, Progress.UNSEEN);
+      backups.write(folder.resolve("again"), FULL, false, Progress.UNSEEN);
+      backups.restore(folder.resolve("again"), true, Progress.UNSEEN);
+
+      assertThat(restored.read("SELECT objid FROM pg_locks WHERE locktype = 'advisory'")).isEmpty();
+      try (Connection one = pool.getConnection();
+          Connection two = pool.getConnection();
+          Connection three = pool.getConnection()) {
+        for (Connection connection : List.of(one, two, three)) {
+          assertThat(connection.getSchema()).isEqualTo("public");
+          assertThat(connection.getAutoCommit()).isTrue();
+          assertThat(connection.getTransactionIsolation())
+              .isEqualTo(Connection.TRANSACTION_READ_COMMITTED);
+        }
+      }
     }
   }
 
