@@ -63,7 +63,8 @@ final class Restore {
 
   /** Does all of it, or nothing. Returns the version of the schema after it. */
   String run() throws SQLException, IOException {
-    refuseUnknownHistory();
+    List<Migration> known = target.known();
+    refuseUnknownHistory(known);
     backup.verify(progress);
     if (!database.texts(TRY_LOCK).equals(List.of("t"))) {
       throw new BackupException("another restore of this database is under way; wait for its end");
@@ -73,16 +74,18 @@ final class Restore {
     refuseData();
     if (manifest.kind().hasSchema()) {
       wholly();
-    } else {
-      dataAlone(state);
+      return known.getLast().version();
     }
-    return target.state() instanceof Usable usable
-        ? usable.version().orElseThrow()
-        : manifest.schemaVersion();
+    refuseOtherSchema(state, known);
+    database.transaction(
+        () -> {
+          load(database.schema(), takeTables());
+          analyze(database.schema());
+        });
+    return manifest.schemaVersion();
   }
 
-  private void refuseUnknownHistory() {
-    List<Migration> known = target.known();
+  private void refuseUnknownHistory(List<Migration> known) {
     List<Migration> theirs = manifest.migrations();
     Set<String> versions = known.stream().map(Migration::version).collect(Collectors.toSet());
     for (Migration migration : theirs) {
@@ -94,7 +97,7 @@ final class Restore {
       }
     }
     if (theirs.isEmpty()
-        || !theirs.equals(known.subList(0, theirs.size()))
+        || !theirs.equals(known.stream().limit(theirs.size()).toList())
         || !theirs.getLast().version().equals(manifest.schemaVersion())) {
       throw new BackupException(
           "the schema of the backup has another history than this program knows; restore it with"
@@ -104,7 +107,7 @@ final class Restore {
 
   private void refuseForeign(SchemaState state) {
     switch (state) {
-      case Usable usable -> {}
+      case Usable _ -> {}
       case Unusable(Problem problem, String explanation) -> {
         // What failed or went astray is replaced as a whole; what is newer may have more tables.
         if (problem == Problem.FOREIGN || problem == Problem.NEWER) {
@@ -160,21 +163,16 @@ final class Restore {
     database.execute("DROP SCHEMA " + STAGE + " CASCADE");
   }
 
-  private void dataAlone(SchemaState state) throws SQLException, IOException {
-    if (!(state instanceof Usable usable) || !usable.applied().equals(manifest.migrations())) {
-      throw new BackupException(
-          ("the backup is of data alone, for a schema of version %s, which this database does not"
-                  + " have; bring an empty database to that version by restoring a backup of the"
-                  + " schema alone with the version of EVE Nomad that made it, or restore a full"
-                  + " backup")
-              .formatted(manifest.schemaVersion()));
+  private void refuseOtherSchema(SchemaState state, List<Migration> known) {
+    if (state instanceof Usable usable && usable.applied().equals(manifest.migrations())) {
+      return;
     }
-    database.transaction(
-        () -> {
-          List<Table> tables = takeTables();
-          load(database.schema(), tables);
-        });
-    analyze(database.schema());
+    throw new BackupException(
+        "the backup is of data alone, for a schema of version %s, which this database does not have; "
+                .formatted(manifest.schemaVersion())
+            + (known.equals(manifest.migrations())
+                ? "make it first with nomad migrate"
+                : "restore it with the version of EVE Nomad that made it, or take a full backup"));
   }
 
   /** Nobody reads or writes the tables from now on, until the end of the transaction. */

@@ -274,8 +274,17 @@ final class RestoreIT {
       for (TestDatabase other : List.of(bare, old)) {
         assertThatThrownBy(() -> other.backups().restore(file, true, Progress.UNSEEN))
             .isInstanceOf(BackupException.class)
-            .hasMessageContainingAll("data alone", "restore a full backup");
+            .hasMessageContainingAll("data alone", "nomad migrate");
       }
+      Path older = backup(old, DATA_ONLY);
+      assertThatThrownBy(() -> empty.backups().restore(older, true, Progress.UNSEEN))
+          .isInstanceOf(BackupException.class)
+          .hasMessageContainingAll("of version 20251018020326", "take a full backup");
+      assertThat(empty.rows()).isEqualTo(expected);
+      old.execute("TRUNCATE app_user CASCADE");
+      assertThat(old.backups().restore(older, false, Progress.UNSEEN).schemaVersion())
+          .isEqualTo("20251018020326");
+      assertThat(old.read("SELECT character_name FROM eve_character")).containsExactly("Old");
     }
   }
 
