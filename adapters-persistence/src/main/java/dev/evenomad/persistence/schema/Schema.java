@@ -213,7 +213,7 @@ public final class Schema {
   }
 
   private List<Migration> migrate(FluentConfiguration flyway, Progress progress) {
-    List<Migration> pending = usable().pending();
+    List<Migration> pending = state().orRefuse().pending();
     if (pending.isEmpty()) {
       return List.of();
     }
@@ -228,17 +228,11 @@ public final class Schema {
       if (e.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
         throw new SchemaException(NOT_OURS, e);
       }
-      Migration next = usable().pending().stream().findFirst().orElseThrow(() -> unreachable(e));
+      Migration next =
+          state().orRefuse().pending().stream().findFirst().orElseThrow(() -> unreachable(e));
       throw new SchemaException(
           "the migration %s failed and was undone: %s".formatted(next, said(e)), e);
     }
-  }
-
-  private Usable usable() {
-    return switch (state()) {
-      case Usable usable -> usable;
-      case Unusable(Problem problem, String explanation) -> throw new SchemaException(explanation);
-    };
   }
 
   private FluentConfiguration flyway() {

@@ -7,6 +7,18 @@ import java.util.Optional;
 public sealed interface SchemaState {
 
   /**
+   * The schema, if it can be used.
+   *
+   * @throws SchemaException with the explanation, if it must not be touched
+   */
+  default Usable orRefuse() {
+    return switch (this) {
+      case Usable usable -> usable;
+      case Unusable(Problem _, String explanation) -> throw new SchemaException(explanation);
+    };
+  }
+
+  /**
    * It is what this program knows, or becomes it.
    *
    * @param applied what was applied, oldest first; empty: there is no schema yet
