@@ -16,12 +16,16 @@ import dev.evenomad.domain.session.Sessions;
 import dev.evenomad.domain.settings.AllSettings;
 import dev.evenomad.domain.skill.SkillSnapshots;
 import dev.evenomad.domain.sync.SyncStates;
+import dev.evenomad.persistence.backup.Backups;
 import dev.evenomad.persistence.cache.CacheTiers;
 import dev.evenomad.persistence.jobs.DueWorkPlan;
 import dev.evenomad.persistence.jobs.Engine;
 import dev.evenomad.persistence.jobs.EngineSettings;
 import dev.evenomad.persistence.jpa.EclipseLinkStores;
+import dev.evenomad.persistence.schema.Migration;
 import dev.evenomad.persistence.schema.Schema;
+import dev.evenomad.persistence.schema.SchemaException;
+import dev.evenomad.persistence.schema.SchemaState;
 import dev.evenomad.persistence.vault.EncryptionKey;
 import dev.evenomad.persistence.vault.KeyRotation;
 import dev.evenomad.persistence.vault.RotationReport;
@@ -56,6 +60,7 @@ public final class Persistence implements AutoCloseable {
   private final DataSource unpooled;
   private final Optional<String> schema;
   private final Runnable closePool;
+  private final InstantSource clock;
   private final Ids ids = new CuidIds();
   private final EclipseLinkStores stores;
   private final Cache cache;
@@ -71,6 +76,7 @@ public final class Persistence implements AutoCloseable {
     this.unpooled = unpooled;
     this.schema = schema;
     this.closePool = closePool;
+    this.clock = clock;
     this.stores = EclipseLinkStores.on(dataSource, ids);
     this.cache = CacheTiers.inMemory(stores.cache(), clock);
     this.plan = new DueWorkPlan(stores.transactions(), dataSource, ids, clock);
@@ -112,13 +118,33 @@ public final class Persistence implements AutoCloseable {
   }
 
   /**
+   * How the schema stands to this program. Changes nothing.
+   *
+   * @throws SchemaException if the database cannot be asked
+   */
+  public SchemaState schemaState() {
+    return Schema.of(unpooled, schema).state();
+  }
+
+  /**
    * Brings the schema up to date. Refuses one that is newer, or that a failed migration left
    * behind.
    *
-   * @return how many migrations were applied
+   * @return what was applied, oldest first
+   * @throws SchemaException if it is refused, or if a migration fails; says why and the way out
    */
-  public int migrate() {
-    return Schema.migrate(unpooled, schema);
+  public List<Migration> migrate() {
+    return migrate(Progress.UNSEEN);
+  }
+
+  /** As {@link #migrate()}, and tells how far it has come. */
+  public List<Migration> migrate(Progress progress) {
+    return Schema.of(unpooled, schema).migrate(progress);
+  }
+
+  /** Backups of this database, and the way back from them. */
+  public Backups backups() {
+    return Backups.of(unpooled, schema, clock);
   }
 
   /**
@@ -142,9 +168,11 @@ public final class Persistence implements AutoCloseable {
    *
    * @param keys not empty; the first one is the newest, the others open what there is
    * @param progress is told of characters
+   * @throws SchemaException if the schema is not up to date
    * @throws IllegalStateException if the database fails; what was done until then stays done
    */
   public RotationReport rotateKeys(List<EncryptionKey> keys, Progress progress) {
+    schemaState().upToDateOrRefuse();
     return KeyRotation.run(unpooled, keys, progress);
   }
 

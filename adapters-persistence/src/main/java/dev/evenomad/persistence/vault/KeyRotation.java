@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import javax.sql.DataSource;
 
 /**
@@ -38,9 +37,6 @@ public final class KeyRotation {
 
   /** Two are the rule; many more only if servers go on sealing under another key. */
   private static final int MAX_PASSES = 10;
-
-  /** SQL's states for a table and for a column that is not there. */
-  private static final Set<String> UNDEFINED = Set.of("42P01", "42703");
 
   private static final String NOT_UNDER_NEWEST =
       "(access_token NOT LIKE ? OR refresh_token NOT LIKE ?)";
@@ -96,10 +92,7 @@ public final class KeyRotation {
       return new KeyRotation(dataSource, new TinkTokenVault(keys)).run(progress);
     } catch (SQLException e) {
       throw new IllegalStateException(
-          UNDEFINED.contains(String.valueOf(e.getSQLState()))
-              ? "the schema of the database is not up to date: " + e.getMessage()
-              : "the rotation of keys was broken off, run it again to go on: " + e.getMessage(),
-          e);
+          "the rotation of keys was broken off, run it again to go on: " + e.getMessage(), e);
     }
   }
 
