@@ -21,6 +21,7 @@ import dev.evenomad.persistence.jobs.DueWorkPlan;
 import dev.evenomad.persistence.jobs.Engine;
 import dev.evenomad.persistence.jobs.EngineSettings;
 import dev.evenomad.persistence.jpa.EclipseLinkStores;
+import dev.evenomad.persistence.prisma.PrismaImport;
 import dev.evenomad.persistence.schema.Schema;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -40,18 +41,11 @@ public final class Persistence implements AutoCloseable {
   /** Seconds after which a readiness check gives up. */
   private static final int CHECK_SECONDS = 2;
 
-  private static final Map<PGProperty, String> DRIVER_DEFAULTS =
-      Map.of(
-          PGProperty.APPLICATION_NAME, "eve-nomad",
-          PGProperty.CONNECT_TIMEOUT, "5",
-          PGProperty.TCP_KEEP_ALIVE, "true",
-          // The detail of an error quotes the row: tokens, addresses.
-          PGProperty.LOG_SERVER_ERROR_DETAIL, "false");
-
   private final DataSource dataSource;
   private final DataSource unpooled;
   private final Optional<String> schema;
   private final Runnable closePool;
+  private final InstantSource clock;
   private final Ids ids = new CuidIds();
   private final EclipseLinkStores stores;
   private final Cache cache;
@@ -67,6 +61,7 @@ public final class Persistence implements AutoCloseable {
     this.unpooled = unpooled;
     this.schema = schema;
     this.closePool = closePool;
+    this.clock = clock;
     this.stores = EclipseLinkStores.on(dataSource, ids);
     this.cache = CacheTiers.inMemory(stores.cache(), clock);
     this.plan = new DueWorkPlan(stores.transactions(), dataSource, ids, clock);
@@ -78,9 +73,9 @@ public final class Persistence implements AutoCloseable {
    * @param clock says what is due and what is fresh
    */
   public static Persistence open(PersistenceSettings settings, InstantSource clock) {
-    DataSource unpooled = settings.database().dataSource(DRIVER_DEFAULTS);
+    DataSource unpooled = settings.database().dataSource();
     // A statement that hangs in a dead network ends some time; a migration may take its time.
-    Map<PGProperty, String> bounded = new HashMap<>(DRIVER_DEFAULTS);
+    Map<PGProperty, String> bounded = new HashMap<>(DatabaseUrl.DRIVER_DEFAULTS);
     bounded.put(PGProperty.SOCKET_TIMEOUT, "60");
     HikariDataSource pool = new HikariDataSource();
     pool.setPoolName("nomad");
@@ -200,6 +195,11 @@ public final class Persistence implements AutoCloseable {
   /** Exclusive rights. */
   public Leases leases() {
     return stores.leases();
+  }
+
+  /** The way of an existing database of the original backend into this one. */
+  public PrismaImport prismaImport() {
+    return PrismaImport.into(unpooled, this::migrate, clock);
   }
 
   /** A source of ids. Needs no database. */

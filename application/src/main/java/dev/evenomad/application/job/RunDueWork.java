@@ -130,7 +130,16 @@ public final class RunDueWork implements DueWorkHandler {
     return switch (job.type()) {
       case SYNC_SKILLS -> syncOnRequest(job, SyncKind.SKILLS);
       case PUSH_DELIVERY -> deliverPush.run(job);
+      case TOKEN_REFRESH, SYNC_MAIL, SYNC_MARKET_ORDERS, SYNC_INDUSTRY_JOBS, SYNC_PLANETS ->
+          refuse(job);
     };
+  }
+
+  /** Nothing here plans such a job: it is known because the history of the original has them. */
+  private Next refuse(Job job) {
+    transactions.run(
+        () -> jobs.save(job.failed("this version does not run such jobs", clock.instant())));
+    return Next.Done.DONE;
   }
 
   private Next syncOnRequest(Job job, SyncKind kind) {
