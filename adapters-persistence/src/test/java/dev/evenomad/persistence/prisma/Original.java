@@ -72,6 +72,10 @@ final class Original {
     PostgresServer.execute(dataSource, sql);
   }
 
+  Connection connection() throws SQLException {
+    return dataSource.getConnection();
+  }
+
   /** Runs a statement with texts for its parameters. */
   void execute(String sql, String... texts) {
     try (Connection connection = dataSource.getConnection();
