@@ -10,6 +10,8 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -49,6 +51,7 @@ final class ImportFigures {
   private static ImportReport report(String which, Moving moving) {
     ManagementFactory.getMemoryPoolMXBeans().forEach(MemoryPoolMXBean::resetPeakUsage);
     long began = System.nanoTime();
+    Set<String> told = new HashSet<>();
     long[] tableBegan = {began};
     ImportReport report =
         moving.run(
@@ -57,7 +60,7 @@ final class ImportFigures {
               if (done == 0) {
                 tableBegan[0] = System.nanoTime();
               }
-              if (done == total) {
+              if (done == total && told.add(what)) {
                 double seconds = seconds(tableBegan[0]);
                 System.out.printf(
                     "%s: %d in %.1f s, %d a second%n", what, total, seconds, rate(total, seconds));

@@ -137,8 +137,13 @@ public final class RunDueWork implements DueWorkHandler {
 
   /** Nothing here plans such a job: it is known because the history of the original has them. */
   private Next refuse(Job job) {
+    Instant now = clock.instant();
     transactions.run(
-        () -> jobs.save(job.failed("this version does not run such jobs", clock.instant())));
+        () ->
+            jobs.find(job.id())
+                .filter(current -> !current.over())
+                .map(current -> current.failed("this version does not run such jobs", now))
+                .ifPresent(jobs::save));
     return Next.Done.DONE;
   }
 
