@@ -103,6 +103,7 @@ final class Destination implements AutoCloseable {
             SELECT 'c' || left(md5('settings of ' || u.id), 24), u.id, s.now, s.now
             FROM app_user u, (SELECT ?::timestamptz AS now) s
             WHERE NOT EXISTS (SELECT FROM user_settings WHERE user_id = u.id)
+            FOR KEY SHARE OF u
             ON CONFLICT DO NOTHING
             """)) {
       statement.setString(1, now.toString());
