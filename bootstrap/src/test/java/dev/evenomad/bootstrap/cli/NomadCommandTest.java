@@ -25,6 +25,7 @@ final class NomadCommandTest {
     "demo --help, --json",
     "sandbox --help, --redirect-uri",
     "serve --help, FCM_CREDENTIALS",
+    "import-prisma --help, PRISMA_ENCRYPTION_KEY",
   })
   void helpIsPrintedForEachCommand(String arguments, String excerpt) {
     assertThat(run(Map.of(), arguments.split(" "))).isZero();
@@ -56,6 +57,8 @@ final class NomadCommandTest {
     "serve now, Unmatched argument at index 1: 'now'",
     "sandbox --port eighty, Invalid value for option '--port'",
     "sandbox --port, Missing required parameter for option '--port'",
+    "import-prisma, Missing required option: '--from=URL'",
+    "import-prisma --from mysql://pilot:hunter2@host/db, --from:",
   })
   void wrongUsageIsNamedAndExitsWithTwo(String arguments, String complaint) {
     assertThat(run(Map.of(), arguments.split(" "))).isEqualTo(2);
