@@ -41,4 +41,10 @@ record Draft(String originalId, Map<String, @Nullable String> values, List<Strin
     more.add(change);
     return new Draft(originalId, rest, more);
   }
+
+  /** Not what is in it: addresses and tokens of devices are nobody's business. */
+  @Override
+  public String toString() {
+    return "Draft[" + values.get("id") + "]";
+  }
 }
