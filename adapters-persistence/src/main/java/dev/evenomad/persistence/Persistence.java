@@ -27,6 +27,9 @@ import dev.evenomad.persistence.schema.Migration;
 import dev.evenomad.persistence.schema.Schema;
 import dev.evenomad.persistence.schema.SchemaException;
 import dev.evenomad.persistence.schema.SchemaState;
+import dev.evenomad.persistence.vault.EncryptionKey;
+import dev.evenomad.persistence.vault.KeyRotation;
+import dev.evenomad.persistence.vault.RotationReport;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -150,6 +153,20 @@ public final class Persistence implements AutoCloseable {
     } catch (SQLException e) {
       return Optional.of("the database cannot be reached: " + firstCause(e).getMessage());
     }
+  }
+
+  /**
+   * Brings the stored tokens of all characters under the first of {@code keys}, while servers that
+   * know the same keys go on working. Can be broken off and begun again at any time.
+   *
+   * @param keys not empty; the first one is the newest, the others open what there is
+   * @param progress is told of characters
+   * @throws SchemaException if the schema is not up to date
+   * @throws IllegalStateException if the database fails; what was done until then stays done
+   */
+  public RotationReport rotateKeys(List<EncryptionKey> keys, Progress progress) {
+    schemaState().upToDateOrRefuse();
+    return KeyRotation.run(unpooled, keys, progress);
   }
 
   /** What the driver said, not what the pool made of it. */

@@ -28,6 +28,7 @@ final class NomadCommandTest {
     "migrate --help, --dry-run",
     "backup --help, --schema-only",
     "restore --help, --replace",
+    "rotate-keys --help, --json",
     "import-prisma --help, PRISMA_ENCRYPTION_KEY",
   })
   void helpIsPrintedForEachCommand(String arguments, String excerpt) {
@@ -37,7 +38,8 @@ final class NomadCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "sandbox", "serve", "Exit codes: 0 done, 1 failed"})
+  @ValueSource(
+      strings = {"demo", "sandbox", "serve", "rotate-keys", "Exit codes: 0 done, 1 failed"})
   void theHelpNamesTheCommandsAndTheExitCodes(String excerpt) {
     run(Map.of(), "--help");
     assertThat(out.toString()).contains(excerpt);
