@@ -22,6 +22,7 @@ import dev.evenomad.persistence.jobs.DueWorkPlan;
 import dev.evenomad.persistence.jobs.Engine;
 import dev.evenomad.persistence.jobs.EngineSettings;
 import dev.evenomad.persistence.jpa.EclipseLinkStores;
+import dev.evenomad.persistence.prisma.PrismaImport;
 import dev.evenomad.persistence.schema.Migration;
 import dev.evenomad.persistence.schema.Schema;
 import dev.evenomad.persistence.schema.SchemaException;
@@ -47,14 +48,6 @@ public final class Persistence implements AutoCloseable {
 
   /** Seconds after which a readiness check gives up. */
   private static final int CHECK_SECONDS = 2;
-
-  private static final Map<PGProperty, String> DRIVER_DEFAULTS =
-      Map.of(
-          PGProperty.APPLICATION_NAME, "eve-nomad",
-          PGProperty.CONNECT_TIMEOUT, "5",
-          PGProperty.TCP_KEEP_ALIVE, "true",
-          // The detail of an error quotes the row: tokens, addresses.
-          PGProperty.LOG_SERVER_ERROR_DETAIL, "false");
 
   private final DataSource dataSource;
   private final DataSource unpooled;
@@ -88,9 +81,9 @@ public final class Persistence implements AutoCloseable {
    * @param clock says what is due and what is fresh
    */
   public static Persistence open(PersistenceSettings settings, InstantSource clock) {
-    DataSource unpooled = settings.database().dataSource(DRIVER_DEFAULTS);
+    DataSource unpooled = settings.database().dataSource();
     // A statement that hangs in a dead network ends some time; a migration may take its time.
-    Map<PGProperty, String> bounded = new HashMap<>(DRIVER_DEFAULTS);
+    Map<PGProperty, String> bounded = new HashMap<>(DatabaseUrl.DRIVER_DEFAULTS);
     bounded.put(PGProperty.SOCKET_TIMEOUT, "60");
     HikariDataSource pool = new HikariDataSource();
     pool.setPoolName("nomad");
@@ -244,6 +237,11 @@ public final class Persistence implements AutoCloseable {
   /** Exclusive rights. */
   public Leases leases() {
     return stores.leases();
+  }
+
+  /** The way of an existing database of the original backend into this one. */
+  public PrismaImport prismaImport() {
+    return PrismaImport.into(unpooled, this::migrate, clock);
   }
 
   /** A source of ids. Needs no database. */

@@ -44,6 +44,7 @@ public final class NomadCommand implements Runnable {
         .addSubcommand(new BackupCommand(environment))
         .addSubcommand(new RestoreCommand(environment))
         .addSubcommand(new RotateKeysCommand(environment))
+        .addSubcommand(new ImportPrismaCommand(environment))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(Failures::tell);
   }

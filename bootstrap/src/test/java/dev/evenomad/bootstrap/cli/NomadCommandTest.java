@@ -29,6 +29,7 @@ final class NomadCommandTest {
     "backup --help, --schema-only",
     "restore --help, --replace",
     "rotate-keys --help, --json",
+    "import-prisma --help, PRISMA_ENCRYPTION_KEY",
   })
   void helpIsPrintedForEachCommand(String arguments, String excerpt) {
     assertThat(run(Map.of(), arguments.split(" "))).isZero();
@@ -63,6 +64,8 @@ final class NomadCommandTest {
     "serve now, Unmatched argument at index 1: 'now'",
     "sandbox --port eighty, Invalid value for option '--port'",
     "sandbox --port, Missing required parameter for option '--port'",
+    "import-prisma, Missing required option: '--from=URL'",
+    "import-prisma --from mysql://pilot:hunter2@host/db, --from:",
   })
   void wrongUsageIsNamedAndExitsWithTwo(String arguments, String complaint) {
     assertThat(run(Map.of(), arguments.split(" "))).isEqualTo(2);
