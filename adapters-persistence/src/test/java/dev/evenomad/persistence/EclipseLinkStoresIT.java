@@ -5,11 +5,13 @@ import dev.evenomad.testkit.contract.AllSettingsContract;
 import dev.evenomad.testkit.contract.CacheContract;
 import dev.evenomad.testkit.contract.CharactersContract;
 import dev.evenomad.testkit.contract.IdsContract;
+import dev.evenomad.testkit.contract.JobPagesContract;
 import dev.evenomad.testkit.contract.JobsContract;
 import dev.evenomad.testkit.contract.LeasesContract;
 import dev.evenomad.testkit.contract.NotificationPagesContract;
 import dev.evenomad.testkit.contract.NotificationsContract;
 import dev.evenomad.testkit.contract.OneTimeGrantsContract;
+import dev.evenomad.testkit.contract.RetentionContract;
 import dev.evenomad.testkit.contract.ScheduleContract;
 import dev.evenomad.testkit.contract.SessionsContract;
 import dev.evenomad.testkit.contract.SkillSnapshotsContract;
@@ -62,6 +64,12 @@ final class EclipseLinkStoresIT {
 
   @Nested
   final class EclipseLinkJobs extends OnPostgres implements JobsContract {}
+
+  @Nested
+  final class PagesOfEclipseLinkJobs extends OnPostgres implements JobPagesContract {}
+
+  @Nested
+  final class RetentionOfEclipseLinkStores extends OnPostgres implements RetentionContract {}
 
   @Nested
   final class EclipseLinkSyncStates extends OnPostgres implements SyncStatesContract {}

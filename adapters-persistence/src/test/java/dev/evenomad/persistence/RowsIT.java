@@ -408,7 +408,7 @@ final class RowsIT {
       assertThat(foundJob.startedAt()).contains(firstTime);
       assertThat(foundJob.completedAt()).contains(secondTime);
       assertThat(stores.plannedFor(work)).contains(secondTime);
-      stores.jobs().removeCompletedBefore(secondTime);
+      stores.jobs().removeCompletedBefore(secondTime, 100);
       assertThat(stores.jobs().find(job.id())).isPresent();
     } finally {
       TimeZone.setDefault(home);

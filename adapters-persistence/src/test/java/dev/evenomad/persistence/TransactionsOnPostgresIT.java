@@ -98,35 +98,6 @@ final class TransactionsOnPostgresIT {
   }
 
   @Test
-  void failsAsAWholeIfAFailureInsideIsDisregarded() {
-    User user = Samples.user();
-    IllegalStateException planned = new IllegalStateException("planned");
-
-    Throwable thrown =
-        catchThrowable(
-            () ->
-                stores
-                    .transactions()
-                    .run(
-                        () -> {
-                          stores.users().add(user);
-                          assertThat(
-                                  catchThrowable(
-                                      () ->
-                                          stores
-                                              .transactions()
-                                              .run(
-                                                  () -> {
-                                                    throw planned;
-                                                  })))
-                              .isSameAs(planned);
-                        }));
-
-    assertThat(thrown).isSameAs(planned);
-    assertThat(stores.users().find(user.id())).isEmpty();
-  }
-
-  @Test
   void tellsAConflictInsideInTheWordsOfThePort() {
     User taken = added(Samples.user());
     AtomicInteger conflicts = new AtomicInteger();

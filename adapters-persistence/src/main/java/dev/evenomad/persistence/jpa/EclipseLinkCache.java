@@ -69,12 +69,10 @@ final class EclipseLinkCache implements Cache {
   }
 
   @Override
-  public int removeExpiredBefore(Instant instant) {
+  public int removeExpiredBefore(Instant instant, int limit) {
     return transactions.write(
         manager ->
-            manager
-                .createNativeQuery("DELETE FROM cached_data WHERE expires_at < ?1")
-                .setParameter(1, instant)
-                .executeUpdate());
+            Retention.remove(
+                manager, "cached_data", "expires_at", "expires_at < ?1", instant, limit));
   }
 }
