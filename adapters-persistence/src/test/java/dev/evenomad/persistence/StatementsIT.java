@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(PostgresExtension.class)
 final class StatementsIT {
 
-  private final CountedStatements statements = new CountedStatements();
+  private final RecordedStatements statements = new RecordedStatements();
   private final Persistence persistence;
 
   StatementsIT(PostgresStores stores) {
