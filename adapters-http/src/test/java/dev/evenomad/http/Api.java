@@ -10,6 +10,7 @@ import dev.evenomad.domain.character.CharacterName;
 import dev.evenomad.domain.character.CorporationId;
 import dev.evenomad.domain.character.OwnerHash;
 import dev.evenomad.domain.character.PublicProfile;
+import dev.evenomad.domain.environment.Transactions;
 import dev.evenomad.domain.secret.CodeVerifier;
 import dev.evenomad.domain.secret.Secret;
 import dev.evenomad.http.health.Readiness;
@@ -39,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -62,7 +64,14 @@ final class Api implements AfterAllCallback, AutoCloseable {
   final JwtTokens tokens = new JwtTokens(List.of(SECRET), clock);
   final Nomad nomad =
       Nomad.builder()
-          .transactions(stores.transactions())
+          .transactions(
+              new Transactions() {
+                @Override
+                public <T> T call(Supplier<T> work) {
+                  beforeTransactions.run();
+                  return stores.transactions().call(work);
+                }
+              })
           .leases(stores.leases())
           .ids(ids)
           .secrets(new SequentialSecrets())
@@ -89,6 +98,7 @@ final class Api implements AfterAllCallback, AutoCloseable {
           .build();
 
   private final AtomicInteger characters = new AtomicInteger();
+  private volatile Runnable beforeTransactions = () -> {};
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -118,6 +128,11 @@ final class Api implements AfterAllCallback, AutoCloseable {
 
   HttpServer server() {
     return server;
+  }
+
+  /** What other devices do just before each transaction of a use case, until told otherwise. */
+  void beforeTransactions(Runnable step) {
+    beforeTransactions = step;
   }
 
   // Requests

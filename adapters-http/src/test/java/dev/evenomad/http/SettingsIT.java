@@ -2,9 +2,17 @@ package dev.evenomad.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenomad.domain.character.CharacterId;
+import dev.evenomad.domain.notification.NotificationPreferences;
+import dev.evenomad.domain.settings.SettingsChange;
+import dev.evenomad.domain.settings.UserSettings;
 import dev.evenomad.http.Api.Phone;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +66,45 @@ final class SettingsIT {
     assertThat(answer.member("notifications.piExtractors")).isEqualTo(true);
     assertThat(answer.member("notifications.skillComplete")).isEqualTo(true);
     assertThat(patch("{}").is(200).body()).isEqualTo(answer.body());
+  }
+
+  @Test
+  void whatAnotherPhoneChangesAtTheSameMomentStays() {
+    AtomicLong muted = new AtomicLong();
+    api.beforeTransactions(() -> mute(new CharacterId(muted.incrementAndGet())));
+    Answer answer;
+    try {
+      answer = patch("{\"notifications\": {\"piExtractors\": true}}").is(200);
+    } finally {
+      api.beforeTransactions(() -> {});
+    }
+
+    assertThat(muted).hasPositiveValue();
+    assertThat(answer.member("notifications.piExtractors")).isEqualTo(true);
+    assertThat(answer.member("notifications.mutedCharacterIds"))
+        .isEqualTo(List.of((int) muted.get()));
+    assertThat(api.get("/v1/me/settings", phone.token()).body()).isEqualTo(answer.body());
+  }
+
+  private void mute(CharacterId character) {
+    UserSettings known = api.stores.settings().find(phone.user()).orElseThrow();
+    NotificationPreferences wishes = known.notifications();
+    SettingsChange change =
+        new SettingsChange(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(
+                new NotificationPreferences(
+                    wishes.skillComplete(),
+                    wishes.marketOrders(),
+                    wishes.industryJobs(),
+                    wishes.piExtractors(),
+                    wishes.eveMail(),
+                    Set.of(character),
+                    wishes.quietHours())),
+            Optional.empty());
+    api.stores.settings().save(known.with(change, api.clock.instant()));
   }
 
   @Test

@@ -105,6 +105,7 @@ final class SignInIT {
         "https://evil.example/",
         "evenomad://signed-in/",
         "evenomad://signed-in?more=1",
+        "EveNomad://signed-in",
         "relative"
       })
   void nobodyIsSentToAnAddressThatIsNotOnTheList(String redirectUri) {
@@ -130,6 +131,8 @@ final class SignInIT {
           state                 | redirect_uri=R&code_challenge=C
           state                 | redirect_uri=R&code_challenge=C&state=
           state                 | redirect_uri=R&code_challenge=C&state=%00
+          state                 | redirect_uri=R&code_challenge=C&state=a%0Ab
+          state                 | redirect_uri=R&code_challenge=C&state=%C3%A9
           state                 | redirect_uri=R&code_challenge=C&state=LONG
           scopes                | redirect_uri=R&code_challenge=C&state=s&scopes=%22
           link_ticket           | redirect_uri=R&code_challenge=C&state=s&link_ticket=

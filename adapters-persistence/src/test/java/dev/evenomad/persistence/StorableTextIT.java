@@ -9,14 +9,7 @@ import dev.evenomad.domain.account.SubscriptionStatus;
 import dev.evenomad.domain.account.SubscriptionTier;
 import dev.evenomad.domain.account.User;
 import dev.evenomad.domain.account.UserId;
-import dev.evenomad.domain.character.CharacterName;
-import dev.evenomad.domain.character.CharacterRecordId;
-import dev.evenomad.domain.character.CorporationId;
-import dev.evenomad.domain.character.EveCharacter;
-import dev.evenomad.domain.character.EveIdentity;
-import dev.evenomad.domain.character.OwnerHash;
-import dev.evenomad.domain.character.PublicProfile;
-import dev.evenomad.domain.character.Scopes;
+import dev.evenomad.domain.job.Job;
 import dev.evenomad.domain.json.JsonValue.JsonObject;
 import dev.evenomad.domain.notification.AlertText;
 import dev.evenomad.domain.notification.DedupKey;
@@ -29,7 +22,7 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** NUL is the one character that PostgreSQL cannot store. */
+/** NUL and halves of surrogate pairs are what PostgreSQL cannot store. */
 @ExtendWith(PostgresExtension.class)
 final class StorableTextIT {
 
@@ -92,23 +85,31 @@ final class StorableTextIT {
   }
 
   @Test
-  void refusesNulInWhatEveSentAndInLeases() {
-    EveCharacter owned =
-        EveCharacter.link(
-            new CharacterRecordId(Samples.id()),
-            new EveIdentity(
-                Samples.characterId(), new CharacterName("Name"), new OwnerHash(NUL), Scopes.NONE),
-            new PublicProfile(new CorporationId(1), Optional.empty()),
-            newUser(),
-            Samples.grant(NOW),
-            NOW);
-
-    assertRefused("owner hash", () -> stores.characters().add(owned));
+  void refusesNulInLeases() {
     assertRefused(
         "name of a lease", () -> stores.leases().take(NUL, "holder", NOW, NOW.plusSeconds(1)));
     assertRefused(
         "holder of a lease", () -> stores.leases().take("name", NUL, NOW, NOW.plusSeconds(1)));
     assertRefused("name of a lease", () -> stores.leases().release(NUL, "holder"));
+  }
+
+  @Test
+  void refusesHalvesOfSurrogatePairs() {
+    assertThatThrownBy(
+            () -> stores.jobs().add(Samples.job().started(NOW).failed("before\ud83dafter", NOW)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("error of a job")
+        .hasMessageContaining("surrogate")
+        .hasMessageNotContaining("before");
+  }
+
+  @Test
+  void keepsCharactersBeyondTheFirstPlane() {
+    Job failed = Samples.job().started(NOW).failed("🚀", NOW);
+
+    stores.jobs().add(failed);
+
+    assertThat(stores.jobs().find(failed.id()).orElseThrow().error()).contains("🚀");
   }
 
   private static void assertRefused(String what, ThrowingCallable step) {

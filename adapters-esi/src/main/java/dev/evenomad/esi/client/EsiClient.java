@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import dev.evenomad.domain.character.ETag;
 import dev.evenomad.domain.character.Fetched;
 import dev.evenomad.domain.secret.Secret;
+import dev.evenomad.domain.text.WellFormedText;
 import dev.evenomad.esi.client.EsiBudget.Bucket;
 import dev.evenomad.esi.http.BoundedHttp;
 import java.io.IOException;
@@ -98,7 +99,9 @@ final class EsiClient {
       answer = http.send(request, deadline.left());
     } catch (IOException e) {
       budget.settleUnanswered(bucket, clock.instant());
-      Fetched<T> outcome = new Fetched.Unavailable<>("ESI cannot be reached: " + e);
+      // The exception may quote what was received.
+      Fetched<T> outcome =
+          new Fetched.Unavailable<>(WellFormedText.repaired("ESI cannot be reached: " + e));
       return new Attempt<>(
           outcome, !(e instanceof HttpTimeoutException || e instanceof InterruptedIOException));
     }

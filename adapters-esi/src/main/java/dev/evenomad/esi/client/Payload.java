@@ -3,6 +3,7 @@ package dev.evenomad.esi.client;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.evenomad.domain.text.WellFormedText;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -14,7 +15,8 @@ import java.util.stream.StreamSupport;
 
 /**
  * A JSON value of an answer. Members that nobody asks for are ignored; one that is asked for and
- * breaks its type is refused with a message that names it and holds nothing of its content.
+ * breaks its type is refused with a message that names it and holds nothing of its content. In
+ * texts, what JSON can escape but nobody can store is replaced.
  */
 final class Payload {
 
@@ -112,7 +114,7 @@ final class Payload {
     if (!value.isTextual()) {
       throw refuse(member, "not a text");
     }
-    return value.textValue();
+    return WellFormedText.repaired(value.textValue());
   }
 
   private static InvalidPayloadException refuse(String what, String why) {

@@ -16,6 +16,7 @@ import dev.evenomad.domain.character.EveIdentity;
 import dev.evenomad.domain.character.OwnerHash;
 import dev.evenomad.domain.character.Scope;
 import dev.evenomad.domain.character.Scopes;
+import dev.evenomad.domain.text.WellFormedText;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -118,7 +119,7 @@ final class AccessTokens {
     return new Verdict.Genuine(
         new EveIdentity(
             new CharacterId(Long.parseLong(subject.group(1))),
-            new CharacterName(text(token, "name")),
+            new CharacterName(WellFormedText.repaired(text(token, "name"))),
             new OwnerHash(text(token, "owner")),
             scopes(token.getClaim("scp"))),
         required(token.getExpiresAtAsInstant(), "exp"));

@@ -93,13 +93,14 @@ final class OAuthEveSso implements EveSso {
   }
 
   private CodeExchange signedIn(Answer.Issued issued) {
-    if (issued.refreshToken().isEmpty()) {
-      return new CodeExchange.Untrusted("EVE SSO gave no refresh token");
-    }
-    Secret refreshToken = issued.refreshToken().get();
     return switch (accessTokens.validate(issued.accessToken().reveal())) {
+      case Verdict.Genuine genuine
+          when issued.refreshToken().isEmpty() && !genuine.identity().scopes().values().isEmpty() ->
+          new CodeExchange.Untrusted("EVE SSO gave no refresh token");
       case Verdict.Genuine genuine ->
-          new CodeExchange.SignedIn(genuine.identity(), tokens(issued, refreshToken, genuine));
+          new CodeExchange.SignedIn(
+              genuine.identity(),
+              issued.refreshToken().map(refreshToken -> tokens(issued, refreshToken, genuine)));
       case Verdict.Untrusted untrusted -> new CodeExchange.Untrusted(untrusted.why());
       case Verdict.Undecided undecided -> new CodeExchange.Unavailable(undecided.why());
     };

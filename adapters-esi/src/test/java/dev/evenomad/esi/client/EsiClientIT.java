@@ -16,6 +16,13 @@ import dev.evenomad.esi.http.LoopbackServer;
 import dev.evenomad.esi.http.LoopbackServer.Request;
 import dev.evenomad.esi.http.LoopbackServer.Responder;
 import dev.evenomad.testkit.time.SettableClock;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -115,6 +122,38 @@ final class EsiClientIT {
             "private, max-age=90"));
 
     assertThat(ask()).isEqualTo(new Fetched.Fresh<>(7L, Optional.of(ETAG), START.plusSeconds(90)));
+  }
+
+  @Test
+  void saysOfAnAnswerThatIsNotHttpOnlyWhatCanBeStored() throws IOException {
+    try (ExecutorService answering = Executors.newSingleThreadExecutor();
+        ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      answering.execute(() -> answerAll(server, "HTTP/1.1\0 200 OK\r\n\r\n"));
+      URI base = URI.create("http://127.0.0.1:" + server.getLocalPort());
+
+      Fetched<Long> answer = ask(client(eve.settings().at(base)), Optional.empty());
+
+      assertThat(answer)
+          .isInstanceOfSatisfying(
+              Fetched.Unavailable.class,
+              unavailable -> assertThat(unavailable.why()).contains("HTTP/1.1\ufffd 200 OK"));
+    }
+  }
+
+  private static void answerAll(ServerSocket server, String answer) {
+    while (!server.isClosed()) {
+      try (Socket connection = server.accept()) {
+        BufferedReader request =
+            new BufferedReader(new InputStreamReader(connection.getInputStream(), UTF_8));
+        String line = request.readLine();
+        while (line != null && !line.isEmpty()) {
+          line = request.readLine();
+        }
+        connection.getOutputStream().write(answer.getBytes(UTF_8));
+      } catch (IOException e) {
+        // The client or the test is done with it.
+      }
+    }
   }
 
   @Test

@@ -221,7 +221,6 @@ final class EsiTypeNamesIT implements TypeNamesContract {
         "{\"name\":\"Tritanium\"}",
         "{\"type_id\":34}",
         "{\"type_id\":34,\"name\":{}}",
-        "{\"type_id\":34,\"name\":\"a\\u0000b\"}",
         "<html>"
       })
   void keepsNothingOfAnAnswerThatMakesNoSense(String body) {
@@ -229,6 +228,15 @@ final class EsiTypeNamesIT implements TypeNamesContract {
 
     assertThat(namesOf(TRITANIUM)).isEmpty();
     assertThat(cache.contents).isEmpty();
+  }
+
+  @Test
+  void replacesWhatJsonCanEscapeButNobodyCanStore() {
+    eve.server.on(
+        PATH, answer(200, "{\"type_id\":34,\"name\":\"a\\u0000b\\ud800c\\udc00\\ud83d\\ude80\"}"));
+
+    assertThat(namesOf(TRITANIUM)).containsEntry(TRITANIUM, "a\ufffdb\ufffdc\ufffd🚀");
+    assertThat(cached().data()).isEqualTo(JsonValue.of("a\ufffdb\ufffdc\ufffd🚀"));
   }
 
   @Test

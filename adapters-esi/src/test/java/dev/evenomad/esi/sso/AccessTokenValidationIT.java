@@ -162,10 +162,29 @@ final class AccessTokenValidationIT {
     String why = "a claim of the token is not what EVE promises";
     assertUntrusted(refreshWith(c -> c.withSubject("CHARACTER:EVE:0")), why);
     assertUntrusted(refreshWith(c -> c.withSubject("CHARACTER:EVE:9999999999999999999")), why);
-    assertUntrusted(refreshWith(c -> c.withClaim("name", "a\u0000b")), why);
+    assertUntrusted(refreshWith(c -> c.withClaim("name", "a\u0001b")), why);
     assertUntrusted(refreshWith(c -> c.withClaim("owner", " ")), why);
+    assertUntrusted(refreshWith(c -> c.withClaim("owner", "a\u0000b")), why);
     assertUntrusted(refreshWith(c -> c.withClaim("scp", 5)), why);
     assertUntrusted(refreshWith(c -> c.withArrayClaim("scp", new String[] {"a b"})), why);
+  }
+
+  @Test
+  void replacesWhatJsonCanEscapeButNobodyCanStoreInANameAndRefusesItInAnOwnerHash() {
+    String token = eve.signed(PILOT, claims -> claims);
+
+    TokenRefresh renamed =
+        refreshAnsweredWith(
+            SimulatedSso.resigned(
+                token,
+                claims -> claims.replace(PILOT.name().value(), "A\\ud800B\\u0000C\\ud83d\\ude80")));
+    TokenRefresh owned =
+        refreshAnsweredWith(
+            SimulatedSso.resigned(
+                token, claims -> claims.replace(PILOT.owner().value(), "\\ud800")));
+
+    assertThat(identity(renamed).name()).isEqualTo(new CharacterName("A\ufffdB\ufffdC🚀"));
+    assertUntrusted(owned, "a claim of the token is not what EVE promises");
   }
 
   @Test

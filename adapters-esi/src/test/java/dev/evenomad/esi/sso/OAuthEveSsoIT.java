@@ -15,6 +15,7 @@ import dev.evenomad.domain.character.CharacterName;
 import dev.evenomad.domain.character.EveIdentity;
 import dev.evenomad.domain.character.EveSso.CodeExchange;
 import dev.evenomad.domain.character.EveSso.TokenRefresh;
+import dev.evenomad.domain.character.EveTokens;
 import dev.evenomad.domain.character.OwnerHash;
 import dev.evenomad.domain.character.Scopes;
 import dev.evenomad.domain.secret.CodeVerifier;
@@ -115,9 +116,9 @@ final class OAuthEveSsoIT {
             CodeExchange.SignedIn.class,
             signedIn -> {
               assertThat(signedIn.identity()).isEqualTo(PILOT);
-              assertThat(signedIn.tokens().refreshToken())
-                  .isEqualTo(Secret.of("next-refresh-token"));
-              assertThat(signedIn.tokens().expiresAt()).isEqualTo(START.plusSeconds(1199));
+              EveTokens tokens = signedIn.tokens().orElseThrow();
+              assertThat(tokens.refreshToken()).isEqualTo(Secret.of("next-refresh-token"));
+              assertThat(tokens.expiresAt()).isEqualTo(START.plusSeconds(1199));
             });
     Request request = onlyRequest(TOKEN);
     assertAuthenticated(request);
@@ -163,7 +164,7 @@ final class OAuthEveSsoIT {
   }
 
   @Test
-  void aSignInWithoutARefreshTokenIsNoGrant() {
+  void aSignInWithScopesButWithoutARefreshTokenIsNoGrant() {
     eve.server.on(TOKEN, answer(200, "{\"access_token\":\"" + token() + "\"}"));
 
     assertThat(exchange()).isEqualTo(new CodeExchange.Untrusted("EVE SSO gave no refresh token"));

@@ -151,11 +151,28 @@ final class SimulatedSso implements AutoCloseable {
     return changes.apply(claims(pilot)).sign(signer);
   }
 
+  /** As it is, with other claims in their JSON, signed by EVE's key. */
+  static String resigned(String token, UnaryOperator<String> claims) {
+    String[] parts = token.split("\\.", -1);
+    String json = new String(Base64.getUrlDecoder().decode(parts[1]), UTF_8);
+    Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
+    String signed = parts[0] + "." + encoder.encodeToString(claims.apply(json).getBytes(UTF_8));
+    return signed + "." + encoder.encodeToString(rs256(RSA).sign(signed.getBytes(UTF_8)));
+  }
+
   static String tokens(String accessToken, String refreshToken) {
     return """
     {"access_token":"%s","expires_in":1199,"token_type":"Bearer","refresh_token":"%s"}\
     """
         .formatted(accessToken, refreshToken);
+  }
+
+  /** What EVE answers to who agreed to no scopes. */
+  static String tokensWithoutRefresh(String accessToken) {
+    return """
+    {"access_token":"%s","expires_in":1199,"token_type":"Bearer","refresh_token":null}\
+    """
+        .formatted(accessToken);
   }
 
   static String metadata(URI base) {
@@ -227,7 +244,10 @@ final class SimulatedSso implements AutoCloseable {
   private void token(HttpExchange exchange) throws IOException {
     Map<String, String> form = server.requests().getLast().form();
     Function<EveIdentity, String> issued =
-        pilot -> tokens(signed(pilot, claims -> claims), grant(pilot).reveal());
+        pilot ->
+            pilot.scopes().values().isEmpty()
+                ? tokensWithoutRefresh(signed(pilot, claims -> claims))
+                : tokens(signed(pilot, claims -> claims), grant(pilot).reveal());
     Optional<String> body =
         switch (form.getOrDefault("grant_type", "")) {
           case "authorization_code" ->

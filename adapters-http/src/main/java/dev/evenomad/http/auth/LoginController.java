@@ -68,19 +68,22 @@ final class LoginController {
       @QueryValue("code_challenge_method")
           @Parameter(schema = @Schema(type = "string", allowableValues = "S256"))
           @Nullable String codeChallengeMethod,
-      @QueryValue @Parameter(schema = @Schema(minLength = 1, maxLength = 512)) String state,
+      @QueryValue @Parameter(schema = @Schema(pattern = "^[ -~]{1,512}$")) String state,
       @QueryValue @Nullable String scopes,
       @QueryValue("link_ticket") @Nullable String linkTicket) {
+    URI appUri = Input.parameter("redirect_uri", redirectUri).as("an absolute URI", URI::create);
+    CodeChallenge appChallenge = challenge(codeChallenge, codeChallengeMethod);
+    Scopes wanted =
+        Input.optional("scopes", scopes)
+            .map(text -> text.as("scopes of EVE SSO separated by spaces", Scopes::parse))
+            .orElse(Scopes.MINIMAL);
+    Optional<Secret> ticket =
+        Input.optional("link_ticket", linkTicket).map(given -> Secret.of(given.text()));
     StartLogin.Request request =
-        new StartLogin.Request(
-            Input.parameter("redirect_uri", redirectUri).as("an absolute URI", URI::create),
-            Input.parameter("state", state)
-                .as("1 to 512 characters without control characters", LoginController::state),
-            challenge(codeChallenge, codeChallengeMethod),
-            Input.optional("scopes", scopes)
-                .map(text -> text.as("scopes of EVE SSO separated by spaces", Scopes::parse))
-                .orElse(Scopes.MINIMAL),
-            Input.optional("link_ticket", linkTicket).map(ticket -> Secret.of(ticket.text())));
+        Input.parameter("state", state)
+            .as(
+                "1 to 512 visible ASCII characters and spaces; encode anything else",
+                text -> new StartLogin.Request(appUri, text, appChallenge, wanted, ticket));
     return switch (startLogin.start(request)) {
       case StartLogin.Outcome.GoTo to -> found(to.uri());
       case StartLogin.Outcome.RedirectNotAllowed refused ->
@@ -137,13 +140,6 @@ final class LoginController {
         .as(
             "the 43 characters of base64url(SHA-256(code verifier)) without padding",
             CodeChallenge::new);
-  }
-
-  private static String state(String text) {
-    if (text.isBlank() || text.length() > 512 || text.chars().anyMatch(Character::isISOControl)) {
-      throw new IllegalArgumentException();
-    }
-    return text;
   }
 
   private static HttpResponse<Void> found(URI uri) {

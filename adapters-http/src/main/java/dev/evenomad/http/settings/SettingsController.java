@@ -2,7 +2,6 @@ package dev.evenomad.http.settings;
 
 import dev.evenomad.application.Nomad;
 import dev.evenomad.application.settings.Preferences;
-import dev.evenomad.domain.settings.UserSettings;
 import dev.evenomad.http.error.MayAnswer;
 import dev.evenomad.http.error.Problem;
 import dev.evenomad.http.request.Input;
@@ -38,7 +37,7 @@ final class SettingsController {
    */
   @Get
   SettingsView settings(Caller caller) {
-    return SettingsView.of(known(caller));
+    return SettingsView.of(preferences.of(caller.user()).orElseThrow(Problem::invalidToken));
   }
 
   /**
@@ -59,7 +58,7 @@ final class SettingsController {
               content = @Content(schema = @Schema(ref = "#/components/schemas/SettingsPatch")))
           byte[] body) {
     SettingsPatch patch = SettingsPatch.read(Input.body(body));
-    return switch (preferences.change(caller.user(), patch.of(known(caller)))) {
+    return switch (preferences.change(caller.user(), patch::of)) {
       case Preferences.Outcome.Changed changed -> SettingsView.of(changed.settings());
       case Preferences.Outcome.NotFound gone -> throw Problem.invalidToken();
       case Preferences.Outcome.NotYourCharacter foreign ->
@@ -67,9 +66,5 @@ final class SettingsController {
               "unknown_character",
               "The member defaultCharacterId must be one of the account's characters, or null.");
     };
-  }
-
-  private UserSettings known(Caller caller) {
-    return preferences.of(caller.user()).orElseThrow(Problem::invalidToken);
   }
 }

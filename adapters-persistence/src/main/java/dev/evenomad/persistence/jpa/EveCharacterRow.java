@@ -99,7 +99,7 @@ class EveCharacterRow implements VersionedRow {
     corporationId = character.corporation().value();
     allianceId = character.alliance().map(AllianceId::value).orElse(null);
     userId = character.user().value();
-    ownerHash = StorableText.check("owner hash", character.owner().map(OwnerHash::value));
+    ownerHash = character.owner().map(OwnerHash::value).orElse(null);
     createdAt = character.createdAt();
     updatedAt = character.updatedAt();
     lastSyncAt = character.lastSyncAt().orElse(null);

@@ -1,5 +1,6 @@
 package dev.evenomad.persistence.jpa;
 
+import dev.evenomad.domain.text.WellFormedText;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,14 +12,10 @@ final class StorableText {
   /**
    * The same text.
    *
-   * @throws IllegalArgumentException if it contains NUL
+   * @throws IllegalArgumentException if it contains NUL or half of a surrogate pair
    */
   static String check(String what, String text) {
-    if (text.indexOf('\0') >= 0) {
-      throw new IllegalArgumentException(
-          "the " + what + " contains the character NUL, which PostgreSQL cannot store");
-    }
-    return text;
+    return WellFormedText.require("the " + what, text);
   }
 
   static @Nullable String check(String what, Optional<String> text) {

@@ -83,24 +83,26 @@ public final class AdmitCharacter {
   }
 
   /**
-   * Admits the character.
+   * Admits the character. Without tokens it is read only once its pilot has signed in with scopes.
    *
+   * @param tokens empty if the pilot agreed to no scopes
    * @param linkTo the account it is to join; empty to sign in with it
    */
-  public Outcome admit(EveIdentity identity, EveTokens tokens, Optional<UserId> linkTo) {
+  public Outcome admit(EveIdentity identity, Optional<EveTokens> tokens, Optional<UserId> linkTo) {
     Fetched<PublicProfile> fetched = profiles.fetch(identity.character());
     Optional<PublicProfile> profile =
         fetched instanceof Fetched.Fresh<PublicProfile> fresh
             ? Optional.of(fresh.value())
             : Optional.empty();
-    EsiGrant.Valid grant = tokens.sealWith(vault, identity.character(), identity.scopes());
+    Optional<EsiGrant.Valid> grant =
+        tokens.map(given -> given.sealWith(vault, identity.character(), identity.scopes()));
     return transactions.call(() -> admit(identity, profile, grant, linkTo));
   }
 
   private Outcome admit(
       EveIdentity identity,
       Optional<PublicProfile> profile,
-      EsiGrant.Valid grant,
+      Optional<EsiGrant.Valid> grant,
       Optional<UserId> linkTo) {
     Instant now = clock.instant();
     if (linkTo.isPresent() && users.find(linkTo.get()).isEmpty()) {
@@ -123,8 +125,11 @@ public final class AdmitCharacter {
         EveCharacter.link(
             new CharacterRecordId(ids.next()), identity, profile.get(), user, grant, now));
     for (SyncKind kind : SyncKind.values()) {
-      syncStates.add(SyncState.start(identity.character(), kind, now));
-      schedule.plan(new DueWork.Sync(identity.character(), kind), now);
+      SyncState start = SyncState.start(identity.character(), kind, now);
+      syncStates.add(grant.isPresent() ? start : start.parked());
+      if (grant.isPresent()) {
+        schedule.plan(new DueWork.Sync(identity.character(), kind), now);
+      }
     }
     return new Outcome.Admitted(user);
   }
@@ -133,7 +138,7 @@ public final class AdmitCharacter {
       EveCharacter known,
       EveIdentity identity,
       Optional<PublicProfile> profile,
-      EsiGrant.Valid grant,
+      Optional<EsiGrant.Valid> grant,
       Optional<UserId> linkTo,
       Instant now) {
     if (linkTo.filter(user -> !user.equals(known.user())).isPresent()) {
@@ -141,6 +146,9 @@ public final class AdmitCharacter {
     }
     EveCharacter authorized = known.authorizedAgain(identity, grant, now);
     characters.save(profile.map(p -> authorized.inCorporation(p, now)).orElse(authorized));
+    if (grant.isEmpty()) {
+      return new Outcome.Admitted(known.user());
+    }
     for (SyncState state : syncStates.ofCharacter(identity.character())) {
       SyncState wanted = state.wanted(now);
       syncStates.save(wanted);

@@ -4,6 +4,7 @@ import dev.evenomad.application.character.AdmitCharacter;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.character.EveSso;
 import dev.evenomad.domain.character.EveSso.CodeExchange;
+import dev.evenomad.domain.character.EveTokens;
 import dev.evenomad.domain.environment.Transactions;
 import dev.evenomad.domain.secret.Secret;
 import dev.evenomad.domain.secret.Secrets;
@@ -111,7 +112,7 @@ public final class CompleteLogin {
   private URI discard(CodeExchange.SignedIn signedIn, LoginAttempt attempt, LoginError error) {
     // Nobody will use this grant, so EVE need not keep it. The old grant of a character that is
     // linked elsewhere is another token.
-    if (!sso.revoke(signedIn.tokens().refreshToken())) {
+    if (!signedIn.tokens().map(EveTokens::refreshToken).map(sso::revoke).orElse(true)) {
       LOG.info("a grant that is not used could not be revoked at EVE");
     }
     return back(attempt, error);

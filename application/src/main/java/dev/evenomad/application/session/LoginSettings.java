@@ -8,8 +8,8 @@ import java.util.Set;
 /**
  * The rules of signing in.
  *
- * @param redirectUris where apps may wait for the outcome; compared exactly. {@code https}, {@code
- *     http} on the local machine only, or an app's own scheme; absolute, without a fragment
+ * @param redirectUris where apps may wait for the outcome. {@code https}, {@code http} on the local
+ *     machine only, or an app's own scheme; absolute, without a fragment
  * @param attemptLifetime how long a pilot may take at EVE SSO; positive
  * @param codeLifetime how long a login code works; positive
  * @param ticketLifetime how long a link ticket works; positive
@@ -34,6 +34,15 @@ public record LoginSettings(
   public static LoginSettings forApps(Set<URI> redirectUris) {
     return new LoginSettings(
         redirectUris, Duration.ofMinutes(10), Duration.ofMinutes(1), Duration.ofMinutes(10));
+  }
+
+  /**
+   * Whether an app may wait there: compared character by character (RFC 9700, section 4.1.3), so
+   * that, other than between {@link URI}s, upper and lower case differ even in scheme and host.
+   */
+  public boolean allows(URI redirectUri) {
+    String wish = redirectUri.toString();
+    return redirectUris.stream().map(URI::toString).anyMatch(wish::equals);
   }
 
   private static void check(URI uri) {

@@ -44,7 +44,7 @@ public final class StartLogin {
 
   /** Begins a sign-in. A link ticket is used up by it. */
   public Outcome start(Request request) {
-    if (!settings.redirectUris().contains(request.redirectUri())) {
+    if (!settings.allows(request.redirectUri())) {
       return new Outcome.RedirectNotAllowed();
     }
     Secret state = secrets.next();
@@ -83,7 +83,8 @@ public final class StartLogin {
   /**
    * What an app asks for.
    *
-   * @param clientState comes back to the app unchanged; 1 to 512 characters
+   * @param clientState comes back to the app unchanged: 1 to 512 visible ASCII characters and
+   *     spaces (RFC 6749, appendix A.5), not blank
    * @param scopes what the pilot shall agree to
    * @param linkTicket from {@link IssueLinkTicket}; empty for a plain sign-in
    */
@@ -94,8 +95,11 @@ public final class StartLogin {
       Scopes scopes,
       Optional<Secret> linkTicket) {
     public Request {
-      if (clientState.isBlank() || clientState.length() > 512) {
-        throw new IllegalArgumentException("the state is 1 to 512 characters");
+      if (clientState.isBlank()
+          || clientState.length() > 512
+          || !clientState.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
+        throw new IllegalArgumentException(
+            "the state is 1 to 512 visible ASCII characters and spaces; encode anything else");
       }
     }
   }
@@ -105,7 +109,9 @@ public final class StartLogin {
     /** Send the browser there: to EVE SSO, or back to the app with an error. */
     record GoTo(URI uri) implements Outcome {}
 
-    /** The app's address is not on the list, so nothing may be sent there. */
+    /**
+     * The app's address is not on the list, character by character, so nothing may be sent there.
+     */
     record RedirectNotAllowed() implements Outcome {}
   }
 }

@@ -10,6 +10,7 @@ import dev.evenomad.domain.settings.UserSettings;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Reads and changes what a pilot prefers. Thread-safe. */
@@ -34,14 +35,21 @@ public final class Preferences {
     return settings.find(user);
   }
 
-  /** Applies the change whole, or not at all. */
-  public Outcome change(UserId user, SettingsChange change) {
+  /**
+   * Applies a change whole, or not at all. What {@code wish} does not change stays as another
+   * device has left it, even if that happened a moment ago.
+   *
+   * @param wish makes the change of the settings as they are; called in the transaction, and again
+   *     if another writer got in the way, so it does nothing else
+   */
+  public Outcome change(UserId user, Function<UserSettings, SettingsChange> wish) {
     return transactions.call(
         () -> {
           Optional<UserSettings> known = settings.find(user);
           if (known.isEmpty()) {
             return new Outcome.NotFound();
           }
+          SettingsChange change = wish.apply(known.get());
           Optional<CharacterId> foreign = foreign(user, change);
           if (foreign.isPresent()) {
             return new Outcome.NotYourCharacter(foreign.get());

@@ -231,12 +231,13 @@ final class SoldCharacterTest {
         .preferences()
         .change(
             seller.user(),
-            new SettingsChange(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(shownFirst),
-                Optional.of(wishes),
-                Optional.empty()));
+            known ->
+                new SettingsChange(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(shownFirst),
+                    Optional.of(wishes),
+                    Optional.empty()));
   }
 
   private static NotificationPreferences preferences(

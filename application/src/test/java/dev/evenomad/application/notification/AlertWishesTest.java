@@ -168,8 +168,9 @@ final class AlertWishesTest {
         .preferences()
         .change(
             user,
-            new SettingsChange(
-                Optional.empty(), language, Optional.empty(), wishes, Optional.empty()));
+            known ->
+                new SettingsChange(
+                    Optional.empty(), language, Optional.empty(), wishes, Optional.empty()));
   }
 
   private static NotificationPreferences wishes(

@@ -25,6 +25,26 @@ final class LoginSettingsTest {
   }
 
   @Test
+  void allowsAnAddressCharacterByCharacter() {
+    LoginSettings settings =
+        LoginSettings.forApps(
+            Set.of(URI.create("https://app.example/a%2fb"), URI.create("evenomad://signed-in")));
+
+    assertThat(settings.allows(URI.create("https://app.example/a%2fb"))).isTrue();
+    assertThat(settings.allows(URI.create("evenomad://signed-in"))).isTrue();
+    for (String other :
+        List.of(
+            "https://APP.example/a%2fb",
+            "HTTPS://app.example/a%2fb",
+            "https://app.example/a%2Fb",
+            "https://app.example:443/a%2fb",
+            "EveNomad://signed-in",
+            "evenomad://signed-in/")) {
+      assertThat(settings.allows(URI.create(other))).as(other).isFalse();
+    }
+  }
+
+  @Test
   void refusesAddressesThatWouldLeakACode() {
     for (String address :
         List.of(

@@ -37,6 +37,9 @@ final class SignInRefusalsTest {
             APP + "?x=1",
             "https://app.example/signed-in",
             WEB_APP + "&y=2",
+            "EveNomad://signed-in",
+            WEB_APP.toString().replace("app.example", "APP.example"),
+            WEB_APP.toString().replace("https", "HTTPS"),
             "HTTPS://APP.EXAMPLE.EVIL.EXAMPLE/signed-in?tenant=a%26b")) {
       assertThat(fixture.nomad.startLogin().start(request(URI.create(address), "state")))
           .as(address)
@@ -50,6 +53,16 @@ final class SignInRefusalsTest {
     assertThatIllegalArgumentException().isThrownBy(() -> request(APP, " "));
     assertThatIllegalArgumentException().isThrownBy(() -> request(APP, "s".repeat(513)));
     assertThat(request(APP, "s".repeat(512)).clientState()).hasSize(512);
+  }
+
+  @Test
+  void requireAStateThatSurvivesTheWayThroughAUri() {
+    for (String state : List.of("a\nb", "a\u0000b", "\u007f", "\u0085", "é", "🚀", "\ud800")) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> request(APP, state))
+          .withMessageContaining("visible ASCII");
+    }
+    assertThat(request(APP, " a state ~!").clientState()).isEqualTo(" a state ~!");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.evenomad.application.session;
 
+import static dev.evenomad.application.NomadFixture.APP;
 import static dev.evenomad.application.NomadFixture.START;
 import static dev.evenomad.application.NomadFixture.VERIFIER;
 import static dev.evenomad.application.NomadFixture.codeOf;
@@ -28,6 +29,7 @@ import dev.evenomad.domain.notification.NotificationPreferences;
 import dev.evenomad.domain.session.Session;
 import dev.evenomad.domain.settings.Theme;
 import dev.evenomad.domain.settings.UserSettings;
+import dev.evenomad.domain.sync.SyncState;
 import dev.evenomad.testkit.memory.ScriptedEve.Call;
 import dev.evenomad.testkit.memory.ScriptedEve.Trouble;
 import java.net.URI;
@@ -107,6 +109,42 @@ final class SignInTest {
         .startsWith("access-");
     assertThat(grant.accessToken().ciphertext()).doesNotContain("access-");
     assertThat(grant.refreshToken().ciphertext()).doesNotContain("refresh-");
+  }
+
+  @Test
+  void linksACharacterWhosePilotAgreesToNothingWithoutReadingIt() {
+    UserId user = signInAgreeingToNothing().user();
+
+    assertThat(fixture.stored(ada).user()).isEqualTo(user);
+    assertThat(fixture.stored(ada).grant())
+        .isEqualTo(new EsiGrant.NeedsReauthorization(Scopes.NONE, START));
+    fixture.runDueFor(Duration.ofHours(1));
+    assertThat(fixture.eve.calls(Call.QUEUE)).isZero();
+    assertThat(fixture.jobs(ada)).isEmpty();
+    assertThat(fixture.nomad.account().skills(user, ada).orElseThrow().stale()).isTrue();
+
+    assertThat(fixture.signIn(ada).user()).isEqualTo(user);
+    fixture.runDue();
+    assertThat(fixture.stored(ada).grant()).isInstanceOf(EsiGrant.Valid.class);
+    assertThat(fixture.eve.calls(Call.QUEUE)).isEqualTo(1);
+  }
+
+  @Test
+  void keepsTheGrantOfACharacterWhosePilotAgreesToNothingTheNextTime() {
+    UserId user = fixture.signIn(ada).user();
+    EsiGrant grant = fixture.stored(ada).grant();
+    fixture.runDue();
+    SyncState state = fixture.state(ada);
+
+    assertThat(signInAgreeingToNothing().user()).isEqualTo(user);
+
+    assertThat(fixture.stored(ada).grant()).isEqualTo(grant);
+    assertThat(fixture.state(ada)).isEqualTo(state);
+  }
+
+  private OpenedSession signInAgreeingToNothing() {
+    URI authorization = fixture.goToEve(APP, Scopes.NONE, Optional.empty());
+    return fixture.redeem(fixture.comeBack(authorization, ada), Optional.empty());
   }
 
   @Test

@@ -8,13 +8,17 @@ import dev.evenomad.application.settings.Preferences.Outcome;
 import dev.evenomad.domain.account.Language;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.character.CharacterId;
+import dev.evenomad.domain.environment.ConflictException;
 import dev.evenomad.domain.notification.NotificationPreferences;
+import dev.evenomad.domain.settings.AllSettings;
 import dev.evenomad.domain.settings.SettingsChange;
 import dev.evenomad.domain.settings.Theme;
 import dev.evenomad.domain.settings.UserSettings;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 final class PreferencesTest {
@@ -82,7 +86,8 @@ final class PreferencesTest {
 
     for (CharacterId wish : Set.of(foreign, new CharacterId(1))) {
       SettingsChange change = theme(Theme.LIGHT).withDefaultCharacter(Optional.of(wish));
-      assertThat(preferences.change(user, change)).isEqualTo(new Outcome.NotYourCharacter(wish));
+      assertThat(preferences.change(user, known -> change))
+          .isEqualTo(new Outcome.NotYourCharacter(wish));
     }
 
     assertThat(preferences.of(user)).contains(before);
@@ -93,11 +98,42 @@ final class PreferencesTest {
     UserId unknown = new UserId("unknown");
 
     assertThat(preferences.of(unknown)).isEmpty();
-    assertThat(preferences.change(unknown, SettingsChange.NONE)).isEqualTo(new Outcome.NotFound());
+    assertThat(preferences.change(unknown, known -> SettingsChange.NONE))
+        .isEqualTo(new Outcome.NotFound());
+  }
+
+  @Test
+  void keepWhatAnotherDeviceHasChangedSinceTheWishAroseInThePilot() {
+    Function<UserSettings, SettingsChange> noMail = known -> mail(known.notifications(), false);
+    Function<UserSettings, SettingsChange> mute =
+        known -> muted(known.notifications(), Set.of(ada));
+
+    preferences.change(user, noMail);
+    preferences.change(user, mute);
+
+    NotificationPreferences stored = preferences.of(user).orElseThrow().notifications();
+    assertThat(stored.eveMail()).isFalse();
+    assertThat(stored.muted()).containsExactly(ada);
+  }
+
+  @Test
+  void areReadAnewWhenAnotherDeviceWasFaster() {
+    Preferences contended =
+        new Preferences(
+            new FasterDevice(fixture.stores.settings()),
+            fixture.stores.characters(),
+            fixture.stores.transactions(),
+            fixture.clock);
+
+    contended.change(user, known -> muted(known.notifications(), Set.of(ada)));
+
+    NotificationPreferences stored = preferences.of(user).orElseThrow().notifications();
+    assertThat(stored.eveMail()).isFalse();
+    assertThat(stored.muted()).containsExactly(ada);
   }
 
   private UserSettings changed(SettingsChange change) {
-    Outcome outcome = preferences.change(user, change);
+    Outcome outcome = preferences.change(user, known -> change);
     assertThat(outcome).isInstanceOf(Outcome.Changed.class);
     return ((Outcome.Changed) outcome).settings();
   }
@@ -105,5 +141,68 @@ final class PreferencesTest {
   private static SettingsChange theme(Theme theme) {
     return new SettingsChange(
         Optional.of(theme), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  private static SettingsChange mail(NotificationPreferences known, boolean eveMail) {
+    return notifications(
+        new NotificationPreferences(
+            known.skillComplete(),
+            known.marketOrders(),
+            known.industryJobs(),
+            known.piExtractors(),
+            eveMail,
+            known.muted(),
+            known.quietHours()));
+  }
+
+  private static SettingsChange muted(NotificationPreferences known, Set<CharacterId> muted) {
+    return notifications(
+        new NotificationPreferences(
+            known.skillComplete(),
+            known.marketOrders(),
+            known.industryJobs(),
+            known.piExtractors(),
+            known.eveMail(),
+            muted,
+            known.quietHours()));
+  }
+
+  private static SettingsChange notifications(NotificationPreferences wishes) {
+    return new SettingsChange(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(wishes),
+        Optional.empty());
+  }
+
+  /** Somebody else switches the mail alerts off between the first reading and its writing. */
+  private record FasterDevice(AllSettings stored, AtomicInteger readings) implements AllSettings {
+
+    FasterDevice(AllSettings stored) {
+      this(stored, new AtomicInteger());
+    }
+
+    @Override
+    public Optional<UserSettings> find(UserId user) {
+      if (readings.incrementAndGet() == 2) {
+        UserSettings known = stored.find(user).orElseThrow();
+        stored.save(known.with(mail(known.notifications(), false), START));
+      }
+      return stored.find(user);
+    }
+
+    @Override
+    public void add(UserSettings settings) {
+      stored.add(settings);
+    }
+
+    @Override
+    public void save(UserSettings settings) {
+      if (readings.get() == 1) {
+        throw new ConflictException("another device was faster");
+      }
+      stored.save(settings);
+    }
   }
 }

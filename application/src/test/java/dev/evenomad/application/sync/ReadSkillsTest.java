@@ -19,6 +19,7 @@ import dev.evenomad.domain.skill.SkillQueue;
 import dev.evenomad.domain.skill.SkillSnapshot;
 import dev.evenomad.domain.skill.TrainedSkill;
 import dev.evenomad.domain.skill.TrainedSkills;
+import dev.evenomad.domain.sync.PollPolicy;
 import dev.evenomad.domain.sync.SyncState;
 import dev.evenomad.testkit.memory.ScriptedEve.Call;
 import java.time.Duration;
@@ -137,6 +138,41 @@ final class ReadSkillsTest {
     fixture.eve.setSkills(ada, knows(3));
 
     fixture.runDueUntil(FINISH.plus(Duration.ofMinutes(15)));
+
+    assertThat(fixture.alerts(user)).hasSize(1);
+  }
+
+  @Test
+  void tellsATrainingThatHasLeftTheQueueWhileEsiStillAnswersWithOldSkills() {
+    Instant poll =
+        PollPolicy.DEFAULT.nextPoll(ada, SubscriptionTier.FREE, START, START.plusSeconds(60));
+    fixture.queue(ada, training(0, GUNNERY, 3, poll.plusSeconds(1)));
+    fixture.runDue();
+    assertThat(fixture.state(ada).nextPoll()).contains(poll);
+
+    // The server is a little late, and the pilot plays.
+    fixture.queue(ada);
+    fixture.clock.set(poll.plusSeconds(5));
+    fixture.runDue();
+    fixture.eve.setSkills(ada, knows(3));
+    fixture.runDueFor(Duration.ofHours(1));
+
+    assertThat(fixture.alerts(user))
+        .map(Notification::body)
+        .containsExactly("Ada has trained Gunnery to level III.");
+  }
+
+  @Test
+  void tellsAnAcceleratedTrainingOnceThoughEsiStillAnswersWithTheOldQueue() {
+    fixture.queue(ada, training(0, GUNNERY, 3, FINISH));
+    fixture.runDue();
+    fixture.eve.setSkills(ada, knows(3));
+
+    fixture.runDueFor(Duration.ofMinutes(11));
+    assertThat(fixture.alerts(user)).hasSize(1);
+    fixture.runDueUntil(FINISH.plusSeconds(1));
+    fixture.queue(ada);
+    fixture.runDueFor(Duration.ofHours(1));
 
     assertThat(fixture.alerts(user)).hasSize(1);
   }

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -90,8 +91,18 @@ public interface EveSsoContract {
             CodeExchange.SignedIn.class,
             signedIn -> {
               assertThat(signedIn.identity()).isEqualTo(pilot);
-              assertUsable(signedIn.tokens());
+              assertUsable(signedIn.tokens().orElseThrow());
             });
+  }
+
+  @Test
+  default void signsInAPilotWhoAgreesToNothingWithoutTokens() {
+    EveIdentity pilot = pilot(Scopes.NONE);
+    CodeVerifier verifier = Samples.verifier();
+    Secret code = givenCode(pilot, verifier);
+
+    assertThat(sso().exchange(code, verifier))
+        .isEqualTo(new CodeExchange.SignedIn(pilot, Optional.empty()));
   }
 
   @Test
@@ -203,12 +214,16 @@ public interface EveSsoContract {
   }
 
   private static EveIdentity pilot() {
+    return pilot(Scopes.MINIMAL);
+  }
+
+  private static EveIdentity pilot(Scopes scopes) {
     CharacterId character = Samples.characterId();
     return new EveIdentity(
         character,
         new CharacterName("Pilöt 'O' \"Brien\" 日本"),
         new OwnerHash("AAECAwQF+/" + character + "="),
-        Scopes.MINIMAL);
+        scopes);
   }
 
   private static Map<String, String> parameters(URI uri) {

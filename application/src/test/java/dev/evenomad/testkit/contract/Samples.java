@@ -183,7 +183,7 @@ public final class Samples {
             Scopes.MINIMAL),
         new PublicProfile(new CorporationId(98000001), Optional.empty()),
         user,
-        grant(linkedAt.plus(Duration.ofMinutes(20))),
+        Optional.of(grant(linkedAt.plus(Duration.ofMinutes(20)))),
         linkedAt);
   }
 

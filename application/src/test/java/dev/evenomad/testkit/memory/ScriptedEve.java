@@ -6,6 +6,7 @@ import dev.evenomad.domain.character.CharacterName;
 import dev.evenomad.domain.character.ETag;
 import dev.evenomad.domain.character.EveIdentity;
 import dev.evenomad.domain.character.EveSso;
+import dev.evenomad.domain.character.EveTokens;
 import dev.evenomad.domain.character.Fetched;
 import dev.evenomad.domain.character.OwnerHash;
 import dev.evenomad.domain.character.PublicProfile;
@@ -214,7 +215,7 @@ public final class ScriptedEve implements EveSso, PublicProfiles, SkillSource, T
               agreed ->
                   troubles.contains(Trouble.TOKENS_FORGED)
                       ? new CodeExchange.Untrusted("the signature does not fit")
-                      : new CodeExchange.SignedIn(identity(agreed), grants.newTokens(agreed)))
+                      : new CodeExchange.SignedIn(identity(agreed), tokens(agreed)))
           .orElseGet(() -> new CodeExchange.Refused("invalid_grant"));
     }
   }
@@ -341,6 +342,13 @@ public final class ScriptedEve implements EveSso, PublicProfiles, SkillSource, T
   private Agreed agreed(CharacterId character, Scopes scopes) {
     pilot(character);
     return new Agreed(character, scopes);
+  }
+
+  /** As EVE does, gives no lasting tokens to who agrees to nothing. */
+  private Optional<EveTokens> tokens(Agreed agreed) {
+    return agreed.scopes().values().isEmpty()
+        ? Optional.empty()
+        : Optional.of(grants.newTokens(agreed));
   }
 
   private EveIdentity identity(Agreed agreed) {

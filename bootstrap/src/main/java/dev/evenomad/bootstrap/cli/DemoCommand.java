@@ -23,25 +23,19 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON object and nothing else.")
   private boolean json;
 
-  @Spec private CommandSpec spec;
-
-  /** Called by picocli. */
-  DemoCommand() {
-    this.spec = CommandSpec.create();
-  }
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
     Logs.onlyErrors();
     PrintWriter out = spec.commandLine().getOut();
-    DemoReport report = new Demo(json ? step -> {} : step -> print(out, step)).run();
-    if (json) {
-      out.println(report.toJson());
-    } else {
-      out.println(summary(report));
+    try (UntilStopped running = UntilStopped.begin()) {
+      Demo demo = running.start(() -> new Demo(json ? step -> {} : step -> print(out, step)));
+      DemoReport report = demo.run();
+      out.println(json ? report.toJson() : summary(report));
+      out.flush();
+      return report.ok() ? 0 : 1;
     }
-    out.flush();
-    return report.ok() ? 0 : 1;
   }
 
   private static void print(PrintWriter out, Step step) {

@@ -1,5 +1,6 @@
 package dev.evenomad.bootstrap.cli;
 
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -13,7 +14,6 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DemoCommand.class, SandboxCommand.class, ServeCommand.class},
     footer = {
       "",
       "Exit codes: 0 done, 1 failed, 2 wrong usage, 78 wrong configuration.",
@@ -21,12 +21,10 @@ import picocli.CommandLine.Command;
     })
 public final class NomadCommand implements Runnable {
 
-  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+  @CommandLine.Spec
+  private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
-  /** Called by picocli. */
-  NomadCommand() {
-    this.spec = CommandLine.Model.CommandSpec.create();
-  }
+  private NomadCommand() {}
 
   /**
    * Runs a command line.
@@ -34,10 +32,16 @@ public final class NomadCommand implements Runnable {
    * @return the exit code
    */
   public static int run(String... arguments) {
+    return commandLine(System.getenv()).execute(arguments);
+  }
+
+  static CommandLine commandLine(Map<String, String> environment) {
     return new CommandLine(new NomadCommand())
+        .addSubcommand(new DemoCommand())
+        .addSubcommand(new SandboxCommand())
+        .addSubcommand(new ServeCommand(environment))
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler(Failures::tell)
-        .execute(arguments);
+        .setExecutionExceptionHandler(Failures::tell);
   }
 
   @Override

@@ -57,12 +57,7 @@ final class SandboxCommand implements Callable<Integer> {
       description = "Where the app waits for a sign-in; ${DEFAULT-VALUE} unless given.")
   private URI redirectUri = URI.create("evenomad://callback");
 
-  @Spec private CommandSpec spec;
-
-  /** Called by picocli. */
-  SandboxCommand() {
-    this.spec = CommandSpec.create();
-  }
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() {
@@ -71,23 +66,21 @@ final class SandboxCommand implements Callable<Integer> {
           spec.commandLine(), "The two ports are different numbers from 1 to 65535.");
     }
     Path folder = data.orElseGet(SandboxCommand::usualFolder).toAbsolutePath();
-    LocalWorld world =
-        new LocalWorld(
-            new LocalWorldSettings(
-                Optional.of(folder), port, evePort, Set.of(redirectUri), Clock.systemUTC()));
+    LocalWorldSettings settings =
+        new LocalWorldSettings(
+            Optional.of(folder), port, evePort, Set.of(redirectUri), Clock.systemUTC());
     PrintWriter out = spec.commandLine().getOut();
-    try {
+    try (UntilStopped running = UntilStopped.begin()) {
+      LocalWorld world = running.start(() -> new LocalWorld(settings));
       out.println("nomad: starting PostgreSQL, its data in " + folder);
       out.flush();
       world.startDatabase();
       Sandbox sandbox = world.startSandbox();
       NomadServer server = world.startServer();
-      return UntilStopped.run(
-          out, SandboxGuide.of(server.uri(), sandbox, redirectUri), world::close);
-    } catch (RuntimeException e) {
-      try (world) {
-        throw e;
-      }
+      out.println(SandboxGuide.of(server.uri(), sandbox, redirectUri));
+      out.flush();
+      running.await();
+      return 0;
     }
   }
 

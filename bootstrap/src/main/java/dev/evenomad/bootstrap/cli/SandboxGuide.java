@@ -3,6 +3,8 @@ package dev.evenomad.bootstrap.cli;
 import dev.evenomad.bootstrap.sandbox.Sandbox;
 import dev.evenomad.bootstrap.sandbox.game.Pilot;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 
 /** What to try once the sandbox runs. */
@@ -21,10 +23,14 @@ final class SandboxGuide {
         .replace("{control}", sandbox.controlBase().toString())
         .replace("{pilots}", pilots)
         .replace("{pilot}", Long.toString(pilot.characterId()))
-        .replace("{redirect}", redirectUri.toString());
+        .replace("{redirect}", URLEncoder.encode(redirectUri.toString(), StandardCharsets.UTF_8));
   }
 
-  /** The verifier and challenge are a pair for trying out, as in RFC 7636, appendix B. */
+  /**
+   * The indented lines are pasted whole into a shell, so what is between the commands is a comment.
+   * The skill is made to finish before the sign-in because the server believes what it has read
+   * until ESI's answer expires. The verifier and challenge are the pair in RFC 7636, appendix B.
+   */
   private static final String TEXT =
       """
 
@@ -32,21 +38,29 @@ final class SandboxGuide {
       EVE SSO, ESI and FCM  {sandbox}          (what you can make happen: {control})
       Pilots                {pilots}
 
-      A journey with curl. The browser's part: ask to sign in, choose a pilot, come back.
+      A journey with curl: paste it into a shell, and soon after ten seconds there is a push.
+      The same pilot again takes up to a minute, because ESI's answers hold that long.
 
+        # Let the skill that the pilot trains finish in ten seconds.
+        PILOT={pilot}
+        curl -sS -d '{"finishIn":10}' "{control}/pilots/$PILOT/skill-queue/finish"; echo
+
+        # The part of the browser: ask to sign in, choose the pilot, come back with a code.
         LOGIN='{server}/v1/auth/login?redirect_uri={redirect}&state=1&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM'
-        CONSENT=$(curl -s -o /dev/null -w '%{redirect_url}' "$LOGIN")
-        CALLBACK=$(curl -s -o /dev/null -w '%{redirect_url}' -d character_id={pilot} "$CONSENT")
-        CODE=$(curl -s -o /dev/null -w '%{redirect_url}' "$CALLBACK" | sed 's/.*code=\\([^&]*\\).*/\\1/')
+        CONSENT=$(curl -sS -o /dev/null -w '%{redirect_url}' "$LOGIN")
+        CALLBACK=$(curl -sS -o /dev/null -w '%{redirect_url}' -d "character_id=$PILOT" "$CONSENT")
+        CODE=$(curl -sS -o /dev/null -w '%{redirect_url}' "$CALLBACK" | sed 's/.*code=\\([^&]*\\).*/\\1/')
 
-      The app's part: fetch the session, look around, and let a skill finish in ten seconds.
-
-        TOKEN=$(curl -s -H 'Content-Type: application/json' {server}/v1/auth/token \\
-          -d "{\\"code\\":\\"$CODE\\",\\"codeVerifier\\":\\"dBjftJeZ4CVP-mBi3jTJSoVCdN4uM_fKsjQJXGoM3wM\\",\\"device\\":{\\"type\\":\\"android\\",\\"pushToken\\":\\"my-phone\\"}}" \\
+        # The part of the app: exchange the code for a session, on a phone that takes pushes.
+        PHONE=phone-$(date +%s)
+        TOKEN=$(curl -sS -H 'Content-Type: application/json' '{server}/v1/auth/token' \\
+          -d "{\\"code\\":\\"$CODE\\",\\"codeVerifier\\":\\"dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk\\",\\"device\\":{\\"type\\":\\"android\\",\\"pushToken\\":\\"$PHONE\\"}}" \\
           | sed 's/.*"token":"\\([^"]*\\).*/\\1/')
-        curl -s -H "Authorization: Bearer $TOKEN" {server}/v1/characters/{pilot}/skill-queue
-        curl -s -H "Authorization: Bearer $TOKEN" {server}/v1/notifications
-        curl -s {control}/push/messages
+
+        # Wait for the push, then look at the notification and the skill queue.
+        curl -sS "{control}/push/messages?token=$PHONE&wait=60"; echo
+        curl -sS -H "Authorization: Bearer $TOKEN" '{server}/v1/notifications'; echo
+        curl -sS -H "Authorization: Bearer $TOKEN" "{server}/v1/characters/$PILOT/skill-queue"; echo
 
       Stop it with Ctrl-C.
       """;

@@ -6,6 +6,7 @@ import dev.evenomad.bootstrap.server.NomadServer;
 import dev.evenomad.bootstrap.server.ServerSettings;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,25 +29,31 @@ final class ServeCommand implements Callable<Integer> {
   /** As sysexits.h has it. */
   private static final int CONFIGURATION_ERROR = 78;
 
-  @Spec private CommandSpec spec;
+  private final Map<String, String> environment;
 
-  /** Called by picocli. */
-  ServeCommand() {
-    this.spec = CommandSpec.create();
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  ServeCommand(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
   }
 
   @Override
   public Integer call() {
-    return switch (ServeConfiguration.read(System.getenv())) {
+    return switch (ServeConfiguration.read(environment)) {
       case ServeConfiguration.Complete complete -> serve(complete.settings());
       case ServeConfiguration.Incomplete incomplete -> refuse(incomplete.problems());
     };
   }
 
   private int serve(ServerSettings settings) {
-    NomadServer server = NomadServer.start(settings);
-    return UntilStopped.run(
-        spec.commandLine().getOut(), "nomad serves at " + server.uri(), server::close);
+    try (UntilStopped running = UntilStopped.begin()) {
+      NomadServer server = running.start(() -> NomadServer.start(settings));
+      PrintWriter out = spec.commandLine().getOut();
+      out.println("nomad serves at " + server.uri());
+      out.flush();
+      running.await();
+      return 0;
+    }
   }
 
   private int refuse(List<Problem> problems) {

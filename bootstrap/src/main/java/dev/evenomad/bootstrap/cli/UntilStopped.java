@@ -1,37 +1,56 @@
 package dev.evenomad.bootstrap.cli;
 
-import java.io.PrintWriter;
+import dev.evenomad.bootstrap.server.Opened;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
-/** Keeps something running until the process is told to stop, and then stops it in order. */
-final class UntilStopped {
+/**
+ * What a command has running, closed in reverse when the command is over or the process is told to
+ * stop, whichever comes first. Thread-safe.
+ */
+final class UntilStopped implements AutoCloseable {
+
+  private final Opened opened = new Opened();
+  private volatile boolean closed;
 
   private UntilStopped() {}
 
+  /** Nothing yet. From now on Ctrl-C and SIGTERM close whatever is started. */
+  static UntilStopped begin() {
+    UntilStopped running = new UntilStopped();
+    Runtime.getRuntime().addShutdownHook(new Thread(running::close, "stop"));
+    return running;
+  }
+
   /**
-   * Says that it runs, and waits for Ctrl-C or SIGTERM.
+   * Starts something.
    *
-   * @param stop is called once, before the process ends
-   * @return the exit code, for when the wait ends otherwise
+   * @throws CancellationException if the process was told to stop
    */
-  static int run(PrintWriter out, String message, Runnable stop) {
-    AtomicBoolean stopped = new AtomicBoolean();
-    Runnable stopOnce =
-        () -> {
-          if (stopped.compareAndSet(false, true)) {
-            stop.run();
-          }
-        };
-    Runtime.getRuntime().addShutdownHook(new Thread(stopOnce, "stop"));
-    out.println(message);
-    out.flush();
+  synchronized <T extends AutoCloseable> T start(Supplier<T> start) {
+    if (closed) {
+      throw new CancellationException("stopped");
+    }
+    return opened.add(start.get());
+  }
+
+  /** Waits for Ctrl-C or SIGTERM, after which the process ends by itself. */
+  void await() {
     try {
       new CountDownLatch(1).await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    stopOnce.run();
-    return 0;
+  }
+
+  /** Closes everything; awaits what is being started just now. Closing again does nothing. */
+  @Override
+  public void close() {
+    // Said before it waits for its turn: nothing more may begin meanwhile.
+    closed = true;
+    synchronized (this) {
+      opened.close();
+    }
   }
 }

@@ -66,13 +66,11 @@ final class Endpoints {
   /** EVE's sign-on at {@code base}; whatever the address, tokens are issued in EVE's name. */
   static SsoSettings sso(
       String clientId, Secret clientSecret, URI publicUrl, String userAgent, URI base) {
-    SsoSettings real =
-        SsoSettings.of(
+    return SsoSettings.of(
             clientId,
             clientSecret,
             URI.create(publicUrl + ServeConfiguration.CALLBACK_PATH),
-            userAgent);
-    return new SsoSettings(
-        base, clientId, clientSecret, real.callback(), real.issuers(), real.http());
+            userAgent)
+        .at(base);
   }
 }

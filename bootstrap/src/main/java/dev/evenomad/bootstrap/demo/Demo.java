@@ -18,15 +18,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
  * The main job from start to end on real parts: PostgreSQL, the sandbox and the server start, and a
  * phone signs in, links a second character, waits for a skill to finish and gets the push. Stops at
- * the first step that fails. Used once; not thread-safe.
+ * the first step that fails. Used once, by one thread; another one may close it meanwhile.
  */
-public final class Demo {
+public final class Demo implements AutoCloseable {
 
   private static final URI APP = URI.create("evenomad://callback");
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -34,10 +35,12 @@ public final class Demo {
   /** From the order to finish the skill: time enough to sign in and for the first sync. */
   private static final Duration TRAINING = Duration.ofSeconds(9);
 
+  private final LocalWorld world = new LocalWorld(LocalWorldSettings.temporary(Set.of(APP)));
   private final Consumer<Step> listener;
   private final List<Step> steps = new ArrayList<>();
   private long startupMillis;
   private Optional<Long> pushLatencyMillis = Optional.empty();
+  private volatile boolean closed;
 
   /**
    * A demo.
@@ -48,9 +51,13 @@ public final class Demo {
     this.listener = listener;
   }
 
-  /** Runs it. Whatever was started is stopped again. */
+  /**
+   * Runs it. Whatever was started is stopped again.
+   *
+   * @throws CancellationException if it is closed meanwhile
+   */
   public DemoReport run() {
-    try (LocalWorld world = new LocalWorld(LocalWorldSettings.temporary(Set.of(APP)))) {
+    try (world) {
       step("start PostgreSQL 16", () -> world.startDatabase().jdbcUrl());
       Sandbox sandbox = step("start the sandbox", world::startSandbox);
       long before = System.nanoTime();
@@ -61,6 +68,13 @@ public final class Demo {
     } catch (UnexpectedAnswerException e) {
       return report(false);
     }
+  }
+
+  /** Breaks it off and stops whatever was started. */
+  @Override
+  public void close() {
+    closed = true;
+    world.close();
   }
 
   private void drive(Sandbox sandbox, NomadServer server) {
@@ -181,6 +195,9 @@ public final class Demo {
       over(name, true, began, detail(result));
       return result;
     } catch (Exception e) {
+      if (closed) {
+        throw new CancellationException("stopped");
+      }
       String why =
           e instanceof UnexpectedAnswerException ? String.valueOf(e.getMessage()) : e.toString();
       over(name, false, began, why);

@@ -3,17 +3,12 @@ package dev.evenomad.bootstrap.local;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
-/** The folder of a local world, which one process uses at a time. */
+/** The folder of a local world, which one world uses at a time. */
 final class DataFolder implements AutoCloseable {
 
   private final Path folder;
@@ -27,7 +22,7 @@ final class DataFolder implements AutoCloseable {
   /**
    * Takes the folder, making it if need be.
    *
-   * @throws IllegalStateException if another process uses it
+   * @throws IllegalStateException if another world uses it, in this process or another
    */
   static DataFolder take(Path folder) {
     try {
@@ -35,48 +30,28 @@ final class DataFolder implements AutoCloseable {
       FileChannel channel =
           FileChannel.open(
               folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      @Nullable FileLock lock = channel.tryLock();
-      if (lock == null) {
+      if (!lock(channel)) {
         channel.close();
         throw new IllegalStateException(
             folder + " is used by another run; stop that one, or name another folder with --data");
       }
-      DataFolder taken = new DataFolder(folder, channel);
-      taken.stopOrphan();
-      return taken;
+      return new DataFolder(folder, channel);
     } catch (IOException e) {
       throw new UncheckedIOException("the folder " + folder + " cannot be used", e);
     }
   }
 
-  Path database() {
-    return folder.resolve("postgresql");
+  /** The system releases the lock when the process ends, however it ends. */
+  private static boolean lock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    }
   }
 
-  /** A process that was killed leaves its PostgreSQL behind, which keeps the data to itself. */
-  private void stopOrphan() throws IOException {
-    Path pidFile = database().resolve("postmaster.pid");
-    if (!Files.exists(pidFile)) {
-      return;
-    }
-    Optional<ProcessHandle> orphan =
-        ProcessHandle.of(Long.parseLong(Files.readAllLines(pidFile).getFirst().strip()))
-            .filter(
-                process ->
-                    process.info().command().filter(name -> name.endsWith("postgres")).isPresent());
-    if (orphan.isPresent()) {
-      orphan.get().destroy();
-      try {
-        orphan.get().onExit().get(20, TimeUnit.SECONDS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      } catch (ExecutionException | TimeoutException e) {
-        throw new IllegalStateException(
-            "a PostgreSQL that an earlier run left behind does not stop: process "
-                + orphan.get().pid(),
-            e);
-      }
-    }
+  Path database() {
+    return folder.resolve("postgresql");
   }
 
   @Override

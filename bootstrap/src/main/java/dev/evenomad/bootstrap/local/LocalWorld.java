@@ -23,10 +23,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 
 /**
  * Database, sandbox and server on this machine, begun one after the other and stopped in reverse.
- * Used by one thread.
+ * Thread-safe: it may be closed at any moment, also while something is being started.
  */
 public final class LocalWorld implements AutoCloseable {
 
@@ -38,48 +40,68 @@ public final class LocalWorld implements AutoCloseable {
   private Optional<EmbeddedDatabase> database = Optional.empty();
   private Optional<Sandbox> sandbox = Optional.empty();
   private Optional<LocalKeys> keys = Optional.empty();
+  private volatile boolean closed;
 
   /** A world in which nothing has been started yet. */
   public LocalWorld(LocalWorldSettings settings) {
     this.settings = settings;
   }
 
-  /** Starts PostgreSQL. */
-  public EmbeddedDatabase startDatabase() {
+  /**
+   * Starts PostgreSQL.
+   *
+   * @throws CancellationException if this world is closed
+   */
+  public synchronized EmbeddedDatabase startDatabase() {
     folder = settings.folder();
-    Optional<DataFolder> taken = folder.map(DataFolder::take);
-    taken.ifPresent(opened::add);
+    Optional<DataFolder> taken = folder.map(own -> start(() -> DataFolder.take(own)));
     EmbeddedDatabase started =
-        taken
-            .map(DataFolder::database)
-            .map(EmbeddedDatabase::in)
-            .orElseGet(EmbeddedDatabase::temporary);
-    opened.add(started);
+        start(
+            () ->
+                taken
+                    .map(DataFolder::database)
+                    .map(EmbeddedDatabase::in)
+                    .orElseGet(EmbeddedDatabase::temporary));
     database = Optional.of(started);
     return started;
   }
 
-  /** Starts the simulated EVE and FCM. */
-  public Sandbox startSandbox() {
+  /**
+   * Starts the simulated EVE and FCM.
+   *
+   * @throws CancellationException if this world is closed
+   */
+  public synchronized Sandbox startSandbox() {
     Sandbox started =
-        Sandbox.start(
-            SandboxSettings.of("nomad-sandbox", "nomad-sandbox-secret", List.of())
-                .withPort(settings.evePort())
-                .withRealTime(settings.clock()));
-    opened.add(started);
+        start(
+            () ->
+                Sandbox.start(
+                    SandboxSettings.of("nomad-sandbox", "nomad-sandbox-secret", List.of())
+                        .withPort(settings.evePort())
+                        .withRealTime(settings.clock())));
     sandbox = Optional.of(started);
     return started;
   }
 
-  /** Starts the server on the other two, which have to be started before. */
-  public NomadServer startServer() {
+  /**
+   * Starts the server on the other two, which have to be started before.
+   *
+   * @throws CancellationException if this world is closed
+   */
+  public synchronized NomadServer startServer() {
     int port = settings.serverPort() == 0 ? freePort() : settings.serverPort();
-    NomadServer started =
-        NomadServer.start(
-            settings(database.orElseThrow(), sandbox.orElseThrow(), keys(), port),
-            settings.clock());
-    opened.add(started);
-    return started;
+    return start(
+        () ->
+            NomadServer.start(
+                settings(database.orElseThrow(), sandbox.orElseThrow(), keys(), port),
+                settings.clock()));
+  }
+
+  private <T extends AutoCloseable> T start(Supplier<T> start) {
+    if (closed) {
+      throw new CancellationException("stopped");
+    }
+    return opened.add(start.get());
   }
 
   /** The same for all servers of this world: they share a database. */
@@ -94,20 +116,12 @@ public final class LocalWorld implements AutoCloseable {
     URI callback = URI.create("http://127.0.0.1:" + port + ServeConfiguration.CALLBACK_PATH);
     eve.world().sso().registerCallback(callback);
     String userAgent = ServerSettings.userAgent(CONTACT);
-    SsoSettings real =
-        SsoSettings.of(eve.clientId(), Secret.of(eve.clientSecret()), callback, userAgent);
     return new ServerSettings(
         PersistenceSettings.of(DatabaseUrl.parse(postgres.jdbcUrl())),
         List.of(local.encryption()),
         List.of(local.jwt()),
-        // The sandbox issues its tokens in the name of EVE itself.
-        new SsoSettings(
-            eve.ssoBase(),
-            real.clientId(),
-            real.clientSecret(),
-            callback,
-            real.issuers(),
-            real.http()),
+        SsoSettings.of(eve.clientId(), Secret.of(eve.clientSecret()), callback, userAgent)
+            .at(eve.ssoBase()),
         EsiSettings.of(userAgent).at(eve.esiBase()),
         FcmSettings.fromJson(eve.serviceAccountJson()).withBaseUri(eve.fcmBase()),
         LoginSettings.forApps(settings.redirectUris()),
@@ -122,9 +136,16 @@ public final class LocalWorld implements AutoCloseable {
     }
   }
 
-  /** Stops everything that was started, the last one first. */
+  /**
+   * Stops everything that was started, the last one first, and lets nothing start any more. What is
+   * being started just now is awaited and stopped as well. Closing again does nothing.
+   */
   @Override
   public void close() {
-    opened.close();
+    // Said before it waits for its turn: nothing more may begin meanwhile.
+    closed = true;
+    synchronized (this) {
+      opened.close();
+    }
   }
 }

@@ -29,8 +29,8 @@ public sealed interface EsiGrant {
   }
 
   /**
-   * EVE refused the refresh token for good: revoked, replaced, or the password changed. The pilot
-   * has to sign in again.
+   * EVE refused the refresh token for good (revoked, replaced, or the password changed), or never
+   * gave one, because the pilot agreed to no scopes. The pilot has to sign in again.
    *
    * @param since when we learned it
    */

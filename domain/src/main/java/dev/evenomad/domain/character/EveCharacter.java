@@ -35,13 +35,17 @@ public record EveCharacter(
     updatedAt = updatedAt.isBefore(createdAt) ? createdAt : updatedAt;
   }
 
-  /** A character that has just been linked to {@code user} by a sign-in at EVE SSO. */
+  /**
+   * A character that has just been linked to {@code user} by a sign-in at EVE SSO.
+   *
+   * @param grant empty if the pilot agreed to nothing that could be read
+   */
   public static EveCharacter link(
       CharacterRecordId id,
       EveIdentity identity,
       PublicProfile profile,
       UserId user,
-      EsiGrant.Valid grant,
+      Optional<EsiGrant.Valid> grant,
       Instant now) {
     return new EveCharacter(
         id,
@@ -51,7 +55,9 @@ public record EveCharacter(
         profile.alliance(),
         user,
         Optional.of(identity.owner()),
-        grant,
+        grant
+            .<EsiGrant>map(valid -> valid)
+            .orElseGet(() -> new EsiGrant.NeedsReauthorization(identity.scopes(), now)),
         now,
         now,
         Optional.empty(),
@@ -70,9 +76,11 @@ public record EveCharacter(
    * The character after its pilot signed in once more: a new grant, and the name and owner that EVE
    * now reports.
    *
+   * @param newGrant empty if the pilot agreed to nothing this time; the grant stays as it is then
    * @throws IllegalArgumentException if {@code identity} is another character or owner
    */
-  public EveCharacter authorizedAgain(EveIdentity identity, EsiGrant.Valid newGrant, Instant now) {
+  public EveCharacter authorizedAgain(
+      EveIdentity identity, Optional<EsiGrant.Valid> newGrant, Instant now) {
     if (!identity.character().equals(characterId) || soldAccordingTo(identity.owner())) {
       throw new IllegalArgumentException(
           "a sign-in of another character or owner cannot authorize character " + characterId);
@@ -85,7 +93,7 @@ public record EveCharacter(
         alliance,
         user,
         Optional.of(identity.owner()),
-        newGrant,
+        newGrant.<EsiGrant>map(valid -> valid).orElse(grant),
         createdAt,
         now,
         lastSyncAt,

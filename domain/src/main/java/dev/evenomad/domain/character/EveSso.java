@@ -4,6 +4,7 @@ import dev.evenomad.domain.secret.CodeVerifier;
 import dev.evenomad.domain.secret.Secret;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * EVE's single sign-on (OAuth 2.0 with PKCE). Every token that it answers with was validated:
@@ -38,8 +39,13 @@ public interface EveSso {
 
   /** What came of exchanging a code. */
   sealed interface CodeExchange {
-    /** The pilot is who {@code identity} says. */
-    record SignedIn(EveIdentity identity, EveTokens tokens) implements CodeExchange {}
+    /**
+     * The pilot is who {@code identity} says.
+     *
+     * @param tokens empty if the pilot agreed to no scopes: EVE gives no refresh token then, and
+     *     there is nothing to read with the access token
+     */
+    record SignedIn(EveIdentity identity, Optional<EveTokens> tokens) implements CodeExchange {}
 
     /** EVE did not accept the code: used, too old, or not ours. Start again. */
     record Refused(String why) implements CodeExchange {}

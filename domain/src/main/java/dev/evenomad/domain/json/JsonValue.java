@@ -1,5 +1,6 @@
 package dev.evenomad.domain.json;
 
+import dev.evenomad.domain.text.WellFormedText;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,8 +11,9 @@ import java.util.Optional;
 
 /**
  * A JSON value (RFC 8259) without a library: what the core stores and passes on but does not look
- * into. Immutable; two objects are equal whatever the order of their members. Texts may hold every
- * character but NUL, which PostgreSQL cannot store.
+ * into. Immutable; two objects are equal whatever the order of their members. Texts and names of
+ * members are {@linkplain WellFormedText well-formed}: without NUL and without halves of surrogate
+ * pairs, which PostgreSQL cannot store.
  */
 public sealed interface JsonValue {
 
@@ -32,11 +34,11 @@ public sealed interface JsonValue {
     }
   }
 
-  /** A text without NUL. */
+  /** A well-formed text. */
   record JsonString(String value) implements JsonValue {
-    /** Refuses NUL. */
+    /** Refuses what cannot be stored. */
     public JsonString {
-      refuseNul(value);
+      WellFormedText.require("a JSON text", value);
     }
   }
 
@@ -53,9 +55,9 @@ public sealed interface JsonValue {
     /** The object without members. */
     public static final JsonObject EMPTY = new JsonObject(Map.of());
 
-    /** Copies, and refuses NUL in names. */
+    /** Copies, and refuses names that cannot be stored. */
     public JsonObject {
-      members.keySet().forEach(JsonValue::refuseNul);
+      members.keySet().forEach(name -> WellFormedText.require("the name of a JSON member", name));
       members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
     }
 
@@ -92,11 +94,5 @@ public sealed interface JsonValue {
   /** A list. */
   static JsonArray of(List<? extends JsonValue> items) {
     return new JsonArray(new ArrayList<>(items));
-  }
-
-  private static void refuseNul(String text) {
-    if (text.indexOf('\0') >= 0) {
-      throw new IllegalArgumentException("a JSON text must not contain the character NUL");
-    }
   }
 }

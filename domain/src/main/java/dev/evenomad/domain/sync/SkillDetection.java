@@ -6,10 +6,10 @@ import dev.evenomad.domain.skill.SkillSnapshot;
 import dev.evenomad.domain.sync.CharacterEvent.SkillTrainingCompleted;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Finds the completed trainings that a snapshot, or the difference of two, reveals. Pure functions
@@ -21,15 +21,23 @@ public final class SkillDetection {
   /** EVE rounds finish times to seconds and may report the same one a little differently. */
   private static final Duration SAME_FINISH = Duration.ofMinutes(1);
 
+  /**
+   * How long ESI may go on answering with skills from before a change: it keeps them for a minute,
+   * and its clock is not ours.
+   */
+  private static final Duration SKILLS_LAG = Duration.ofMinutes(2);
+
   private SkillDetection() {}
 
   /**
-   * What the queue of {@code known} lets us tell by the clock alone, without asking ESI.
+   * What the queue of {@code known} lets us tell by the clock alone, without asking ESI. A level
+   * that the skills of {@code known} show already is no news.
    *
    * @return in the order of the queue
    */
   public static List<CharacterEvent> byClock(SkillSnapshot known, Instant after, Instant until) {
     return known.queue().finishingWithin(after, until).stream()
+        .filter(entry -> !reached(entry, known))
         .flatMap(
             entry -> entry.finishesAt().map(finish -> completed(known, entry, finish)).stream())
         .toList();
@@ -37,35 +45,44 @@ public final class SkillDetection {
 
   /**
    * What happened up to {@code until} according to {@code fresh}, which replaces {@code known}, and
-   * was not told up to {@code after}. The fresh queue is believed over the known one:
+   * was not told up to {@code after}. Queue and skills are two resources of ESI, and either may be
+   * a little older than the other. The fresh queue is believed over the known one:
    *
    * <ul>
    *   <li>a training that it shows as finished is completed, unless that was told already, or was
    *       over before {@code known} was read;
-   *   <li>a known training that has left the queue is completed if the skill has reached the level,
-   *       and was taken out by the pilot if not;
-   *   <li>a training that now ends later, or is paused, is not completed.
+   *   <li>a known training that has left the queue is completed if the skill has reached the level.
+   *       If not, but its finish has just passed, it is completed too, and the skills are older
+   *       than the queue; else the pilot took it out;
+   *   <li>a training that now ends later, or is paused, is not completed, unless the skill has
+   *       reached the level since {@code known}: it was accelerated, and the queue is older than
+   *       the skills.
    * </ul>
    *
    * @return in the order of their finish
    */
   public static List<CharacterEvent> byComparison(
       SkillSnapshot known, SkillSnapshot fresh, Instant after, Instant until) {
-    List<CharacterEvent> completed = new ArrayList<>();
-    for (SkillQueueEntry entry : fresh.queue().entries()) {
-      entry
-          .finishesAt()
-          .filter(finish -> !finish.isAfter(until) && !toldBefore(entry, finish, known, after))
-          .ifPresent(finish -> completed.add(completed(fresh, entry, finish)));
-    }
-    for (SkillQueueEntry entry : known.queue().entries()) {
-      if (fresh.queue().same(entry).isEmpty()
-          && completedSince(entry, known, fresh, after, until)) {
-        Instant finish = entry.finishesAt().filter(end -> !end.isAfter(until)).orElse(until);
-        completed.add(completed(fresh, entry, finish));
-      }
-    }
-    return completed.stream().sorted(Comparator.comparing(CharacterEvent::occurredAt)).toList();
+    Stream<CharacterEvent> queued =
+        fresh.queue().entries().stream()
+            .filter(entry -> !reached(entry, known))
+            .flatMap(
+                entry ->
+                    endOfQueued(entry, known, fresh, after, until)
+                        .map(end -> completed(fresh, entry, end))
+                        .stream());
+    Stream<CharacterEvent> gone =
+        known.queue().entries().stream()
+            .filter(entry -> fresh.queue().same(entry).isEmpty())
+            .filter(entry -> !reached(entry, known) && told(entry, known, after).isEmpty())
+            .flatMap(
+                entry ->
+                    endOfGone(entry, fresh, until)
+                        .map(end -> completed(fresh, entry, end))
+                        .stream());
+    return Stream.concat(queued, gone)
+        .sorted(Comparator.comparing(CharacterEvent::occurredAt))
+        .toList();
   }
 
   /**
@@ -87,6 +104,31 @@ public final class SkillDetection {
         fresh.character(), new SkillQueue(entries), fresh.skills(), fresh.asOf());
   }
 
+  /** When a training that is still queued was completed; empty if it was not, or that was told. */
+  private static Optional<Instant> endOfQueued(
+      SkillQueueEntry entry,
+      SkillSnapshot known,
+      SkillSnapshot fresh,
+      Instant after,
+      Instant until) {
+    Optional<Instant> over = entry.finishesAt().filter(finish -> !finish.isAfter(until));
+    if (over.isPresent()) {
+      return over.filter(finish -> !toldBefore(entry, finish, known, after));
+    }
+    return reached(entry, fresh) && told(entry, known, after).isEmpty()
+        ? Optional.of(until)
+        : Optional.empty();
+  }
+
+  /** When a training that has left the queue was completed; empty if the pilot took it out. */
+  private static Optional<Instant> endOfGone(
+      SkillQueueEntry entry, SkillSnapshot fresh, Instant until) {
+    Optional<Instant> over = entry.finishesAt().filter(finish -> !finish.isAfter(until));
+    return reached(entry, fresh)
+        ? over.or(() -> Optional.of(until))
+        : over.filter(finish -> finish.plus(SKILLS_LAG).isAfter(until));
+  }
+
   private static boolean toldBefore(
       SkillQueueEntry entry, Instant finish, SkillSnapshot known, Instant after) {
     if (known.queue().same(entry).isEmpty()) {
@@ -97,18 +139,8 @@ public final class SkillDetection {
         .isPresent();
   }
 
-  /** EVE applies what is finished when the pilot logs in, and then it leaves the queue. */
-  private static boolean completedSince(
-      SkillQueueEntry entry,
-      SkillSnapshot known,
-      SkillSnapshot fresh,
-      Instant after,
-      Instant until) {
-    int level = entry.level().value();
-    boolean reached = fresh.skills().levelOf(entry.skill()) >= level;
-    boolean reachedBefore = known.skills().levelOf(entry.skill()) >= level;
-    boolean over = entry.finishesAt().filter(finish -> !finish.isAfter(until)).isPresent();
-    return told(entry, known, after).isEmpty() && reached && (over || !reachedBefore);
+  private static boolean reached(SkillQueueEntry entry, SkillSnapshot snapshot) {
+    return snapshot.skills().levelOf(entry.skill()) >= entry.level().value();
   }
 
   /** The known entry of the same training, if its finish lies in the time that was looked at. */

@@ -25,7 +25,12 @@ final class EveCharacterTest {
   private static final EsiGrant.Valid GRANT = grant("first");
   private static final EveCharacter LINKED =
       EveCharacter.link(
-          new CharacterRecordId("record"), IDENTITY, PROFILE, new UserId("user"), GRANT, NOW);
+          new CharacterRecordId("record"),
+          IDENTITY,
+          PROFILE,
+          new UserId("user"),
+          Optional.of(GRANT),
+          NOW);
   private static final EveCharacter MOVED_IN = withOwner(Optional.empty());
 
   @Test
@@ -48,6 +53,18 @@ final class EveCharacterTest {
   }
 
   @Test
+  void cannotBeReadIfItsPilotAgreedToNothing() {
+    EveIdentity bare = new EveIdentity(ID, IDENTITY.name(), OWNER, Scopes.NONE);
+
+    EveCharacter linked =
+        EveCharacter.link(LINKED.id(), bare, PROFILE, LINKED.user(), Optional.empty(), NOW);
+
+    assertThat(linked.grant()).isEqualTo(new EsiGrant.NeedsReauthorization(Scopes.NONE, NOW));
+    assertThat(LINKED.authorizedAgain(bare, Optional.empty(), LATER).grant())
+        .isEqualTo(LINKED.grant());
+  }
+
+  @Test
   void isSoldIfItsKnownOwnerIsAnother() {
     assertThat(LINKED.soldAccordingTo(BUYER)).isTrue();
     assertThat(LINKED.soldAccordingTo(OWNER)).isFalse();
@@ -59,12 +76,13 @@ final class EveCharacterTest {
     EveIdentity renamed =
         new EveIdentity(ID, new CharacterName("Nomad Renamed"), OWNER, Scopes.NONE);
 
-    EveCharacter again = LINKED.deauthorized(NOW).authorizedAgain(renamed, grant("second"), LATER);
+    EveCharacter again =
+        LINKED.deauthorized(NOW).authorizedAgain(renamed, Optional.of(grant("second")), LATER);
 
     assertThat(again.name()).isEqualTo(renamed.name());
     assertThat(again.grant()).isEqualTo(grant("second"));
     assertThat(again.updatedAt()).isEqualTo(LATER);
-    assertThat(MOVED_IN.authorizedAgain(renamed, grant("second"), LATER).owner())
+    assertThat(MOVED_IN.authorizedAgain(renamed, Optional.of(grant("second")), LATER).owner())
         .as("learned at last")
         .contains(OWNER);
   }
@@ -76,7 +94,7 @@ final class EveCharacterTest {
 
     for (EveIdentity identity : List.of(other, sold)) {
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> LINKED.authorizedAgain(identity, grant("second"), LATER));
+          .isThrownBy(() -> LINKED.authorizedAgain(identity, Optional.of(grant("second")), LATER));
     }
   }
 

@@ -81,8 +81,12 @@ final class JsonValueTest {
   }
 
   @Test
-  void refusesNulAndNothingElse() {
+  void refusesNulAndHalfPairsAndNothingElse() {
     String odd = "\u0001 \t\n \" \\ \u2028 🚀";
+    assertThatIllegalArgumentException().isThrownBy(() -> JsonValue.of("a\ud800b"));
+    assertThatIllegalArgumentException().isThrownBy(() -> JsonValue.of("\udc00"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new JsonObject(Map.of("\ud83d", JsonNull.NULL)));
     assertThat(JsonValue.of(odd).value()).isEqualTo(odd);
     assertThatIllegalArgumentException().isThrownBy(() -> JsonValue.of("a\0b"));
     assertThatIllegalArgumentException()

@@ -72,6 +72,52 @@ final class SkillDetectionTest {
   }
 
   @Test
+  void tellsWhatLeftTheQueueAMomentAfterItsFinishThoughTheSkillsAreStillOld() {
+    SkillSnapshot queueFirst = untrained(11, DRONES_20);
+    SkillSnapshot skillsToo = trained(12, List.of(GUNNERY), DRONES_20);
+
+    assertThat(byComparison(KNOWN, queueFirst, READ, minute(11)))
+        .containsExactly(done(GUNNERY, minute(10)));
+    assertThat(byComparison(KNOWN, queueFirst, minute(10), minute(11)))
+        .as("told by the clock")
+        .isEmpty();
+    assertThat(byComparison(queueFirst, skillsToo, minute(11), minute(12))).isEmpty();
+    assertThat(
+            byComparison(queueFirst, untrained(12, GUNNERY_10, DRONES_20), minute(11), minute(12)))
+        .as("an older queue once more")
+        .isEmpty();
+  }
+
+  @Test
+  void believesSkillsThatAreYoungerThanTheFinish() {
+    assertThat(byComparison(KNOWN, untrained(12, DRONES_20), READ, minute(12)))
+        .as("taken out before")
+        .isEmpty();
+  }
+
+  @Test
+  void tellsWhatWasAcceleratedOnceThoughTheQueueIsStillOld() {
+    SkillSnapshot skillsFirst = trained(5, List.of(GUNNERY), GUNNERY_10, DRONES_20);
+    SkillSnapshot queueToo = trained(7, List.of(GUNNERY), DRONES_20);
+
+    assertThat(byComparison(KNOWN, skillsFirst, READ, minute(5)))
+        .containsExactly(done(GUNNERY, minute(5)));
+    assertThat(byComparison(skillsFirst, queueToo, minute(5), minute(7))).isEmpty();
+    assertThat(byComparison(skillsFirst, skillsFirst, minute(5), minute(7))).isEmpty();
+    assertThat(byClock(skillsFirst, minute(5), minute(30)))
+        .containsExactly(done(DRONES, minute(20)));
+  }
+
+  @Test
+  void tellsNothingOfWhatLeftTheQueueEarlyAndHasNotReachedItsLevel() {
+    SkillSnapshot queueFirst = untrained(5, DRONES_20);
+    SkillSnapshot skillsToo = trained(7, List.of(GUNNERY), DRONES_20);
+
+    assertThat(byComparison(KNOWN, queueFirst, READ, minute(5))).isEmpty();
+    assertThat(byComparison(queueFirst, skillsToo, minute(5), minute(7))).isEmpty();
+  }
+
+  @Test
   void tellsNothingOfWhatIsPausedOrEndsLater() {
     SkillSnapshot paused =
         untrained(

@@ -1,0 +1,133 @@
+package dev.evenomad.bootstrap.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class NomadCommandTest {
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @ParameterizedTest
+  @CsvSource({
+    "--help, COMMAND",
+    "demo --help, --json",
+    "sandbox --help, --redirect-uri",
+    "serve --help, FCM_CREDENTIALS",
+  })
+  void helpIsPrintedForEachCommand(String arguments, String excerpt) {
+    assertThat(run(Map.of(), arguments.split(" "))).isZero();
+    assertThat(out.toString()).contains("Usage: nomad", excerpt);
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"demo", "sandbox", "serve", "Exit codes: 0 done, 1 failed"})
+  void theHelpNamesTheCommandsAndTheExitCodes(String excerpt) {
+    run(Map.of(), "--help");
+    assertThat(out.toString()).contains(excerpt);
+  }
+
+  @Test
+  void theVersionNamesProgramAndJava() {
+    assertThat(run(Map.of(), "--version")).isZero();
+    assertThat(out.toString().lines())
+        .hasSize(2)
+        .satisfiesExactly(
+            line -> assertThat(line).matches("nomad \\S+"),
+            line -> assertThat(line).startsWith("Java " + Runtime.version()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sandbocks, Did you mean: nomad sandbox",
+    "demo --jason, Unknown option: '--jason'",
+    "serve now, Unmatched argument at index 1: 'now'",
+    "sandbox --port eighty, Invalid value for option '--port'",
+    "sandbox --port, Missing required parameter for option '--port'",
+  })
+  void wrongUsageIsNamedAndExitsWithTwo(String arguments, String complaint) {
+    assertThat(run(Map.of(), arguments.split(" "))).isEqualTo(2);
+    assertThat(err.toString()).contains(complaint);
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void withoutACommandTheUsageIsShown() {
+    assertThat(run(Map.of())).isEqualTo(2);
+    assertThat(err.toString()).contains("Which command?", "Usage: nomad", "sandbox");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"8080, 8080", "0, 8081", "65536, 8081", "8080, 0", "8080, 65536", "-1, 8081"})
+  void theSandboxRefusesPortsThatCannotBe(String port, String evePort) {
+    assertThat(run(Map.of(), "sandbox", "--port=" + port, "--eve-port=" + evePort)).isEqualTo(2);
+    assertThat(err.toString()).contains("The two ports are different numbers from 1 to 65535.");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void aFailureIsOneLineAndExitsWithOne(@TempDir Path folder) throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+    assertThat(run(Map.of(), "sandbox", "--data", file.toString())).isEqualTo(1);
+    assertThat(err.toString().lines())
+        .containsExactly("nomad: the folder " + file + " cannot be used");
+  }
+
+  @Test
+  void serveNamesEveryMissingVariableAtOnceWithItsCure() {
+    assertThat(run(Map.of(), "serve")).isEqualTo(78);
+    assertThat(err.toString().lines())
+        .startsWith("nomad: there are 6 problems with the configuration; nothing was started")
+        .containsSubsequence(
+            "  DATABASE_URL is missing",
+            "  ENCRYPTION_KEY is missing",
+            "    make one with: openssl rand -base64 32",
+            "  JWT_SECRET is missing",
+            "    make one with: openssl rand -base64 48",
+            "  EVE_CLIENT_ID is missing",
+            "    copy it from your application at https://developers.eveonline.com",
+            "  EVE_CLIENT_SECRET is missing",
+            "    copy it from your application at https://developers.eveonline.com",
+            "  FCM_CREDENTIALS is missing")
+        .hasSize(1 + 6 * 2);
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void serveNamesWhatIsWrongButNeverShowsIt() {
+    Map<String, String> wrong =
+        Map.of(
+            "DATABASE_URL", "mysql://nomad:hunter2@db.example.org/nomad",
+            "ENCRYPTION_KEY", "hunter2",
+            "JWT_SECRET", "hunter2",
+            "EVE_CLIENT_ID", "hunter2 hunter2",
+            "EVE_CLIENT_SECRET", "hunter2 hunter2",
+            "FCM_CREDENTIALS", "{\"private_key\":\"hunter2\"}",
+            "PORT", "hunter2");
+    assertThat(run(wrong, "serve")).isEqualTo(78);
+    assertThat(err.toString())
+        .contains("there are 7 problems")
+        .contains(wrong.keySet())
+        .doesNotContain("hunter2");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  private int run(Map<String, String> environment, String... arguments) {
+    return NomadCommand.commandLine(environment)
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(arguments);
+  }
+}
