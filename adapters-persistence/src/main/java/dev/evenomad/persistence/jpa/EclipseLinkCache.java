@@ -47,7 +47,6 @@ final class EclipseLinkCache implements Cache {
 
   @Override
   public void put(CachedData data) {
-    String etag = StorableText.check("ETag", data.etag().map(ETag::value));
     transactions.write(
         manager ->
             manager
@@ -62,7 +61,7 @@ final class EclipseLinkCache implements Cache {
                 .setParameter(1, ids.next())
                 .setParameter(2, data.key().toString())
                 .setParameter(3, Json.write(data.data()))
-                .setParameter(4, etag)
+                .setParameter(4, data.etag().map(ETag::value).orElse(null))
                 .setParameter(5, data.expiresAt())
                 .setParameter(6, data.createdAt())
                 .executeUpdate());
