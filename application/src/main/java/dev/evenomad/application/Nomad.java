@@ -75,11 +75,12 @@ public final class Nomad {
   private final NotificationHistory notificationHistory;
   private final RaiseAlerts raiseAlerts;
   private final DueWorkHandler dueWork;
+  private final Transactions transactions;
   private final Schedule schedule;
   private final Clock clock;
 
   private Nomad(Builder ports) {
-    Transactions transactions = Objects.requireNonNull(ports.transactions);
+    this.transactions = Objects.requireNonNull(ports.transactions);
     Leases leases = Objects.requireNonNull(ports.leases);
     Ids ids = Objects.requireNonNull(ports.ids);
     Secrets secrets = Objects.requireNonNull(ports.secrets);
@@ -126,7 +127,7 @@ public final class Nomad {
         new StartLogin(oneTimeGrants, sso, secrets, transactions, loginSettings, clock);
     this.completeLogin =
         new CompleteLogin(
-            oneTimeGrants, sso, admitCharacter, secrets, transactions, loginSettings, clock);
+            oneTimeGrants, sso, admitCharacter, secrets, loginSettings, clock);
     this.redeemLoginCode =
         new RedeemLoginCode(oneTimeGrants, sessions, tokenIssuer, ids, transactions, clock);
     this.issueLinkTicket = new IssueLinkTicket(oneTimeGrants, secrets, loginSettings, clock);
@@ -184,9 +185,12 @@ public final class Nomad {
 
   /** Plans the work that is always to be done; what is planned already stays. */
   public void planHousekeeping() {
-    for (DueWork.Chore chore : DueWork.Chore.values()) {
-      schedule.planIfAbsent(new DueWork.Housekeeping(chore), clock.instant());
-    }
+    transactions.run(
+        () -> {
+          for (DueWork.Chore chore : DueWork.Chore.values()) {
+            schedule.planIfAbsent(new DueWork.Housekeeping(chore), clock.instant());
+          }
+        });
   }
 
   /** Sends a pilot's browser to EVE SSO. */

@@ -109,6 +109,29 @@ public interface JobPagesContract {
   }
 
   @Test
+  default void showsWhatTheRunningTransactionHasChanged() {
+    CharacterId character = Samples.characterId();
+    Job first = added(character, NOW);
+    stores()
+        .transactions()
+        .run(
+            () -> {
+              assertThat(page(about(character, 10)).items()).containsExactly(first);
+              stores().jobs().save(first.started(NOW));
+              assertThat(page(about(character, 10)).items())
+                  .map(Job::status)
+                  .containsExactly(JobStatus.PROCESSING);
+              Job second = Samples.job(JobType.SYNC_SKILLS, character, NOW.plusSeconds(1));
+              stores().jobs().add(second);
+              assertThat(page(about(character, 10)).items())
+                  .map(Job::id)
+                  .containsExactly(second.id(), first.id());
+              stores().jobs().removeOfCharacter(character);
+              assertThat(page(about(character, 10)).items()).isEmpty();
+            });
+  }
+
+  @Test
   default void missesAndRepeatsNothingWhileOthersInsert() {
     CharacterId character = Samples.characterId();
     List<Job> before = new ArrayList<>();

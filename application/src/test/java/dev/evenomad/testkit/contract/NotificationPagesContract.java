@@ -204,6 +204,27 @@ public interface NotificationPagesContract {
   }
 
   @Test
+  default void showsWhatTheRunningTransactionHasChanged() {
+    UserId user = newUser();
+    Notification first = added(user, NOW);
+    stores()
+        .transactions()
+        .run(
+            () -> {
+              assertThat(page(query(user, 10)).items()).containsExactly(first);
+              stores().notifications().save(first.sent(NOW));
+              assertThat(page(query(user, 10)).items())
+                  .map(Notification::status)
+                  .containsExactly(NotificationStatus.SENT);
+              stores().notifications().markAllRead(user, NOW);
+              Notification second = added(user, NOW.plusSeconds(1));
+              assertThat(page(query(user, 10)).items())
+                  .map(Notification::status)
+                  .containsExactly(second.status(), NotificationStatus.READ);
+            });
+  }
+
+  @Test
   default void missesAndRepeatsNothingWhileOthersInsert() {
     UserId user = newUser();
     List<Notification> before = new ArrayList<>();
