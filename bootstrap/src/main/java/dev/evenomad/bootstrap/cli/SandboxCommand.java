@@ -4,10 +4,15 @@ import dev.evenomad.bootstrap.local.LocalWorld;
 import dev.evenomad.bootstrap.local.LocalWorldSettings;
 import dev.evenomad.bootstrap.sandbox.Sandbox;
 import dev.evenomad.bootstrap.server.NomadServer;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -77,10 +82,26 @@ final class SandboxCommand implements Callable<Integer> {
       world.startDatabase();
       Sandbox sandbox = world.startSandbox();
       NomadServer server = world.startServer();
-      out.println(SandboxGuide.of(server.uri(), sandbox, redirectUri));
+      Path variables = folder.resolve("server.env");
+      URI own = URI.create("http://127.0.0.1:" + (Math.max(port, evePort) + 1));
+      write(variables, world.environment(own));
+      out.println(SandboxGuide.of(server.uri(), sandbox, redirectUri, variables, own));
       out.flush();
       running.await();
       return 0;
+    }
+  }
+
+  /** For a POSIX shell to read. */
+  private static void write(Path file, Map<String, String> variables) {
+    List<String> lines =
+        variables.entrySet().stream()
+            .map(one -> one.getKey() + "='" + one.getValue().replace("'", "'\\''") + "'")
+            .toList();
+    try {
+      Files.write(file, lines);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " cannot be written", e);
     }
   }
 

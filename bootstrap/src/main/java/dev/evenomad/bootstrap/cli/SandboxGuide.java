@@ -5,6 +5,7 @@ import dev.evenomad.bootstrap.sandbox.game.Pilot;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.stream.Collectors;
 
 /** What to try once the sandbox runs. */
@@ -12,7 +13,7 @@ final class SandboxGuide {
 
   private SandboxGuide() {}
 
-  static String of(URI server, Sandbox sandbox, URI redirectUri) {
+  static String of(URI server, Sandbox sandbox, URI redirectUri, Path variables, URI ownServer) {
     Pilot pilot = sandbox.world().pilots().all().getFirst();
     String pilots =
         sandbox.world().pilots().all().stream()
@@ -21,6 +22,8 @@ final class SandboxGuide {
     return TEXT.replace("{server}", server.toString())
         .replace("{sandbox}", sandbox.baseUri().toString())
         .replace("{control}", sandbox.controlBase().toString())
+        .replace("{variables}", variables.toString())
+        .replace("{own}", ownServer.toString())
         .replace("{pilots}", pilots)
         .replace("{pilot}", Long.toString(pilot.characterId()))
         .replace("{redirect}", URLEncoder.encode(redirectUri.toString(), StandardCharsets.UTF_8));
@@ -61,6 +64,9 @@ final class SandboxGuide {
         curl -sS "{control}/push/messages?token=$PHONE&wait=60"; echo
         curl -sS -H "Authorization: Bearer $TOKEN" '{server}/v1/notifications'; echo
         curl -sS -H "Authorization: Bearer $TOKEN" "{server}/v1/characters/$PILOT/skill-queue"; echo
+
+      A server of your own, in the same world, at {own}:
+      (set -a; . '{variables}'; ./nomad serve)
 
       Stop it with Ctrl-C.
       """;

@@ -1,11 +1,10 @@
 package dev.evenomad.bootstrap.cli;
 
-import dev.evenomad.bootstrap.config.Problem;
+import dev.evenomad.bootstrap.config.IncompleteConfigurationException;
 import dev.evenomad.bootstrap.config.ServeConfiguration;
 import dev.evenomad.bootstrap.server.NomadServer;
 import dev.evenomad.bootstrap.server.ServerSettings;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,9 +25,6 @@ import picocli.CommandLine.Spec;
     })
 final class ServeCommand implements Callable<Integer> {
 
-  /** As sysexits.h has it. */
-  private static final int CONFIGURATION_ERROR = 78;
-
   private final Map<String, String> environment;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -41,7 +37,8 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() {
     return switch (ServeConfiguration.read(environment)) {
       case ServeConfiguration.Complete complete -> serve(complete.settings());
-      case ServeConfiguration.Incomplete incomplete -> refuse(incomplete.problems());
+      case ServeConfiguration.Incomplete incomplete ->
+          throw new IncompleteConfigurationException(incomplete.problems());
     };
   }
 
@@ -54,17 +51,5 @@ final class ServeCommand implements Callable<Integer> {
       running.await();
       return 0;
     }
-  }
-
-  private int refuse(List<Problem> problems) {
-    PrintWriter err = spec.commandLine().getErr();
-    err.printf(
-        "nomad: %s; nothing was started%n",
-        problems.size() == 1
-            ? "there is a problem with the configuration"
-            : "there are " + problems.size() + " problems with the configuration");
-    problems.forEach(problem -> err.println("  " + problem.render()));
-    err.flush();
-    return CONFIGURATION_ERROR;
   }
 }

@@ -6,18 +6,15 @@ import dev.evenomad.domain.secret.Secret;
 import dev.evenomad.esi.client.EsiSettings;
 import dev.evenomad.esi.sso.SsoSettings;
 import dev.evenomad.http.HttpSettings;
-import dev.evenomad.persistence.DatabaseUrl;
 import dev.evenomad.persistence.PersistenceSettings;
 import dev.evenomad.persistence.vault.EncryptionKey;
 import dev.evenomad.push.fcm.FcmSettings;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -46,17 +43,13 @@ public sealed interface ServeConfiguration {
    */
   static ServeConfiguration read(Map<String, String> environment) {
     Variables variables = new Variables(environment);
-    Optional<PersistenceSettings> database =
-        variables.required(
-            "DATABASE_URL",
-            "set it to where PostgreSQL 16 is: postgresql://user:password@host:5432/nomad",
-            text -> PersistenceSettings.of(DatabaseUrl.parse(text)));
-    Optional<List<EncryptionKey>> keys =
-        variables.required(
-            "ENCRYPTION_KEY", "make one with: openssl rand -base64 32", each(EncryptionKey::parse));
+    Optional<PersistenceSettings> database = ToolConfiguration.database(variables);
+    Optional<List<EncryptionKey>> keys = ToolConfiguration.keys(variables);
     Optional<List<Secret>> jwtSecrets =
         variables.required(
-            "JWT_SECRET", "make one with: openssl rand -base64 48", each(ServeConfiguration::jwt));
+            "JWT_SECRET",
+            "make one with: openssl rand -base64 48",
+            Variables.each(ServeConfiguration::jwt));
     Optional<String> clientId =
         variables.required(
             "EVE_CLIENT_ID",
@@ -94,7 +87,8 @@ public sealed interface ServeConfiguration {
             "where apps may wait for a sign-in, separated by commas",
             text ->
                 LoginSettings.forApps(
-                    each(Endpoints::uri).apply(text).stream().collect(Collectors.toSet())));
+                    Variables.each(Endpoints::uri).apply(text).stream()
+                        .collect(Collectors.toSet())));
     URI ssoUrl =
         variables.optional(
             "EVE_SSO_URL", SsoSettings.TRANQUILITY, "an http or https URL", Endpoints::base);
@@ -127,15 +121,6 @@ public sealed interface ServeConfiguration {
             fcmUrl.map(fcm.get()::withBaseUri).orElse(fcm.get()),
             login,
             new HttpSettings(host, port, Optional.of(publicUrl))));
-  }
-
-  private static <T> Function<String, List<T>> each(Function<String, T> parse) {
-    return text ->
-        Arrays.stream(text.split(","))
-            .map(String::strip)
-            .filter(part -> !part.isEmpty())
-            .map(parse)
-            .toList();
   }
 
   private static Secret jwt(String secret) {

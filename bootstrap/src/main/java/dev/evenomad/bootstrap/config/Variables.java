@@ -1,6 +1,7 @@
 package dev.evenomad.bootstrap.config;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,5 +56,15 @@ final class Variables {
 
   private Optional<String> value(String name) {
     return Optional.ofNullable(environment.get(name)).map(String::strip).filter(s -> !s.isEmpty());
+  }
+
+  /** Several of them, separated by commas. */
+  static <T> Function<String, List<T>> each(Function<String, T> parse) {
+    return text ->
+        Arrays.stream(text.split(","))
+            .map(String::strip)
+            .filter(part -> !part.isEmpty())
+            .map(parse)
+            .toList();
   }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
  * The keys of a local world. Kept beside its database, because without them what is in there cannot
  * be read; good for trying things out and nothing else.
  */
-record LocalKeys(EncryptionKey encryption, Secret jwt) {
+record LocalKeys(Secret encryption, Secret jwt) {
 
   /** New keys, or those that an earlier run left in {@code folder}. */
   static LocalKeys of(Optional<Path> folder) {
@@ -35,7 +35,11 @@ record LocalKeys(EncryptionKey encryption, Secret jwt) {
   }
 
   private static LocalKeys read(List<String> keys) {
-    return new LocalKeys(EncryptionKey.parse(keys.get(0)), Secret.of(keys.get(1)));
+    return new LocalKeys(Secret.of(keys.get(0)), Secret.of(keys.get(1)));
+  }
+
+  EncryptionKey encryptionKey() {
+    return EncryptionKey.parse(encryption.reveal());
   }
 
   private static String random() {

@@ -21,7 +21,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
@@ -104,6 +106,31 @@ public final class LocalWorld implements AutoCloseable {
     return opened.add(start.get());
   }
 
+  /**
+   * What a server of somebody's own needs to join this world, as environment variables. Database
+   * and sandbox have to be started before.
+   *
+   * @param url where that server is going to be reached
+   */
+  public synchronized Map<String, String> environment(URI url) {
+    Sandbox eve = sandbox.orElseThrow();
+    eve.world().sso().registerCallback(URI.create(url + ServeConfiguration.CALLBACK_PATH));
+    Map<String, String> variables = new LinkedHashMap<>();
+    variables.put("DATABASE_URL", database.orElseThrow().jdbcUrl());
+    variables.put("ENCRYPTION_KEY", keys().encryption().reveal());
+    variables.put("JWT_SECRET", keys().jwt().reveal());
+    variables.put("EVE_CLIENT_ID", eve.clientId());
+    variables.put("EVE_CLIENT_SECRET", eve.clientSecret());
+    variables.put("FCM_CREDENTIALS", eve.serviceAccountJson());
+    variables.put("HOST", url.getHost());
+    variables.put("PORT", Integer.toString(url.getPort()));
+    variables.put("PUBLIC_URL", url.toString());
+    variables.put("EVE_SSO_URL", eve.ssoBase().toString());
+    variables.put("ESI_URL", eve.esiBase().toString());
+    variables.put("FCM_URL", eve.fcmBase().toString());
+    return variables;
+  }
+
   /** The same for all servers of this world: they share a database. */
   private LocalKeys keys() {
     LocalKeys local = keys.orElseGet(() -> LocalKeys.of(folder));
@@ -118,7 +145,7 @@ public final class LocalWorld implements AutoCloseable {
     String userAgent = ServerSettings.userAgent(CONTACT);
     return new ServerSettings(
         PersistenceSettings.of(DatabaseUrl.parse(postgres.jdbcUrl())),
-        List.of(local.encryption()),
+        List.of(local.encryptionKey()),
         List.of(local.jwt()),
         SsoSettings.of(eve.clientId(), Secret.of(eve.clientSecret()), callback, userAgent)
             .at(eve.ssoBase()),

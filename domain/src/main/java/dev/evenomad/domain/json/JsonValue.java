@@ -28,9 +28,16 @@ public sealed interface JsonValue {
 
   /** A number of any size and precision; {@code 1.0} equals {@code 1}. */
   record JsonNumber(BigDecimal value) implements JsonValue {
-    /** Trailing zeros say nothing in JSON. */
+
+    /** Whole numbers of up to so many digits are written without an exponent. */
+    private static final int MOST_DIGITS = 40;
+
+    /** Zeros behind the point say nothing in JSON; those before it spare readers the exponent. */
     public JsonNumber {
       value = value.stripTrailingZeros();
+      if (value.scale() < 0 && (long) value.precision() - value.scale() <= MOST_DIGITS) {
+        value = value.setScale(0);
+      }
     }
   }
 

@@ -97,4 +97,11 @@ final class JsonValueTest {
   private static JsonNumber number(String text) {
     return new JsonNumber(new BigDecimal(text));
   }
+
+  @Test
+  void writesWholeNumbersWithoutAnExponent() {
+    assertThat(JsonValue.of(3300).value()).hasToString("3300");
+    assertThat(new JsonNumber(new BigDecimal("33.00E2"))).isEqualTo(JsonValue.of(3300));
+    assertThat(new JsonNumber(new BigDecimal("1E+999999999")).value()).hasToString("1E+999999999");
+  }
 }
