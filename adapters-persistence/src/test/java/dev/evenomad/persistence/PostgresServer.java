@@ -19,8 +19,8 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * A PostgreSQL server for tests: the one that the system property {@value #URL} names, whose user is
- * a superuser; else one that is started here, in a container where Docker runs.
+ * A PostgreSQL server for tests: the one that the system property {@value #URL} names, whose user
+ * is a superuser; else one that is started here, in a container where Docker runs.
  */
 public final class PostgresServer implements AutoCloseable {
 

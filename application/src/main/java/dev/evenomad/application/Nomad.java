@@ -126,8 +126,7 @@ public final class Nomad {
     this.startLogin =
         new StartLogin(oneTimeGrants, sso, secrets, transactions, loginSettings, clock);
     this.completeLogin =
-        new CompleteLogin(
-            oneTimeGrants, sso, admitCharacter, secrets, loginSettings, clock);
+        new CompleteLogin(oneTimeGrants, sso, admitCharacter, secrets, loginSettings, clock);
     this.redeemLoginCode =
         new RedeemLoginCode(oneTimeGrants, sessions, tokenIssuer, ids, transactions, clock);
     this.issueLinkTicket = new IssueLinkTicket(oneTimeGrants, secrets, loginSettings, clock);
