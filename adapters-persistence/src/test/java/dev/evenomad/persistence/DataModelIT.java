@@ -169,7 +169,7 @@ final class DataModelIT {
         .map(line -> line.substring(0, line.indexOf(' ')))
         .map(
             column -> {
-              String[] parts = column.split("\\.");
+              String[] parts = column.split("\\.", 2);
               return row(
                   MODELS.get(parts[0]) + "." + camelCase(parts[1]),
                   column,
@@ -193,7 +193,7 @@ final class DataModelIT {
     return SchemaIT.CASCADES_OF_THE_ORIGINAL.stream()
         .map(
             cascade -> {
-              String[] ends = cascade.split("->");
+              String[] ends = cascade.split("->", 2);
               return row(
                   original(ends[0]) + " → " + original(ends[1]) + " onDelete: Cascade",
                   names.getOrDefault(cascade, "MISSING"),
