@@ -53,7 +53,9 @@ final class DataModelIT {
           Map.entry(
               "eve_character(character_id)",
               "`Characters.find` for `AdmitCharacter`, `SyncSkills` and others"),
-          Map.entry("eve_character(token_expires_at)", "`Characters.withTokensExpiringBefore`"),
+          Map.entry(
+              "eve_character(token_expires_at)",
+              "`Characters.withTokensExpiringBefore` for `RefreshUnusedGrants`"),
           Map.entry("eve_character(user_id,character_id)", "`Characters.findOf` for `Account`"),
           Map.entry("session(user_id)", "`Sessions.ofUser` for `DeliverPush`; removal of a user"),
           Map.entry("session(token)", "`Sessions.findByToken` for `CurrentSession`"),

@@ -111,12 +111,13 @@ final class UseCaseStatementsIT {
       mark one as read                   |      1 |        |      1 |        |      1
       mark all as read                   |        |        |      1 |        |      1
       see the alerts of all              |      1 |        |        |        |      1
-      plan the housekeeping              |        |      5 |        |        |      1
+      plan the housekeeping              |        |      6 |        |        |      1
       tidy up: EXPIRED_SESSIONS          |        |        |        |      2 |      2
       tidy up: STALE_CACHE               |        |        |        |      1 |      1
       tidy up: COMPLETED_JOBS            |        |        |        |      1 |      1
       tidy up: FAILED_JOBS               |        |        |        |      1 |      1
       tidy up: READ_NOTIFICATIONS        |        |        |        |      1 |      1
+      tidy up: UNUSED_GRANTS             |      1 |        |        |        |
       lose a grant                       |     13 |      5 |      2 |      1 |      5
       complete a sign-in of a sold one   |      2 |      6 |      1 |      4 |      2
       sign out                           |        |        |        |      1 |      1

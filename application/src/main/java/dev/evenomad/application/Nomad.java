@@ -5,6 +5,7 @@ import dev.evenomad.application.account.FindAccount;
 import dev.evenomad.application.character.AccessTokens;
 import dev.evenomad.application.character.AdmitCharacter;
 import dev.evenomad.application.character.PartWithCharacter;
+import dev.evenomad.application.character.RefreshUnusedGrants;
 import dev.evenomad.application.job.FollowJobs;
 import dev.evenomad.application.job.JobHistory;
 import dev.evenomad.application.job.RunDueWork;
@@ -169,7 +170,14 @@ public final class Nomad {
         new RunDueWork(
             syncSkills,
             new DeliverPush(jobs, notifications, sessions, push, transactions, clock),
-            new TidyUp(sessions, oneTimeGrants, cache, jobs, notifications, clock),
+            new TidyUp(
+                sessions,
+                oneTimeGrants,
+                cache,
+                jobs,
+                notifications,
+                new RefreshUnusedGrants(characters, accessTokens, clock),
+                clock),
             syncStates,
             jobs,
             schedule,

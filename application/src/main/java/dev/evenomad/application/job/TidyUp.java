@@ -1,5 +1,6 @@
 package dev.evenomad.application.job;
 
+import dev.evenomad.application.character.RefreshUnusedGrants;
 import dev.evenomad.domain.cache.Cache;
 import dev.evenomad.domain.job.DueWork.Chore;
 import dev.evenomad.domain.job.DueWorkHandler.Next;
@@ -15,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes what is no longer of use, each chore once an hour in the whole cluster. It goes in small
- * steps of one transaction each, so that nobody waits for it, and two servers that tidy up at the
- * same time share the work. Thread-safe.
+ * Removes what is no longer of use and looks after what nobody uses, each chore once an hour in the
+ * whole cluster. It goes in small steps of one transaction each, so that nobody waits for it, and
+ * two servers that tidy up at the same time share the work. Thread-safe.
  */
 public final class TidyUp {
 
@@ -42,6 +43,7 @@ public final class TidyUp {
   private final Cache cache;
   private final Jobs jobs;
   private final Notifications notifications;
+  private final RefreshUnusedGrants refreshUnusedGrants;
   private final Clock clock;
 
   /** Over these ports. */
@@ -51,19 +53,21 @@ public final class TidyUp {
       Cache cache,
       Jobs jobs,
       Notifications notifications,
+      RefreshUnusedGrants refreshUnusedGrants,
       Clock clock) {
     this.sessions = sessions;
     this.grants = grants;
     this.cache = cache;
     this.jobs = jobs;
     this.notifications = notifications;
+    this.refreshUnusedGrants = refreshUnusedGrants;
     this.clock = clock;
   }
 
   /** Does one chore; it is due again in an hour. */
   public Next run(Chore chore) {
     Instant now = clock.instant();
-    int removed =
+    int rows =
         switch (chore) {
           case EXPIRED_SESSIONS ->
               all(step -> sessions.removeExpired(now, step))
@@ -76,9 +80,10 @@ public final class TidyUp {
               all(step -> jobs.removeFailedBefore(now.minus(KEEP_FAILED_JOBS), step));
           case READ_NOTIFICATIONS ->
               all(step -> notifications.removeReadBefore(now.minus(KEEP_READ_NOTIFICATIONS), step));
+          case UNUSED_GRANTS -> refreshUnusedGrants.run();
         };
-    if (removed > 0) {
-      LOG.info("{}: {} removed", chore, removed);
+    if (rows > 0) {
+      LOG.info("housekeeping: {} {}", rows, chore);
     }
     return new Next.At(now.plus(INTERVAL));
   }

@@ -12,10 +12,10 @@ public sealed interface DueWork {
   /** Do one job. */
   record RunJob(JobId job) implements DueWork {}
 
-  /** Tidy up. */
+  /** Keep the house in order. */
   record Housekeeping(Chore chore) implements DueWork {}
 
-  /** What is tidied up. */
+  /** What there is to do in the house. */
   enum Chore {
     /** Sessions and one-time grants that are expired. */
     EXPIRED_SESSIONS,
@@ -26,6 +26,8 @@ public sealed interface DueWork {
     /** Jobs that failed a month ago. */
     FAILED_JOBS,
     /** Notifications that were read a month ago. */
-    READ_NOTIFICATIONS
+    READ_NOTIFICATIONS,
+    /** Grants in force whose access token ended a day ago, and which nothing has used since. */
+    UNUSED_GRANTS
   }
 }
