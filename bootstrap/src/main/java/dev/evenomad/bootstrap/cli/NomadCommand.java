@@ -40,6 +40,7 @@ public final class NomadCommand implements Runnable {
         .addSubcommand(new DemoCommand())
         .addSubcommand(new SandboxCommand())
         .addSubcommand(new ServeCommand(environment))
+        .addSubcommand(new SeedCommand(environment))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(Failures::tell);
   }
