@@ -16,16 +16,21 @@ import dev.evenomad.domain.session.Sessions;
 import dev.evenomad.domain.settings.AllSettings;
 import dev.evenomad.domain.skill.SkillSnapshots;
 import dev.evenomad.domain.sync.SyncStates;
+import dev.evenomad.persistence.backup.Backups;
 import dev.evenomad.persistence.cache.CacheTiers;
 import dev.evenomad.persistence.jobs.DueWorkPlan;
 import dev.evenomad.persistence.jobs.Engine;
 import dev.evenomad.persistence.jobs.EngineSettings;
 import dev.evenomad.persistence.jpa.EclipseLinkStores;
+import dev.evenomad.persistence.schema.Migration;
 import dev.evenomad.persistence.schema.Schema;
+import dev.evenomad.persistence.schema.SchemaException;
+import dev.evenomad.persistence.schema.SchemaState;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -52,6 +57,7 @@ public final class Persistence implements AutoCloseable {
   private final DataSource unpooled;
   private final Optional<String> schema;
   private final Runnable closePool;
+  private final InstantSource clock;
   private final Ids ids = new CuidIds();
   private final EclipseLinkStores stores;
   private final Cache cache;
@@ -67,6 +73,7 @@ public final class Persistence implements AutoCloseable {
     this.unpooled = unpooled;
     this.schema = schema;
     this.closePool = closePool;
+    this.clock = clock;
     this.stores = EclipseLinkStores.on(dataSource, ids);
     this.cache = CacheTiers.inMemory(stores.cache(), clock);
     this.plan = new DueWorkPlan(stores.transactions(), dataSource, ids, clock);
@@ -108,13 +115,33 @@ public final class Persistence implements AutoCloseable {
   }
 
   /**
+   * How the schema stands to this program. Changes nothing.
+   *
+   * @throws SchemaException if the database cannot be asked
+   */
+  public SchemaState schemaState() {
+    return Schema.of(unpooled, schema).state();
+  }
+
+  /**
    * Brings the schema up to date. Refuses one that is newer, or that a failed migration left
    * behind.
    *
-   * @return how many migrations were applied
+   * @return what was applied, oldest first
+   * @throws SchemaException if it is refused, or if a migration fails; says why and the way out
    */
-  public int migrate() {
-    return Schema.migrate(unpooled, schema);
+  public List<Migration> migrate() {
+    return migrate(Progress.UNSEEN);
+  }
+
+  /** As {@link #migrate()}, and tells how far it has come. */
+  public List<Migration> migrate(Progress progress) {
+    return Schema.of(unpooled, schema).migrate(progress);
+  }
+
+  /** Backups of this database, and the way back from them. */
+  public Backups backups() {
+    return Backups.of(unpooled, schema, clock);
   }
 
   /**

@@ -1,7 +1,6 @@
 package dev.evenomad.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.evenomad.testkit.contract.Samples;
 import java.sql.Connection;
@@ -220,8 +219,8 @@ final class SchemaIT {
     String url = server.createDatabase();
     DataSource dataSource = PostgresServer.dataSource(url);
     try (Persistence persistence = open(url)) {
-      assertThat(persistence.migrate()).isGreaterThan(2);
-      assertThat(persistence.migrate()).as("a second time").isZero();
+      assertThat(persistence.migrate()).hasSizeGreaterThan(2);
+      assertThat(persistence.migrate()).as("a second time").isEmpty();
     }
 
     assertThat(read(dataSource, COLUMNS))
@@ -260,34 +259,6 @@ final class SchemaIT {
                 PostgresServer.dataSource(url),
                 "SELECT count(*)::text FROM pg_tables WHERE schemaname = 'public'"))
         .containsExactly("0");
-  }
-
-  @Test
-  void refusesASchemaThatIsNewer() {
-    String url = server.createDatabase();
-    try (Persistence persistence = open(url)) {
-      persistence.migrate();
-      PostgresServer.execute(
-          PostgresServer.dataSource(url),
-          "INSERT INTO flyway_schema_history SELECT 999, '29990101000000', 'from the future', type,"
-              + " 'V29990101000000__from_the_future.sql', checksum, installed_by, installed_on,"
-              + " execution_time, success FROM flyway_schema_history WHERE installed_rank = 1");
-
-      assertThatThrownBy(persistence::migrate).hasMessageContaining("29990101000000");
-    }
-  }
-
-  @Test
-  void refusesASchemaThatAFailedMigrationLeftBehind() {
-    String url = server.createDatabase();
-    try (Persistence persistence = open(url)) {
-      persistence.migrate();
-      PostgresServer.execute(
-          PostgresServer.dataSource(url),
-          "UPDATE flyway_schema_history SET success = false WHERE version = '20261124090500'");
-
-      assertThatThrownBy(persistence::migrate).hasMessageContaining("failed");
-    }
   }
 
   private static Persistence open(String url) {

@@ -40,6 +40,9 @@ public final class NomadCommand implements Runnable {
         .addSubcommand(new DemoCommand())
         .addSubcommand(new SandboxCommand())
         .addSubcommand(new ServeCommand(environment))
+        .addSubcommand(new MigrateCommand(environment))
+        .addSubcommand(new BackupCommand(environment))
+        .addSubcommand(new RestoreCommand(environment))
         .addSubcommand(new SeedCommand(environment))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(Failures::tell);

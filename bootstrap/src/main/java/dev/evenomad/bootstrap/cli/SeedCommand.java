@@ -25,23 +25,24 @@ import picocli.CommandLine.Mixin;
     })
 final class SeedCommand implements Callable<Integer> {
 
+  @Mixin private final ToolOutput output = new ToolOutput();
+
   private final Map<String, String> environment;
 
-  @Mixin private ToolOutput output = new ToolOutput();
-
   SeedCommand(Map<String, String> environment) {
-    this.environment = Map.copyOf(environment);
+    this.environment = environment;
   }
 
   @Override
   public Integer call() {
     Logs.onlyErrors();
     ToolConfiguration configuration = ToolConfiguration.read(environment);
-    try (Persistence persistence = Persistence.open(configuration.database(), Clock.systemUTC())) {
-      persistence.migrate();
+    try (output;
+        Persistence persistence = Persistence.open(configuration.database(), Clock.systemUTC())) {
+      persistence.migrate(output);
       SeedReport report = Seeding.run(persistence, Vault.of(configuration.keys()));
       output.report(report.toJson(), report.toString());
-      return 0;
     }
+    return 0;
   }
 }

@@ -25,6 +25,9 @@ final class NomadCommandTest {
     "demo --help, --json",
     "sandbox --help, --redirect-uri",
     "serve --help, FCM_CREDENTIALS",
+    "migrate --help, --dry-run",
+    "backup --help, --schema-only",
+    "restore --help, --replace",
   })
   void helpIsPrintedForEachCommand(String arguments, String excerpt) {
     assertThat(run(Map.of(), arguments.split(" "))).isZero();
@@ -53,6 +56,8 @@ final class NomadCommandTest {
   @CsvSource({
     "sandbocks, Did you mean: nomad sandbox",
     "demo --jason, Unknown option: '--jason'",
+    "backup, Missing required parameter: 'FILE'",
+    "backup a --data-only --schema-only, exclude each other",
     "serve now, Unmatched argument at index 1: 'now'",
     "sandbox --port eighty, Invalid value for option '--port'",
     "sandbox --port, Missing required parameter for option '--port'",
@@ -102,6 +107,14 @@ final class NomadCommandTest {
             "    copy it from your application at https://developers.eveonline.com",
             "  FCM_CREDENTIALS is missing")
         .hasSize(1 + 6 * 2);
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"migrate", "backup a", "restore a"})
+  void toolsNeedADatabase(String arguments) {
+    assertThat(run(Map.of(), arguments.split(" "))).isEqualTo(78);
+    assertThat(err.toString()).contains("DATABASE_URL is missing", "postgresql://user:password");
     assertThat(out.toString()).isEmpty();
   }
 

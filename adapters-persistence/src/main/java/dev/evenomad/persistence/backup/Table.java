@@ -1,0 +1,43 @@
+package dev.evenomad.persistence.backup;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A table as the catalogue has it.
+ *
+ * @param columns that rows are made of, without those that are computed
+ * @param estimatedRows about how many rows; 0 if nobody knows
+ */
+record Table(String name, List<String> columns, long estimatedRows) {
+
+  /**
+   * The tables of every version of the schema; what else is there is somebody else's. Of each
+   * migration that makes one, or renames one, the name is here.
+   */
+  static final Set<String> OURS =
+      Set.of(
+          "app_user",
+          "cached_data",
+          "eve_character",
+          "job",
+          "lease",
+          "notification_log",
+          "one_time_grant",
+          "scheduled_tasks",
+          "session",
+          "skill_snapshot",
+          "sync_state",
+          "user_settings");
+
+  /** Who holds a lease is a process that runs now; nobody who comes after a restore is it. */
+  static final Set<String> OF_THE_MOMENT = Set.of("lease");
+
+  Table {
+    columns = List.copyOf(columns);
+  }
+
+  boolean isKept() {
+    return !OF_THE_MOMENT.contains(name);
+  }
+}

@@ -1,0 +1,5 @@
+/** Backups of the database in one file, and the way back from them. */
+@NullMarked
+package dev.evenomad.persistence.backup;
+
+import org.jspecify.annotations.NullMarked;
