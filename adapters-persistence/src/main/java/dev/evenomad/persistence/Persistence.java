@@ -27,13 +27,19 @@ import dev.evenomad.persistence.schema.Schema;
 import dev.evenomad.persistence.schema.SchemaException;
 import dev.evenomad.persistence.schema.SchemaState;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGProperty;
 
 /**
@@ -157,6 +163,48 @@ public final class Persistence implements AutoCloseable {
     } catch (SQLException e) {
       return Optional.of("the database cannot be reached: " + firstCause(e).getMessage());
     }
+  }
+
+  /** Looks at the database, on a connection of its own. */
+  public DatabaseState databaseState() {
+    try (Connection connection = unpooled.getConnection();
+        Statement statement = connection.createStatement()) {
+      Instant asked = clock.instant();
+      long began = System.nanoTime();
+      try (ResultSet row =
+          statement.executeQuery(
+              """
+              SELECT current_setting('server_version'),
+                  current_setting('server_version_num')::integer / 10000,
+                  current_setting('server_encoding'), clock_timestamp()
+              """)) {
+        row.next();
+        Duration latency = Duration.ofNanos(System.nanoTime() - began);
+        return new DatabaseState.Answers(
+            row.getString(1),
+            row.getInt(2),
+            row.getString(3),
+            latency,
+            Duration.between(
+                asked.plus(latency.dividedBy(2)),
+                row.getObject(4, OffsetDateTime.class).toInstant()));
+      }
+    } catch (SQLException e) {
+      SQLException cause = firstCause(e);
+      return new DatabaseState.Away(
+          reason(cause.getSQLState()), String.valueOf(cause.getMessage()));
+    }
+  }
+
+  /** By the classes of SQLSTATE: 28 is invalid authorization, 3D invalid catalog name. */
+  private static DatabaseState.Reason reason(@Nullable String sqlState) {
+    String state = sqlState == null ? "" : sqlState;
+    if (state.startsWith("28")) {
+      return DatabaseState.Reason.NOT_ADMITTED;
+    }
+    return state.startsWith("3D")
+        ? DatabaseState.Reason.NO_SUCH_DATABASE
+        : DatabaseState.Reason.UNREACHABLE;
   }
 
   /** What the driver said, not what the pool made of it. */

@@ -44,6 +44,7 @@ public final class NomadCommand implements Runnable {
         .addSubcommand(new BackupCommand(environment))
         .addSubcommand(new RestoreCommand(environment))
         .addSubcommand(new SeedCommand(environment))
+        .addSubcommand(new DoctorCommand(environment))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(Failures::tell);
   }

@@ -31,11 +31,8 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
-@TestInstance(TestInstance.Lifecycle.PER_METHOD)
 final class SeedingIT {
 
   private static final List<String> TABLES =
@@ -54,19 +51,14 @@ final class SeedingIT {
   private static final String FIRST = SeedAccounts.cuid("user", 1);
   private static final String SECOND = SeedAccounts.cuid("user", 2);
 
-  private static EmbeddedDatabase server;
+  private static final EmbeddedDatabase SERVER = EmbeddedDatabase.temporary();
 
-  private final NewDatabase database = NewDatabase.on(server);
+  private final NewDatabase database = NewDatabase.on(SERVER);
   private final Persistence persistence = open();
-
-  @BeforeAll
-  static void startServer() {
-    server = EmbeddedDatabase.temporary();
-  }
 
   @AfterAll
   static void stopServer() {
-    server.close();
+    SERVER.close();
   }
 
   SeedingIT() {
@@ -176,7 +168,7 @@ final class SeedingIT {
   @Test
   void anotherDatabaseGetsTheSame() {
     seed();
-    NewDatabase other = NewDatabase.on(server);
+    NewDatabase other = NewDatabase.on(SERVER);
     try (Persistence there = open(other)) {
       there.migrate();
       Seeding.run(there, VAULT);
@@ -254,8 +246,7 @@ final class SeedingIT {
     } catch (ExecutionException e) {
       throw new AssertionError(e);
     }
-    assertThat(TABLES.stream().mapToInt(table -> everything().get(table).size()).sum())
-        .isEqualTo(18);
+    assertThat(everything().values().stream().mapToInt(List::size).sum()).isEqualTo(18);
   }
 
   @Test
