@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.sql.DataSource;
 import org.postgresql.PGProperty;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -40,6 +41,15 @@ public final class DatabaseUrl {
           "connect_timeout", PGProperty.CONNECT_TIMEOUT,
           "socket_timeout", PGProperty.SOCKET_TIMEOUT,
           "application_name", PGProperty.APPLICATION_NAME);
+
+  /** What holds unless a URL says otherwise. */
+  static final Map<PGProperty, String> DRIVER_DEFAULTS =
+      Map.of(
+          PGProperty.APPLICATION_NAME, "eve-nomad",
+          PGProperty.CONNECT_TIMEOUT, "5",
+          PGProperty.TCP_KEEP_ALIVE, "true",
+          // The detail of an error quotes the row: tokens, addresses.
+          PGProperty.LOG_SERVER_ERROR_DETAIL, "false");
 
   private static final Set<String> SSL_MODES =
       Set.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
@@ -208,6 +218,11 @@ public final class DatabaseUrl {
   /** The schema that the tables are in; empty if the URL does not say. */
   public Optional<String> schema() {
     return Optional.ofNullable(parameters.get(SCHEMA));
+  }
+
+  /** Connections without a pool, whose errors do not quote rows. */
+  public DataSource dataSource() {
+    return dataSource(DRIVER_DEFAULTS);
   }
 
   /**

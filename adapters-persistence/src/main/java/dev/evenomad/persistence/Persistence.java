@@ -22,24 +22,23 @@ import dev.evenomad.persistence.jobs.DueWorkPlan;
 import dev.evenomad.persistence.jobs.Engine;
 import dev.evenomad.persistence.jobs.EngineSettings;
 import dev.evenomad.persistence.jpa.EclipseLinkStores;
+import dev.evenomad.persistence.prisma.PrismaImport;
 import dev.evenomad.persistence.schema.Migration;
 import dev.evenomad.persistence.schema.Schema;
 import dev.evenomad.persistence.schema.SchemaException;
 import dev.evenomad.persistence.schema.SchemaState;
+import dev.evenomad.persistence.vault.EncryptionKey;
+import dev.evenomad.persistence.vault.KeyRotation;
+import dev.evenomad.persistence.vault.RotationReport;
+import dev.evenomad.persistence.vault.RotationReport.UnderKey;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.postgresql.PGProperty;
 
 /**
@@ -50,14 +49,6 @@ public final class Persistence implements AutoCloseable {
 
   /** Seconds after which a readiness check gives up. */
   private static final int CHECK_SECONDS = 2;
-
-  private static final Map<PGProperty, String> DRIVER_DEFAULTS =
-      Map.of(
-          PGProperty.APPLICATION_NAME, "eve-nomad",
-          PGProperty.CONNECT_TIMEOUT, "5",
-          PGProperty.TCP_KEEP_ALIVE, "true",
-          // The detail of an error quotes the row: tokens, addresses.
-          PGProperty.LOG_SERVER_ERROR_DETAIL, "false");
 
   private final DataSource dataSource;
   private final DataSource unpooled;
@@ -91,9 +82,9 @@ public final class Persistence implements AutoCloseable {
    * @param clock says what is due and what is fresh
    */
   public static Persistence open(PersistenceSettings settings, InstantSource clock) {
-    DataSource unpooled = settings.database().dataSource(DRIVER_DEFAULTS);
+    DataSource unpooled = settings.database().dataSource();
     // A statement that hangs in a dead network ends some time; a migration may take its time.
-    Map<PGProperty, String> bounded = new HashMap<>(DRIVER_DEFAULTS);
+    Map<PGProperty, String> bounded = new HashMap<>(DatabaseUrl.DRIVER_DEFAULTS);
     bounded.put(PGProperty.SOCKET_TIMEOUT, "60");
     HikariDataSource pool = new HikariDataSource();
     pool.setPoolName("nomad");
@@ -167,48 +158,34 @@ public final class Persistence implements AutoCloseable {
 
   /** Looks at the database, on a connection of its own. */
   public DatabaseState databaseState() {
-    try (Connection connection = unpooled.getConnection();
-        Statement statement = connection.createStatement()) {
-      Instant asked = clock.instant();
-      long began = System.nanoTime();
-      try (ResultSet row =
-          statement.executeQuery(
-              """
-              SELECT current_setting('server_version'),
-                  current_setting('server_version_num')::integer / 10000,
-                  current_setting('server_encoding'), clock_timestamp()
-              """)) {
-        row.next();
-        Duration latency = Duration.ofNanos(System.nanoTime() - began);
-        return new DatabaseState.Answers(
-            row.getString(1),
-            row.getInt(2),
-            row.getString(3),
-            latency,
-            Duration.between(
-                asked.plus(latency.dividedBy(2)),
-                row.getObject(4, OffsetDateTime.class).toInstant()));
-      }
-    } catch (SQLException e) {
-      SQLException cause = firstCause(e);
-      return new DatabaseState.Away(
-          reason(cause.getSQLState()), String.valueOf(cause.getMessage()));
-    }
+    return DatabaseInspection.of(unpooled, clock);
   }
 
-  /** By the classes of SQLSTATE: 28 is invalid authorization, 3D invalid catalog name. */
-  private static DatabaseState.Reason reason(@Nullable String sqlState) {
-    String state = sqlState == null ? "" : sqlState;
-    if (state.startsWith("28")) {
-      return DatabaseState.Reason.NOT_ADMITTED;
-    }
-    return state.startsWith("3D")
-        ? DatabaseState.Reason.NO_SUCH_DATABASE
-        : DatabaseState.Reason.UNREACHABLE;
+  /**
+   * Brings the stored tokens of all characters under the first of {@code keys}, while servers that
+   * know the same keys go on working. Can be broken off and begun again at any time.
+   *
+   * @param keys not empty; the first one is the newest, the others open what there is
+   * @param progress is told of characters
+   * @throws SchemaException if the schema is not up to date
+   * @throws IllegalStateException if the database fails; what was done until then stays done
+   */
+  public RotationReport rotateKeys(List<EncryptionKey> keys, Progress progress) {
+    schemaState().upToDateOrRefuse();
+    return KeyRotation.run(unpooled, keys, progress);
+  }
+
+  /**
+   * Under which keys the stored tokens are. Changes nothing.
+   *
+   * @throws IllegalStateException if the database fails
+   */
+  public List<UnderKey> tokensUnderKeys() {
+    return KeyRotation.underKeys(unpooled);
   }
 
   /** What the driver said, not what the pool made of it. */
-  private static SQLException firstCause(SQLException e) {
+  static SQLException firstCause(SQLException e) {
     return e.getCause() instanceof SQLException cause ? firstCause(cause) : e;
   }
 
@@ -275,6 +252,11 @@ public final class Persistence implements AutoCloseable {
   /** Exclusive rights. */
   public Leases leases() {
     return stores.leases();
+  }
+
+  /** The way of an existing database of the original backend into this one. */
+  public PrismaImport prismaImport() {
+    return PrismaImport.into(unpooled, this::migrate, clock);
   }
 
   /** A source of ids. Needs no database. */

@@ -4,6 +4,7 @@ import com.auth0.jwt.JWT;
 import com.auth0.jwt.JWTVerifier;
 import com.auth0.jwt.algorithms.Algorithm;
 import com.auth0.jwt.exceptions.JWTVerificationException;
+import com.auth0.jwt.interfaces.DecodedJWT;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.secret.Secret;
 import dev.evenomad.domain.session.SessionId;
@@ -18,8 +19,9 @@ import java.util.Optional;
 
 /**
  * The bearer tokens of sessions: JSON Web Tokens (RFC 7519), signed with HS256, whose {@code jti}
- * is the session and whose {@code sub} is the user. A valid one still needs its session to act for
- * it. Thread-safe.
+ * is the session and whose {@code sub} is the user. Those of the original backend, which had the
+ * same issuer, audience and algorithm, go on working under its secret until they expire; they name
+ * a {@code userId} and no session. A valid one still needs its session to act for it. Thread-safe.
  */
 public final class JwtTokens implements TokenIssuer {
 
@@ -28,6 +30,9 @@ public final class JwtTokens implements TokenIssuer {
 
   /** Makes two tokens for the same session in the same second differ. */
   private static final String NONCE = "nonce";
+
+  /** Whom the tokens of the original backend name, in place of {@code sub} and {@code jti}. */
+  private static final String ORIGINAL_USER = "userId";
 
   private static final int NONCE_BYTES = 12;
 
@@ -93,15 +98,41 @@ public final class JwtTokens implements TokenIssuer {
             .sign(signature));
   }
 
-  /** The session that {@code token} is for; empty unless it is one of ours and has not expired. */
-  Optional<SessionId> verify(Secret token) {
+  /** What {@code token} says; empty unless it is genuine, for us and has not expired. */
+  Optional<Genuine> verify(Secret token) {
     for (JWTVerifier verifier : verifiers) {
       try {
-        return Optional.ofNullable(verifier.verify(token.reveal()).getId()).map(SessionId::new);
+        return read(verifier.verify(token.reveal()));
       } catch (JWTVerificationException | IllegalArgumentException notByThisSecret) {
         // Perhaps by the next one.
       }
     }
     return Optional.empty();
+  }
+
+  private static Optional<Genuine> read(DecodedJWT token) {
+    // The verifier lets a token pass that never expires.
+    if (token.getExpiresAt() == null) {
+      return Optional.empty();
+    }
+    if (token.getId() != null) {
+      return Optional.of(new Genuine.OfSession(new SessionId(token.getId())));
+    }
+    return token.getClaim(ORIGINAL_USER).asString() == null
+        ? Optional.empty()
+        : Optional.of(Genuine.OfOriginal.UNNAMED);
+  }
+
+  /** What a token with a good signature says about its session. */
+  sealed interface Genuine {
+
+    /** It was issued here and names its session. */
+    record OfSession(SessionId id) implements Genuine {}
+
+    /** The original backend issued it: its session is found by the token as a whole. */
+    enum OfOriginal implements Genuine {
+      /** The only one. */
+      UNNAMED
+    }
   }
 }

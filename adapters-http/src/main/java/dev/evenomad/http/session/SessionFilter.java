@@ -3,7 +3,9 @@ package dev.evenomad.http.session;
 import dev.evenomad.application.Nomad;
 import dev.evenomad.application.session.CurrentSession;
 import dev.evenomad.domain.secret.Secret;
+import dev.evenomad.domain.session.SessionId;
 import dev.evenomad.http.error.Problem;
+import dev.evenomad.http.session.JwtTokens.Genuine;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
@@ -53,7 +55,12 @@ final class SessionFilter {
     Secret token = Secret.of(bearer.group(1));
     return tokens
         .verify(token)
-        .flatMap(id -> sessions.authenticate(id, token))
+        .flatMap(
+            genuine ->
+                switch (genuine) {
+                  case Genuine.OfSession(SessionId id) -> sessions.authenticate(id, token);
+                  case Genuine.OfOriginal.UNNAMED -> sessions.authenticate(token);
+                })
         .map(session -> new Caller(session, token));
   }
 }

@@ -7,6 +7,7 @@ import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.secret.Secret;
 import dev.evenomad.domain.session.SessionId;
 import dev.evenomad.domain.session.TokenIssuer;
+import dev.evenomad.http.session.JwtTokens.Genuine;
 import dev.evenomad.testkit.contract.TokenIssuerContract;
 import dev.evenomad.testkit.time.SettableClock;
 import java.time.Duration;
@@ -34,7 +35,7 @@ final class JwtTokensTest implements TokenIssuerContract {
 
   @Test
   void readsWhatItIssued() {
-    assertThat(tokens.verify(issue(tokens))).hasValue(SESSION);
+    assertThat(tokens.verify(issue(tokens))).hasValue(new Genuine.OfSession(SESSION));
   }
 
   @Test

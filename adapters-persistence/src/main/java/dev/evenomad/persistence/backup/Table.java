@@ -22,6 +22,7 @@ record Table(String name, List<String> columns, long estimatedRows) {
           "eve_character",
           "job",
           "lease",
+          "moved_in",
           "notification_log",
           "one_time_grant",
           "scheduled_tasks",

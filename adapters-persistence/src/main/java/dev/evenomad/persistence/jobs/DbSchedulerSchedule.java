@@ -3,10 +3,13 @@ package dev.evenomad.persistence.jobs;
 import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.job.Schedule;
 import dev.evenomad.persistence.jpa.JdbcTransactions;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -64,15 +67,32 @@ final class DbSchedulerSchedule implements Schedule {
         transactions.onConnection(
             connection -> {
               try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                statement.setString(1, name.task());
-                statement.setString(2, name.instance());
-                statement.setObject(3, at.atOffset(ZoneOffset.UTC));
+                fill(statement, name, at);
                 return statement.executeUpdate();
               }
             });
     if (rows > 0) {
       transactions.afterCommit(() -> planned.accept(at));
     }
+  }
+
+  /** Plans many in one go on a connection of the caller's, without waking anybody. */
+  static void planIfAbsent(Connection connection, Map<? extends DueWork, Instant> plans)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(PLAN_IF_ABSENT)) {
+      for (Map.Entry<? extends DueWork, Instant> plan : plans.entrySet()) {
+        fill(statement, TaskName.of(plan.getKey()), plan.getValue());
+        statement.addBatch();
+      }
+      statement.executeBatch();
+    }
+  }
+
+  private static void fill(PreparedStatement statement, TaskName name, Instant at)
+      throws SQLException {
+    statement.setString(1, name.task());
+    statement.setString(2, name.instance());
+    statement.setObject(3, at.atOffset(ZoneOffset.UTC));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.evenomad.persistence.jpa;
 
 import dev.evenomad.domain.account.UserId;
+import dev.evenomad.domain.secret.SecretDigest;
 import dev.evenomad.domain.session.PushToken;
 import dev.evenomad.domain.session.Session;
 import dev.evenomad.domain.session.SessionId;
@@ -28,6 +29,18 @@ final class EclipseLinkSessions implements Sessions {
         manager ->
             Optional.ofNullable(manager.find(SessionRow.class, id.value()))
                 .map(SessionRow::toDomain));
+  }
+
+  @Override
+  public Optional<Session> findByToken(SecretDigest token) {
+    return transactions.read(
+        manager ->
+            manager
+                .createQuery("SELECT s FROM SessionRow s WHERE s.token = :token", SessionRow.class)
+                .setParameter("token", token.hex())
+                .getResultStream()
+                .map(SessionRow::toDomain)
+                .findAny());
   }
 
   @Override

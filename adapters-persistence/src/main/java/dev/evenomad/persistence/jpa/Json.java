@@ -24,7 +24,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** JSON as text for the database. Failures do not quote the text. */
-final class Json {
+public final class Json {
 
   // Nothing is read but what was stored here, so nothing is too long; jsonb writes numbers out.
   private static final JsonMapper MAPPER =
@@ -64,6 +64,16 @@ final class Json {
   /** The value that {@link #write} wrote. */
   static JsonValue read(String text) {
     return value(document(text, JsonNode.class));
+  }
+
+  /** Whether that JSON can be read here: it may be nested too deeply. */
+  public static boolean readable(String text) {
+    try {
+      read(text);
+      return true;
+    } catch (IllegalStateException e) {
+      return false;
+    }
   }
 
   /** The value, if there is a text. */

@@ -19,6 +19,21 @@ public sealed interface SchemaState {
   }
 
   /**
+   * The schema, if it is up to date.
+   *
+   * @throws SchemaException with the explanation, if it must not be touched or has to be migrated
+   *     first
+   */
+  default Usable upToDateOrRefuse() {
+    Usable usable = orRefuse();
+    if (!usable.pending().isEmpty()) {
+      throw new SchemaException(
+          "the schema of the database is not up to date; migrate it first: ./nomad migrate");
+    }
+    return usable;
+  }
+
+  /**
    * It is what this program knows, or becomes it.
    *
    * @param applied what was applied, oldest first; empty: there is no schema yet

@@ -9,9 +9,12 @@ import dev.evenomad.domain.secret.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,6 +26,7 @@ final class TinkTokenVault implements TokenVault {
 
   private static final String VERSION = "v1";
   private static final Pattern FORM = Pattern.compile(VERSION + ":([0-9a-f]{8}):([A-Za-z0-9_-]+)");
+  private static final Pattern NAMES_KEY = Pattern.compile(VERSION + ":([0-9a-f]{8}):\\P{Cc}*");
 
   private final EncryptionKey newest;
   private final Map<String, EncryptionKey> keys = new LinkedHashMap<>();
@@ -33,6 +37,27 @@ final class TinkTokenVault implements TokenVault {
     }
     newest = keys.getFirst();
     keys.forEach(key -> this.keys.put(key.id(), key));
+  }
+
+  /** The id of the key that seals. */
+  String newestKey() {
+    return newest.id();
+  }
+
+  /** The ids of all keys, the newest first. */
+  Set<String> keys() {
+    return Collections.unmodifiableSet(keys.keySet());
+  }
+
+  /** What everything begins with that is sealed now. */
+  String newestPrefix() {
+    return VERSION + ":" + newest.id() + ":";
+  }
+
+  /** The id of the key that a text says it is sealed with; empty if it was never sealed here. */
+  static Optional<String> keyOf(String ciphertext) {
+    Matcher form = NAMES_KEY.matcher(ciphertext);
+    return form.matches() ? Optional.of(form.group(1)) : Optional.empty();
   }
 
   @Override

@@ -46,4 +46,24 @@ final class EncryptionKeyTest {
           .hasNoCause();
     }
   }
+
+  @Test
+  void readsSeveralInTheOrderGiven() {
+    String other = Base64.getEncoder().encodeToString(new byte[EncryptionKey.BYTES]);
+
+    assertThat(EncryptionKey.parseAll(" " + BASE64 + " ,\n" + other + ","))
+        .extracting(EncryptionKey::id)
+        .containsExactly(EncryptionKey.parse(BASE64).id(), EncryptionKey.parse(other).id());
+  }
+
+  @Test
+  void refusesSeveralOfWhichOneIsBad() {
+    for (String bad : List.of("", ",", BASE64 + ",hunter2", "/no/such/hunter2.json", "\0hunter2")) {
+      assertThatThrownBy(() -> EncryptionKey.parseAll(bad))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContainingAll("openssl rand -base64 32", "tinkey create-keyset")
+          .hasMessageNotContainingAny("hunter2", "A0z1")
+          .hasNoCause();
+    }
+  }
 }

@@ -11,10 +11,9 @@ import dev.evenomad.domain.character.UnreadableTokenException;
 import dev.evenomad.domain.secret.Secret;
 import dev.evenomad.testkit.contract.Samples;
 import dev.evenomad.testkit.contract.TokenVaultContract;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class TinkTokenVaultTest implements TokenVaultContract {
@@ -52,40 +51,59 @@ final class TinkTokenVaultTest implements TokenVaultContract {
     }
   }
 
+  /** Of version, key id and ciphertext; also where only bits differ that base64 disregards. */
   @Test
-  void opensNothingInWhichAnyCharacterWasChanged() {
-    String text = vault.seal(OWNER, TokenField.REFRESH_TOKEN, Secret.of("tokens")).ciphertext();
-    Set<String> changed = new HashSet<>();
-    for (int i = 0; i < text.length(); i++) {
-      for (char other : "Ab9_:=+ ".toCharArray()) {
-        if (other != text.charAt(i)) {
-          changed.add(text.substring(0, i) + other + text.substring(i + 1));
+  void opensNothingInWhichAnyByteOfTheTextBecameAnyOther() {
+    for (TokenField field : TokenField.values()) {
+      SealedToken sealed = vault.seal(OWNER, field, Samples.secret());
+      byte[] text = sealed.ciphertext().getBytes(StandardCharsets.ISO_8859_1);
+      for (int i = 0; i < text.length; i++) {
+        for (int difference = 1; difference < 256; difference++) {
+          byte[] changed = text.clone();
+          changed[i] ^= (byte) difference;
+          String other = new String(changed, StandardCharsets.ISO_8859_1);
+          // What is no line of text is not even taken for a sealed token.
+          assertThatThrownBy(() -> vault.open(OWNER, field, new SealedToken(other)))
+              .isInstanceOf(
+                  other.chars().anyMatch(Character::isISOControl)
+                      ? IllegalArgumentException.class
+                      : UnreadableTokenException.class);
         }
       }
-      changed.add(text.substring(0, i) + text.substring(i + 1));
     }
-    // Also those that differ in nothing but bits that base64 disregards.
-    char last = text.charAt(text.length() - 1);
-    for (char other = '0'; other <= 'z'; other++) {
-      if (other != last) {
-        changed.add(text.substring(0, text.length() - 1) + other);
-      }
-    }
-
-    changed.forEach(each -> assertUnreadable(new SealedToken(each)));
   }
 
   @Test
-  void opensNothingThatWasSwappedBetweenCharactersOrFields() {
-    CharacterId other = new CharacterId(OWNER.value() + 1);
-    SealedToken mine = vault.seal(OWNER, TokenField.ACCESS_TOKEN, Samples.secret());
-    SealedToken theirs = vault.seal(other, TokenField.ACCESS_TOKEN, Samples.secret());
+  void opensNothingFromWhichACharacterIsMissing() {
+    String text = vault.seal(OWNER, TokenField.REFRESH_TOKEN, Samples.secret()).ciphertext();
 
-    assertThatThrownBy(() -> vault.open(OWNER, TokenField.ACCESS_TOKEN, theirs))
+    for (int i = 0; i < text.length(); i++) {
+      assertUnreadable(new SealedToken(text.substring(0, i) + text.substring(i + 1)));
+    }
+  }
+
+  @Test
+  void opensNothingThatWasSwappedBetweenCharacters() {
+    CharacterId other = new CharacterId(OWNER.value() + 1);
+    for (TokenField field : TokenField.values()) {
+      SealedToken mine = vault.seal(OWNER, field, Samples.secret());
+      SealedToken theirs = vault.seal(other, field, Samples.secret());
+
+      assertThatThrownBy(() -> vault.open(OWNER, field, theirs))
+          .isInstanceOf(UnreadableTokenException.class);
+      assertThatThrownBy(() -> vault.open(other, field, mine))
+          .isInstanceOf(UnreadableTokenException.class);
+    }
+  }
+
+  @Test
+  void opensNothingThatWasSwappedBetweenAccessAndRefreshToken() {
+    SealedToken access = vault.seal(OWNER, TokenField.ACCESS_TOKEN, Samples.secret());
+    SealedToken refresh = vault.seal(OWNER, TokenField.REFRESH_TOKEN, Samples.secret());
+
+    assertThatThrownBy(() -> vault.open(OWNER, TokenField.REFRESH_TOKEN, access))
         .isInstanceOf(UnreadableTokenException.class);
-    assertThatThrownBy(() -> vault.open(other, TokenField.ACCESS_TOKEN, mine))
-        .isInstanceOf(UnreadableTokenException.class);
-    assertThatThrownBy(() -> vault.open(OWNER, TokenField.REFRESH_TOKEN, mine))
+    assertThatThrownBy(() -> vault.open(OWNER, TokenField.ACCESS_TOKEN, refresh))
         .isInstanceOf(UnreadableTokenException.class);
   }
 
@@ -103,14 +121,30 @@ final class TinkTokenVaultTest implements TokenVaultContract {
   }
 
   @Test
-  void namesTheKeyThatIsMissing() {
+  void saysInOneSentenceWhichKeyIsMissing() {
     SealedToken sealed =
         Vault.of(List.of(NEW)).seal(OWNER, TokenField.ACCESS_TOKEN, Samples.secret());
 
     assertThatThrownBy(() -> vault.open(OWNER, TokenField.ACCESS_TOKEN, sealed))
         .isInstanceOf(UnreadableTokenException.class)
-        .hasMessageContaining(NEW.id())
-        .hasMessageContaining(OLD.id());
+        .hasMessage(
+            "the ACCESS_TOKEN of character %s cannot be decrypted: it was sealed with the key %s,"
+                    .formatted(OWNER, NEW.id())
+                + " and the keys here are [%s]".formatted(OLD.id()))
+        .hasNoCause();
+  }
+
+  @Test
+  void saysInOneSentenceWhichKeyDoesNotOpen() {
+    SealedToken sealed = vault.seal(OWNER, TokenField.ACCESS_TOKEN, Samples.secret());
+
+    assertThatThrownBy(() -> vault.open(OWNER, TokenField.REFRESH_TOKEN, sealed))
+        .isInstanceOf(UnreadableTokenException.class)
+        .hasMessage(
+            "the REFRESH_TOKEN of character %s cannot be decrypted: the key %s does not open it:"
+                    .formatted(OWNER, OLD.id())
+                + " it was changed, or sealed for somebody else")
+        .hasNoCause();
   }
 
   @Test
@@ -136,7 +170,7 @@ final class TinkTokenVaultTest implements TokenVaultContract {
         .hasNoCause();
   }
 
-  private static EncryptionKey key(int number) {
+  static EncryptionKey key(int number) {
     byte[] bytes = new byte[EncryptionKey.BYTES];
     bytes[0] = (byte) number;
     return EncryptionKey.parse(Base64.getEncoder().encodeToString(bytes));

@@ -134,15 +134,15 @@ public final class AccessTokens {
   private Access refresh(CharacterId id, EsiGrant.Valid grant) {
     Secret refreshToken = vault.open(id, TokenField.REFRESH_TOKEN, grant.refreshToken());
     return switch (sso.refresh(refreshToken)) {
-      case TokenRefresh.Refreshed refreshed -> keep(id, grant, refreshed);
+      case TokenRefresh.Refreshed refreshed -> keep(id, refreshToken, refreshed);
       case TokenRefresh.Revoked revoked -> {
         LOG.info("the grant of character {} is gone: {}", id, revoked.why());
-        deauthorize(id, grant);
+        deauthorize(id, refreshToken);
         yield new Access.Unusable();
       }
       case TokenRefresh.Untrusted untrusted -> {
         LOG.warn("refreshed token of character {} cannot be trusted: {}", id, untrusted.why());
-        change(id, grant, character -> character.quarantined(clock.instant()));
+        change(id, refreshToken, character -> character.quarantined(clock.instant()));
         yield new Access.Unusable();
       }
       case TokenRefresh.Misconfigured misconfigured -> {
@@ -159,7 +159,7 @@ public final class AccessTokens {
     };
   }
 
-  private Access keep(CharacterId id, EsiGrant.Valid used, TokenRefresh.Refreshed refreshed) {
+  private Access keep(CharacterId id, Secret used, TokenRefresh.Refreshed refreshed) {
     if (!refreshed.identity().character().equals(id)) {
       LOG.warn("a refresh for character {} was answered for another one", id);
       change(id, used, character -> character.quarantined(clock.instant()));
@@ -183,7 +183,7 @@ public final class AccessTokens {
         });
   }
 
-  private void deauthorize(CharacterId id, EsiGrant.Valid used) {
+  private void deauthorize(CharacterId id, Secret used) {
     transactions.run(
         () ->
             stillWith(id, used)
@@ -195,13 +195,21 @@ public final class AccessTokens {
                     }));
   }
 
-  private void change(CharacterId id, EsiGrant.Valid used, UnaryOperator<EveCharacter> verb) {
+  private void change(CharacterId id, Secret used, UnaryOperator<EveCharacter> verb) {
     transactions.run(() -> stillWith(id, used).map(verb).ifPresent(characters::save));
   }
 
-  /** The character unless it signed in anew meanwhile: then that grant counts, not our answer. */
-  private Optional<EveCharacter> stillWith(CharacterId id, EsiGrant.Valid used) {
-    return characters.find(id).filter(character -> character.grant().equals(used));
+  /**
+   * The character unless it signed in anew meanwhile: then that grant counts, not our answer. The
+   * same refresh token may be sealed otherwise by now, under a newer key.
+   */
+  private Optional<EveCharacter> stillWith(CharacterId id, Secret used) {
+    return characters
+        .find(id)
+        .filter(
+            character ->
+                character.grant() instanceof EsiGrant.Valid grant
+                    && vault.open(id, TokenField.REFRESH_TOKEN, grant.refreshToken()).equals(used));
   }
 
   /** Whether there is a token to use. */

@@ -130,7 +130,21 @@ public final class RunDueWork implements DueWorkHandler {
     return switch (job.type()) {
       case SYNC_SKILLS -> syncOnRequest(job, SyncKind.SKILLS);
       case PUSH_DELIVERY -> deliverPush.run(job);
+      case TOKEN_REFRESH, SYNC_MAIL, SYNC_MARKET_ORDERS, SYNC_INDUSTRY_JOBS, SYNC_PLANETS ->
+          refuse(job);
     };
+  }
+
+  /** Nothing here plans such a job: it is known because the history of the original has them. */
+  private Next refuse(Job job) {
+    Instant now = clock.instant();
+    transactions.run(
+        () ->
+            jobs.find(job.id())
+                .filter(current -> !current.over())
+                .map(current -> current.failed("this version does not run such jobs", now))
+                .ifPresent(jobs::save));
+    return Next.Done.DONE;
   }
 
   private Next syncOnRequest(Job job, SyncKind kind) {

@@ -38,6 +38,17 @@ public final class CurrentSession {
   }
 
   /**
+   * As {@link #authenticate(SessionId, Secret)}, for a token that does not name its session: those
+   * that the original backend issued, until they expire or are renewed.
+   */
+  public Optional<Session> authenticate(Secret token) {
+    Instant now = clock.instant();
+    return sessions
+        .findByToken(token.digest())
+        .filter(session -> session.admits(token.digest(), now));
+  }
+
+  /**
    * A new token for another full lifetime; the old one is dead from then on.
    *
    * @return empty if {@code token} no longer acts for the session

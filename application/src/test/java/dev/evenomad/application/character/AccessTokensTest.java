@@ -10,7 +10,11 @@ import dev.evenomad.application.NomadFixture;
 import dev.evenomad.application.character.AccessTokens.Access;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.character.EsiGrant;
+import dev.evenomad.domain.character.EveCharacter;
+import dev.evenomad.domain.character.SealedToken;
+import dev.evenomad.domain.character.TokenField;
 import dev.evenomad.domain.secret.Secret;
+import dev.evenomad.testkit.contract.Samples;
 import dev.evenomad.testkit.memory.ScriptedEve.Call;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,6 +150,40 @@ final class AccessTokensTest {
     assertThat(tokens.acquire(ada)).isInstanceOf(Access.Granted.class);
     assertThat(fixture.stored(ada).grant()).isEqualTo(ofTheSignIn);
     assertThat(fixture.eve.calls(Call.REFRESH)).isEqualTo(1);
+  }
+
+  @Test
+  void areKeptAlsoIfTheOldOnesWereSealedAnewWhileTheyWereRefreshed() {
+    fixture.clock.advance(NEARLY_OVER);
+    fixture.eve.before(Call.REFRESH, once(this::sealAnew));
+
+    Secret refreshed = granted(tokens.acquire(ada));
+
+    assertThat(granted(tokens.acquire(ada))).isEqualTo(refreshed);
+    fixture.clock.advance(NEARLY_OVER);
+    assertThat(tokens.acquire(ada)).isInstanceOf(Access.Granted.class);
+    assertThat(fixture.eve.calls(Call.REFRESH)).isEqualTo(2);
+  }
+
+  /** What a rotation of keys does. */
+  private void sealAnew() {
+    EveCharacter character = fixture.stored(ada);
+    EsiGrant.Valid grant = (EsiGrant.Valid) character.grant();
+    fixture
+        .stores
+        .characters()
+        .save(
+            Samples.withGrant(
+                character,
+                new EsiGrant.Valid(
+                    sealedAnew(TokenField.ACCESS_TOKEN, grant.accessToken()),
+                    sealedAnew(TokenField.REFRESH_TOKEN, grant.refreshToken()),
+                    grant.accessExpiresAt(),
+                    grant.scopes())));
+  }
+
+  private SealedToken sealedAnew(TokenField field, SealedToken token) {
+    return fixture.vault.seal(ada, field, fixture.vault.open(ada, field, token));
   }
 
   @Test

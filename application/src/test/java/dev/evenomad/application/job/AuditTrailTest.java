@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenomad.application.NomadFixture;
 import dev.evenomad.domain.character.CharacterId;
+import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.job.Job;
+import dev.evenomad.domain.job.JobId;
 import dev.evenomad.domain.job.JobStatus;
+import dev.evenomad.domain.job.JobType;
 import dev.evenomad.domain.json.JsonValue;
 import dev.evenomad.domain.json.JsonValue.JsonObject;
 import dev.evenomad.testkit.memory.ScriptedEve.Call;
@@ -120,6 +123,21 @@ final class AuditTrailTest {
 
     assertThat(fixture.eve.calls(Call.QUEUE)).isGreaterThan(5);
     assertThat(fixture.jobs(ada)).isEmpty();
+  }
+
+  @Test
+  void refusesAJobThatOnlyTheHistoryKnows() {
+    Job old =
+        Job.pending(new JobId("old"), JobType.SYNC_MAIL, Optional.of(ada), Optional.empty(), START);
+    fixture.stores.jobs().add(old);
+    fixture.stores.schedule().plan(new DueWork.RunJob(old.id()), START);
+
+    fixture.runDue();
+
+    Job refused = fixture.stores.jobs().find(old.id()).orElseThrow();
+    assertThat(refused.status()).isEqualTo(JobStatus.FAILED);
+    assertThat(refused.error()).contains("this version does not run such jobs");
+    assertThat(fixture.stores.schedule().runDue(fixture.nomad.dueWork(), START).failed()).isEmpty();
   }
 
   private List<Optional<JsonValue>> rows() {

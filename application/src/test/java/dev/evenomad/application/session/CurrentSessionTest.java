@@ -48,6 +48,16 @@ final class CurrentSessionTest {
   }
 
   @Test
+  void recognizesATokenThatDoesNotNameItsSession() {
+    assertThat(sessions.authenticate(opened.token())).map(Session::id).contains(opened.session());
+    assertThat(sessions.authenticate(Secret.of("made-up"))).isEmpty();
+
+    fixture.clock.set(START.plus(Duration.ofDays(7)));
+
+    assertThat(sessions.authenticate(opened.token())).isEmpty();
+  }
+
+  @Test
   void endsAfterAWeek() {
     fixture.clock.set(START.plus(Duration.ofDays(7)).minusMillis(1));
     assertThat(sessions.authenticate(opened.session(), opened.token())).isPresent();

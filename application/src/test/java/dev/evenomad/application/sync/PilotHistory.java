@@ -70,6 +70,17 @@ final class PilotHistory {
     return shown;
   }
 
+  /**
+   * Whether the reading that raised the alert found a training completed that earlier ones had
+   * shown with another end, or paused: when it ended is not known then, only that it did.
+   */
+  boolean foundCompleted(Notification alert) {
+    Told told = Told.by(alert);
+    return told.finish.equals(alert.createdAt())
+        && ended().stream()
+            .anyMatch(end -> end.skill.equals(told.skill) && !end.finish.isAfter(told.finish));
+  }
+
   /** Whether a reading showed that end before it came. */
   boolean knewAhead(Told end) {
     return knownAhead.contains(end);

@@ -47,6 +47,21 @@ public interface SessionsContract {
   }
 
   @Test
+  default void findsASessionByTheTokenThatItHasNow() {
+    Session session = added(Samples.session(newUser()));
+    added(Samples.session(newUser()));
+
+    assertThat(stores().sessions().findByToken(session.token())).contains(session);
+    assertThat(stores().sessions().findByToken(Samples.digest())).isEmpty();
+
+    Session refreshed = session.refreshed(Samples.digest(), NOW.plusSeconds(60));
+    stores().sessions().save(refreshed);
+
+    assertThat(stores().sessions().findByToken(session.token())).isEmpty();
+    assertThat(stores().sessions().findByToken(refreshed.token())).contains(found(session));
+  }
+
+  @Test
   default void findsExpiredSessionsByIdButListsThemNot() {
     UserId user = newUser();
     Session old = added(Samples.session(user, Optional.empty(), NOW));

@@ -2,6 +2,7 @@ package dev.evenomad.testkit.memory;
 
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.environment.ConflictException;
+import dev.evenomad.domain.secret.SecretDigest;
 import dev.evenomad.domain.session.PushToken;
 import dev.evenomad.domain.session.Session;
 import dev.evenomad.domain.session.SessionId;
@@ -23,6 +24,11 @@ final class InMemorySessions implements Sessions {
   @Override
   public Optional<Session> find(SessionId id) {
     return tables.sessions.find(id);
+  }
+
+  @Override
+  public Optional<Session> findByToken(SecretDigest token) {
+    return tables.sessions.select(session -> session.token().equals(token)).stream().findAny();
   }
 
   @Override

@@ -43,6 +43,8 @@ public final class NomadCommand implements Runnable {
         .addSubcommand(new MigrateCommand(environment))
         .addSubcommand(new BackupCommand(environment))
         .addSubcommand(new RestoreCommand(environment))
+        .addSubcommand(new RotateKeysCommand(environment))
+        .addSubcommand(new ImportPrismaCommand(environment))
         .addSubcommand(new SeedCommand(environment))
         .addSubcommand(new DoctorCommand(environment))
         .setCaseInsensitiveEnumValuesAllowed(true)

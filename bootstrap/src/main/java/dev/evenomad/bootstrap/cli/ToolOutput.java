@@ -53,6 +53,11 @@ final class ToolOutput implements Progress, AutoCloseable {
     return System.console() != null && System.console().isTerminal();
   }
 
+  /** Whether the report is for machines. */
+  boolean forMachines() {
+    return json;
+  }
+
   /** Prints the report. */
   void report(JsonNode machines, String people) {
     close();

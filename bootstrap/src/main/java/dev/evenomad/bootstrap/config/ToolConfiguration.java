@@ -56,8 +56,6 @@ public record ToolConfiguration(PersistenceSettings database, List<EncryptionKey
   /** What EVE's tokens are encrypted with. */
   static Optional<List<EncryptionKey>> keys(Variables variables) {
     return variables.required(
-        "ENCRYPTION_KEY",
-        "make one with: openssl rand -base64 32",
-        Variables.each(EncryptionKey::parse));
+        "ENCRYPTION_KEY", "make one with: openssl rand -base64 32", EncryptionKey::parseAll);
   }
 }

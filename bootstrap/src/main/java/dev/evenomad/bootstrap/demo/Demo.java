@@ -29,13 +29,15 @@ import java.util.function.Supplier;
  */
 public final class Demo implements AutoCloseable {
 
-  private static final URI APP = URI.create("evenomad://callback");
+  /** Where the phone waits for the outcome of a sign-in. */
+  public static final URI APP = URI.create("evenomad://callback");
+
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /** From the order to finish the skill: time enough to sign in and for the first sync. */
   private static final Duration TRAINING = Duration.ofSeconds(9);
 
-  private final LocalWorld world = new LocalWorld(LocalWorldSettings.temporary(Set.of(APP)));
+  private final LocalWorld world;
   private final Consumer<Step> listener;
   private final List<Step> steps = new ArrayList<>();
   private long startupMillis;
@@ -48,6 +50,17 @@ public final class Demo implements AutoCloseable {
    * @param listener is told of each step as soon as it is over
    */
   public Demo(Consumer<Step> listener) {
+    this(LocalWorldSettings.temporary(Set.of(APP)), listener);
+  }
+
+  /**
+   * A demo on a world of the caller's choice.
+   *
+   * @param settings in real time, with {@link #APP} among the redirect URIs
+   * @param listener is told of each step as soon as it is over
+   */
+  public Demo(LocalWorldSettings settings, Consumer<Step> listener) {
+    this.world = new LocalWorld(settings);
     this.listener = listener;
   }
 

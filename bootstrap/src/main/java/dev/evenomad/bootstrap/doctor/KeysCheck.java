@@ -9,10 +9,12 @@ import dev.evenomad.domain.character.UnreadableTokenException;
 import dev.evenomad.domain.secret.Secret;
 import dev.evenomad.persistence.Persistence;
 import dev.evenomad.persistence.vault.EncryptionKey;
+import dev.evenomad.persistence.vault.RotationReport.UnderKey;
 import dev.evenomad.persistence.vault.Vault;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -38,10 +40,29 @@ record KeysCheck(List<EncryptionKey> keys, Optional<Persistence> stored) impleme
       return Finding.problem(
           PART, named() + " does not give back what it encrypted", "use another Java runtime");
     }
-    if (stored.isEmpty()) {
-      return Finding.ok(PART, named() + "; stored tokens were not looked at");
+    return stored
+        .map(persistence -> told(vault, persistence))
+        .orElseGet(() -> Finding.ok(PART, named() + "; stored tokens were not looked at"));
+  }
+
+  private Finding told(TokenVault vault, Persistence persistence) {
+    List<UnderKey> all = persistence.tokensUnderKeys();
+    if (all.isEmpty()) {
+      return Finding.ok(PART, named() + "; no tokens are stored yet");
     }
-    List<EveCharacter> sample = stored.get().characters().withTokensExpiringBefore(EVER, SAMPLE);
+    String what =
+        named()
+            + "; stored: "
+            + all.stream().map(KeysCheck::tell).collect(Collectors.joining(", "));
+    Set<String> here = keys.stream().map(EncryptionKey::id).collect(Collectors.toSet());
+    if (!all.stream().allMatch(under -> under.key().filter(here::contains).isPresent())) {
+      return Finding.problem(
+          PART,
+          what,
+          "add the keys that are missing to ENCRYPTION_KEY, behind the first one, after commas",
+          "if they are lost, the pilots of those characters have to sign in again");
+    }
+    List<EveCharacter> sample = persistence.characters().withTokensExpiringBefore(EVER, SAMPLE);
     List<String> unreadable =
         sample.stream()
             .map(character -> unreadable(vault, character))
@@ -50,18 +71,21 @@ record KeysCheck(List<EncryptionKey> keys, Optional<Persistence> stored) impleme
     if (!unreadable.isEmpty()) {
       return Finding.problem(
           PART,
-          "%s; the tokens of %d out of %d characters do not open, first: %s"
-              .formatted(named(), unreadable.size(), sample.size(), unreadable.getFirst()),
-          "add the key they were encrypted with to ENCRYPTION_KEY, behind the newest, after a"
-              + " comma",
-          "if that key is lost, their pilots have to sign in again");
+          "%s; out of %d characters looked at, %d have tokens that do not open: %s"
+              .formatted(what, sample.size(), unreadable.size(), unreadable.getFirst()),
+          "find out who changed or moved them; the pilots have to sign in again");
     }
-    return Finding.ok(
-        PART,
-        named()
-            + (sample.isEmpty()
-                ? "; no tokens are stored yet"
-                : "; opens the tokens of all %d characters looked at".formatted(sample.size())));
+    return all.stream().allMatch(under -> under.key().equals(Optional.of(keys.getFirst().id())))
+        ? Finding.ok(PART, what)
+        : Finding.warning(PART, what, "bring all under the first key with ./nomad rotate-keys");
+  }
+
+  private static String tell(UnderKey under) {
+    long tokens = under.accessTokens() + under.refreshTokens();
+    return under
+        .key()
+        .map(key -> "%d tokens under %s".formatted(tokens, key))
+        .orElseGet(() -> "%d tokens that were never encrypted".formatted(tokens));
   }
 
   private String named() {

@@ -28,6 +28,8 @@ final class NomadCommandTest {
     "migrate --help, --dry-run",
     "backup --help, --schema-only",
     "restore --help, --replace",
+    "rotate-keys --help, --json",
+    "import-prisma --help, PRISMA_ENCRYPTION_KEY",
     "seed --help, pilot1@example.com",
     "doctor --help, Exit codes",
   })
@@ -38,7 +40,8 @@ final class NomadCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "sandbox", "serve", "Exit codes: 0 done, 1 failed"})
+  @ValueSource(
+      strings = {"demo", "sandbox", "serve", "rotate-keys", "Exit codes: 0 done, 1 failed"})
   void theHelpNamesTheCommandsAndTheExitCodes(String excerpt) {
     run(Map.of(), "--help");
     assertThat(out.toString()).contains(excerpt);
@@ -63,6 +66,8 @@ final class NomadCommandTest {
     "serve now, Unmatched argument at index 1: 'now'",
     "sandbox --port eighty, Invalid value for option '--port'",
     "sandbox --port, Missing required parameter for option '--port'",
+    "import-prisma, Missing required option: '--from=URL'",
+    "import-prisma --from mysql://pilot:hunter2@host/db, --from:",
   })
   void wrongUsageIsNamedAndExitsWithTwo(String arguments, String complaint) {
     assertThat(run(Map.of(), arguments.split(" "))).isEqualTo(2);

@@ -15,6 +15,7 @@ import dev.evenomad.bootstrap.sandbox.web.Journal;
 import dev.evenomad.bootstrap.server.NomadServer;
 import dev.evenomad.testkit.time.SettableClock;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -38,13 +39,19 @@ final class RunningWorld implements AutoCloseable {
 
   final SettableClock clock =
       SettableClock.at(Instant.now().truncatedTo(ChronoUnit.SECONDS).plusMillis(250));
-  private final LocalWorld local =
-      new LocalWorld(new LocalWorldSettings(Optional.empty(), 0, 0, Set.of(APP), clock));
+  private final LocalWorld local;
+  final String jdbcUrl;
   final Sandbox sandbox;
   final NomadServer server;
 
   RunningWorld() {
-    local.startDatabase();
+    this(Optional.empty());
+  }
+
+  /** Keeps database and keys in {@code folder}. */
+  RunningWorld(Optional<Path> folder) {
+    local = new LocalWorld(new LocalWorldSettings(folder, 0, 0, Set.of(APP), clock));
+    jdbcUrl = local.startDatabase().jdbcUrl();
     sandbox = local.startSandbox();
     server = local.startServer();
   }

@@ -10,7 +10,17 @@ public enum JobType {
   /** Reads skills and queue of a character. */
   SYNC_SKILLS,
   /** Pushes one notification to one device. */
-  PUSH_DELIVERY;
+  PUSH_DELIVERY,
+  /** Refreshed the tokens of a character. History: here that happens just before they are used. */
+  TOKEN_REFRESH,
+  /** Read the mail of a character. */
+  SYNC_MAIL,
+  /** Read the market orders of a character. */
+  SYNC_MARKET_ORDERS,
+  /** Read the industry jobs of a character. */
+  SYNC_INDUSTRY_JOBS,
+  /** Read the colonies of a character. */
+  SYNC_PLANETS;
 
   /** The type that reads that kind of data. */
   public static JobType of(SyncKind kind) {

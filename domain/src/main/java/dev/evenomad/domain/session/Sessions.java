@@ -2,6 +2,7 @@ package dev.evenomad.domain.session;
 
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.environment.ConflictException;
+import dev.evenomad.domain.secret.SecretDigest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,9 @@ public interface Sessions {
 
   /** The session with that id, expired or not; empty if there is none. */
   Optional<Session> find(SessionId id);
+
+  /** The session whose bearer token has that digest, expired or not; empty if there is none. */
+  Optional<Session> findByToken(SecretDigest token);
 
   /** A user's sessions that are not expired at {@code now}, the newest first. */
   List<Session> ofUser(UserId user, Instant now);
