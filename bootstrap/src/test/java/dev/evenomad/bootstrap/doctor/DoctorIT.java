@@ -280,19 +280,28 @@ final class DoctorIT {
   }
 
   @Test
-  void anEsiThatAsksUsToWaitOrLetsOnlyStaffInIsAWarning() {
+  void anEsiThatAsksUsToWaitIsAWarning() {
     migrate();
     EVE.world().faults().add(Fault.answer(FaultTarget.ESI, 429, 1));
-    assertThat(only(State.WARNING, examine()).part()).isEqualTo("esi");
 
-    EVE.world().esi().vip(true);
-    // Past what ESI's cache holds.
-    EVE.world().clock().advance(Duration.ofMinutes(2));
+    assertThat(only(State.WARNING, examine()).part()).isEqualTo("esi");
+  }
+
+  @Test
+  void aGameThatLetsOnlyStaffInIsAWarning() {
+    migrate();
+    staffOnly(true);
     try {
       assertThat(only(State.WARNING, examine()).what()).contains("nobody in but its staff");
     } finally {
-      EVE.world().esi().vip(false);
+      staffOnly(false);
     }
+  }
+
+  private static void staffOnly(boolean only) {
+    EVE.world().esi().vip(only);
+    // Past what ESI's cache holds.
+    EVE.world().clock().advance(Duration.ofMinutes(1));
   }
 
   @Test
