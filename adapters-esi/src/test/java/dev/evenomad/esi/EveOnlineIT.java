@@ -86,7 +86,7 @@ final class EveOnlineIT {
     public void put(CachedData data) {}
 
     @Override
-    public int removeExpiredBefore(Instant instant) {
+    public int removeExpiredBefore(Instant instant, int limit) {
       return 0;
     }
   }

@@ -1,22 +1,29 @@
 package dev.evenomad.persistence;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.evenomad.domain.environment.Ids;
 import dev.evenomad.testkit.contract.AllSettingsContract;
 import dev.evenomad.testkit.contract.CacheContract;
 import dev.evenomad.testkit.contract.CharactersContract;
 import dev.evenomad.testkit.contract.IdsContract;
+import dev.evenomad.testkit.contract.JobPagesContract;
 import dev.evenomad.testkit.contract.JobsContract;
 import dev.evenomad.testkit.contract.LeasesContract;
+import dev.evenomad.testkit.contract.MomentsContract;
 import dev.evenomad.testkit.contract.NotificationPagesContract;
 import dev.evenomad.testkit.contract.NotificationsContract;
 import dev.evenomad.testkit.contract.OneTimeGrantsContract;
+import dev.evenomad.testkit.contract.RetentionContract;
+import dev.evenomad.testkit.contract.Samples;
 import dev.evenomad.testkit.contract.ScheduleContract;
 import dev.evenomad.testkit.contract.SessionsContract;
 import dev.evenomad.testkit.contract.SkillSnapshotsContract;
 import dev.evenomad.testkit.contract.Stores;
 import dev.evenomad.testkit.contract.SyncStatesContract;
+import dev.evenomad.testkit.contract.TextsContract;
 import dev.evenomad.testkit.contract.TransactionsContract;
 import dev.evenomad.testkit.contract.UsersContract;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -62,6 +69,43 @@ final class EclipseLinkStoresIT {
 
   @Nested
   final class EclipseLinkJobs extends OnPostgres implements JobsContract {}
+
+  @Nested
+  final class PagesOfEclipseLinkJobs extends OnPostgres implements JobPagesContract {}
+
+  @Nested
+  final class RetentionOfEclipseLinkStores extends OnPostgres implements RetentionContract {}
+
+  @Nested
+  final class TextsInEclipseLinkStores extends OnPostgres implements TextsContract {}
+
+  @Nested
+  final class MomentsInEclipseLinkStores extends OnPostgres implements MomentsContract {}
+
+  /** The driver tells the server the zone of the JVM when it connects. */
+  @Nested
+  final class MomentsOnAServerOfAnotherZone implements MomentsContract {
+    private final HikariDataSource connections = new HikariDataSource();
+    private final PostgresStores abroad;
+
+    MomentsOnAServerOfAnotherZone(PostgresServer server) {
+      String url = server.createDatabase();
+      connections.setDataSource(PostgresServer.dataSource(url));
+      connections.setConnectionInitSql("SET TIME ZONE 'Asia/Kathmandu'");
+      abroad = new PostgresStores(url, Persistence.on(connections, () -> Samples.NOW));
+    }
+
+    @Override
+    public Stores stores() {
+      return abroad;
+    }
+
+    @AfterEach
+    void close() {
+      abroad.close();
+      connections.close();
+    }
+  }
 
   @Nested
   final class EclipseLinkSyncStates extends OnPostgres implements SyncStatesContract {}

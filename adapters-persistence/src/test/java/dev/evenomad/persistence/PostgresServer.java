@@ -20,7 +20,7 @@ import org.testcontainers.utility.DockerImageName;
 
 /**
  * A PostgreSQL server for tests: the one that the system property {@value #URL} names, whose user
- * may create databases; else one that is started here, in a container where Docker runs.
+ * is a superuser; else one that is started here, in a container where Docker runs.
  */
 public final class PostgresServer implements AutoCloseable {
 

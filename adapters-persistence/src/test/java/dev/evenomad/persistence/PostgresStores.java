@@ -34,9 +34,18 @@ public final class PostgresStores implements Stores, AutoCloseable {
 
   /** On a database that is migrated here. */
   public PostgresStores(String url, InstantSource clock) {
+    this(url, Persistence.open(PersistenceSettings.of(DatabaseUrl.parse(url)), clock));
+  }
+
+  /**
+   * On a database that is migrated here.
+   *
+   * @param persistence on the same database; closed together with this
+   */
+  PostgresStores(String url, Persistence persistence) {
     this.url = url;
     this.dataSource = PostgresServer.dataSource(url);
-    this.persistence = Persistence.open(PersistenceSettings.of(DatabaseUrl.parse(url)), clock);
+    this.persistence = persistence;
     persistence.migrate();
   }
 

@@ -21,7 +21,6 @@ import dev.evenomad.domain.character.EveCharacter;
 import dev.evenomad.domain.character.OwnerHash;
 import dev.evenomad.domain.character.Scopes;
 import dev.evenomad.domain.character.SealedToken;
-import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.job.Job;
 import dev.evenomad.domain.job.JobId;
 import dev.evenomad.domain.job.JobStatus;
@@ -52,7 +51,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -381,38 +379,6 @@ final class RowsIT {
         stores.syncStates().find(first.character(), SyncKind.SKILLS),
         "character",
         "kind");
-  }
-
-  @Test
-  void momentsAreTheSameWhateverTheClocksAtHome() {
-    // In New York, the clocks show 01:30 twice that night.
-    Instant firstTime = Instant.parse("2026-11-01T05:30:00.000001Z");
-    Instant secondTime = Instant.parse("2026-11-01T06:30:00.000001Z");
-    TimeZone home = TimeZone.getDefault();
-    try {
-      TimeZone.setDefault(TimeZone.getTimeZone("America/New_York"));
-      UserId user = newUser();
-      Notification notification =
-          Samples.notification(user, new DedupKey(Samples.id()), firstTime).sent(secondTime);
-      Job job = Samples.job().started(firstTime).completed(Optional.empty(), secondTime);
-      DueWork work = new DueWork.RunJob(job.id());
-      stores.notifications().addIfNew(notification);
-      stores.jobs().add(job);
-      stores.schedule().plan(work, secondTime);
-      TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kolkata"));
-
-      Notification found = stores.notifications().find(notification.id()).orElseThrow();
-      assertThat(found.createdAt()).isEqualTo(firstTime);
-      assertThat(found.sentAt()).contains(secondTime);
-      Job foundJob = stores.jobs().find(job.id()).orElseThrow();
-      assertThat(foundJob.startedAt()).contains(firstTime);
-      assertThat(foundJob.completedAt()).contains(secondTime);
-      assertThat(stores.plannedFor(work)).contains(secondTime);
-      stores.jobs().removeCompletedBefore(secondTime);
-      assertThat(stores.jobs().find(job.id())).isPresent();
-    } finally {
-      TimeZone.setDefault(home);
-    }
   }
 
   private UserId newUser() {

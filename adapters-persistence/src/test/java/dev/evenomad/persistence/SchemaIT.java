@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class SchemaIT {
 
   /** Table, column, type, whether it may be null, default. */
-  private static final String COLUMNS_OF_THE_ORIGINAL =
+  static final String COLUMNS_OF_THE_ORIGINAL =
       """
       app_user.created_at timestamptz NOT NULL CURRENT_TIMESTAMP
       app_user.email text NULL
@@ -93,7 +93,7 @@ final class SchemaIT {
       user_settings.user_id text NOT NULL
       """;
 
-  private static final List<String> UNIQUE_IN_THE_ORIGINAL =
+  static final List<String> UNIQUE_IN_THE_ORIGINAL =
       List.of(
           "app_user(email)",
           "app_user(id)",
@@ -110,7 +110,7 @@ final class SchemaIT {
           "user_settings(id)",
           "user_settings(user_id)");
 
-  private static final List<String> INDEXED_IN_THE_ORIGINAL =
+  static final List<String> INDEXED_IN_THE_ORIGINAL =
       List.of(
           "app_user(email)",
           "app_user(stripe_customer_id)",
@@ -137,7 +137,7 @@ final class SchemaIT {
           "notification_log(created_at)",
           "notification_log(user_id,status)");
 
-  private static final List<String> CASCADES_OF_THE_ORIGINAL =
+  static final List<String> CASCADES_OF_THE_ORIGINAL =
       List.of(
           "eve_character(user_id)->app_user(id)",
           "notification_log(user_id)->app_user(id)",
@@ -242,6 +242,26 @@ final class SchemaIT {
         .containsAll(CASCADES_OF_THE_ORIGINAL)
         .containsAll(CASCADES_OF_OURS)
         .hasSize(CASCADES_OF_THE_ORIGINAL.size() + CASCADES_OF_OURS.size());
+  }
+
+  @Test
+  void hasAnIndexForWhateverACascadeLooksFor() {
+    String url = server.createDatabase();
+    try (Persistence persistence = open(url)) {
+      persistence.migrate();
+    }
+
+    assertThat(
+            read(
+                PostgresServer.dataSource(url),
+                """
+                SELECT c.conname FROM pg_constraint c
+                WHERE c.contype = 'f' AND NOT EXISTS (
+                    SELECT FROM pg_index i
+                    WHERE i.indrelid = c.conrelid AND i.indisvalid AND i.indpred IS NULL
+                      AND i.indkey[0] = c.conkey[1])
+                """))
+        .isEmpty();
   }
 
   @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(PostgresExtension.class)
 final class StatementsIT {
 
-  private final CountedStatements statements = new CountedStatements();
+  private final RecordedStatements statements = new RecordedStatements();
   private final Persistence persistence;
 
   StatementsIT(PostgresStores stores) {
@@ -39,7 +39,24 @@ final class StatementsIT {
         .transactions()
         .run(() -> Stream.generate(Samples::job).limit(50).forEach(persistence.jobs()::add));
 
-    assertThat(statements.take()).containsExactly("INSERT");
+    assertThat(statements.take()).containsExactly("INSERT×50", "COMMIT");
+  }
+
+  @Test
+  void writesRowsOfSeveralKindsInOneBatchEach() {
+    UserId user = newUser();
+
+    persistence
+        .transactions()
+        .run(
+            () -> {
+              Stream.generate(() -> Samples.character(user))
+                  .limit(70)
+                  .forEach(persistence.characters()::add);
+              Stream.generate(Samples::job).limit(3).forEach(persistence.jobs()::add);
+            });
+
+    assertThat(statements.take()).containsExactly("INSERT×70", "INSERT×3", "COMMIT");
   }
 
   @Test
@@ -54,7 +71,7 @@ final class StatementsIT {
               persistence.users().save(user.withEmail(Optional.of(Samples.email()), NOW));
             });
 
-    assertThat(statements.take()).containsExactly("SELECT", "UPDATE");
+    assertThat(statements.take()).containsExactly("SELECT", "UPDATE", "COMMIT");
   }
 
   @Test
@@ -84,7 +101,9 @@ final class StatementsIT {
     persistence.schedule().planIfAbsent(work, NOW.plusSeconds(3));
     persistence.schedule().cancel(work);
 
-    assertThat(statements.take()).containsExactly("INSERT", "INSERT", "INSERT", "DELETE");
+    assertThat(statements.take())
+        .filteredOn(kind -> !kind.equals("COMMIT"))
+        .containsExactly("INSERT", "INSERT", "INSERT", "DELETE");
   }
 
   @Test

@@ -19,15 +19,20 @@ import dev.evenomad.testkit.contract.Samples;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -64,6 +69,148 @@ final class TransactionsOnPostgresIT {
     }
   }
 
+  @Test
+  void runsTheOutermostWorkOfTheLoserAgainAndNothingInsideByItself() {
+    User one = added(Samples.user());
+    User two = added(Samples.user());
+    CountDownLatch bothHoldOne = new CountDownLatch(2);
+    AtomicInteger outerRuns = new AtomicInteger();
+    AtomicInteger innerRuns = new AtomicInteger();
+
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      CompletableFuture.allOf(
+              Stream.of(List.of(one.id(), two.id()), List.of(two.id(), one.id()))
+                  .map(
+                      order ->
+                          CompletableFuture.runAsync(
+                              () ->
+                                  stores
+                                      .transactions()
+                                      .run(
+                                          () -> {
+                                            outerRuns.incrementAndGet();
+                                            aSecondLater(order.get(0));
+                                            bothHoldOne.countDown();
+                                            awaitQuietly(bothHoldOne);
+                                            stores
+                                                .transactions()
+                                                .run(
+                                                    () -> {
+                                                      innerRuns.incrementAndGet();
+                                                      aSecondLater(order.get(1));
+                                                    });
+                                          }),
+                              threads))
+                  .toArray(CompletableFuture[]::new))
+          .orTimeout(60, TimeUnit.SECONDS)
+          .join();
+    }
+
+    assertThat(outerRuns).hasValueGreaterThan(2);
+    assertThat(innerRuns).hasValue(outerRuns.get());
+  }
+
+  /** Each writes what the other one has read, which no order of the two explains. */
+  @Test
+  void runsTheLoserOfASerializationFailureAgain() {
+    String name = "sample:" + Samples.id();
+    CyclicBarrier bothHaveRead = new CyclicBarrier(2);
+    AtomicInteger runs = new AtomicInteger();
+
+    try (EclipseLinkStores own =
+            EclipseLinkStores.on(stores.dataSource(), stores.persistence().ids());
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      CompletableFuture.allOf(
+              Stream.of("one", "two")
+                  .map(
+                      writer ->
+                          CompletableFuture.runAsync(
+                              () -> countAndAdd(own, name, writer, bothHaveRead, runs), threads))
+                  .toArray(CompletableFuture[]::new))
+          .orTimeout(60, TimeUnit.SECONDS)
+          .join();
+    }
+
+    assertThat(runs).hasValue(3);
+    assertThat(
+            stores.count(
+                "SELECT count(DISTINCT holder) FROM lease WHERE name LIKE '" + name + "%'"))
+        .as("the one who came second has counted the first")
+        .isEqualTo(2);
+  }
+
+  private static void countAndAdd(
+      EclipseLinkStores own,
+      String name,
+      String writer,
+      CyclicBarrier bothHaveRead,
+      AtomicInteger runs) {
+    own.transactions()
+        .run(
+            () -> {
+              int run = runs.incrementAndGet();
+              own.transactions()
+                  .onConnection(
+                      connection -> {
+                        try (Statement statement = connection.createStatement()) {
+                          statement.execute("SET TRANSACTION ISOLATION LEVEL SERIALIZABLE");
+                        }
+                        String there =
+                            firstColumn(
+                                connection,
+                                "SELECT count(*) FROM lease WHERE name LIKE '" + name + "%'");
+                        if (run <= 2) {
+                          await(bothHaveRead);
+                        }
+                        try (Statement statement = connection.createStatement()) {
+                          return statement.executeUpdate(
+                              "INSERT INTO lease VALUES ('%s-%s', '%s', now())"
+                                  .formatted(name, writer, there));
+                        }
+                      });
+            });
+  }
+
+  private static void await(CyclicBarrier barrier) {
+    try {
+      barrier.await(30, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } catch (BrokenBarrierException | TimeoutException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void leavesRowsToWhoeverIsChangingThemAndRemovesTheOthers() {
+    Instant longAgo = Instant.parse("2000-01-01T00:00:00Z");
+    Session held = Samples.session(added(Samples.user()).id(), Optional.empty(), longAgo);
+    Session free = Samples.session(added(Samples.user()).id(), Optional.empty(), longAgo);
+    stores.sessions().add(held);
+    stores.sessions().add(free);
+
+    stores
+        .transactions()
+        .run(
+            () -> {
+              stores.sessions().save(stored(held).refreshed(Samples.digest(), NOW));
+              int removed =
+                  CompletableFuture.supplyAsync(
+                          () -> stores.sessions().removeExpired(longAgo.plus(Session.LIFETIME), 9))
+                      .orTimeout(30, TimeUnit.SECONDS)
+                      .join();
+              assertThat(removed).isEqualTo(1);
+            });
+
+    assertThat(stores.sessions().find(free.id())).isEmpty();
+    assertThat(stored(held).expiresAt()).isEqualTo(NOW.plus(Session.LIFETIME));
+  }
+
+  private Session stored(Session session) {
+    return stores.sessions().find(session.id()).orElseThrow();
+  }
+
   private void renameBoth(
       UserId first, UserId second, CountDownLatch bothHoldOne, AtomicInteger runs) {
     stores
@@ -95,35 +242,6 @@ final class TransactionsOnPostgresIT {
   @Test
   void runsInReadCommitted() {
     assertThat(query("SHOW transaction_isolation")).isEqualTo("read committed");
-  }
-
-  @Test
-  void failsAsAWholeIfAFailureInsideIsDisregarded() {
-    User user = Samples.user();
-    IllegalStateException planned = new IllegalStateException("planned");
-
-    Throwable thrown =
-        catchThrowable(
-            () ->
-                stores
-                    .transactions()
-                    .run(
-                        () -> {
-                          stores.users().add(user);
-                          assertThat(
-                                  catchThrowable(
-                                      () ->
-                                          stores
-                                              .transactions()
-                                              .run(
-                                                  () -> {
-                                                    throw planned;
-                                                  })))
-                              .isSameAs(planned);
-                        }));
-
-    assertThat(thrown).isSameAs(planned);
-    assertThat(stores.users().find(user.id())).isEmpty();
   }
 
   @Test

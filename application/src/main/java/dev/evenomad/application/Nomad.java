@@ -1,14 +1,17 @@
 package dev.evenomad.application;
 
 import dev.evenomad.application.account.Account;
+import dev.evenomad.application.account.FindAccount;
 import dev.evenomad.application.character.AccessTokens;
 import dev.evenomad.application.character.AdmitCharacter;
 import dev.evenomad.application.character.PartWithCharacter;
 import dev.evenomad.application.job.FollowJobs;
+import dev.evenomad.application.job.JobHistory;
 import dev.evenomad.application.job.RunDueWork;
 import dev.evenomad.application.job.TidyUp;
 import dev.evenomad.application.notification.DeliverPush;
 import dev.evenomad.application.notification.Inbox;
+import dev.evenomad.application.notification.NotificationHistory;
 import dev.evenomad.application.notification.RaiseAlerts;
 import dev.evenomad.application.session.CompleteLogin;
 import dev.evenomad.application.session.CurrentSession;
@@ -63,17 +66,21 @@ public final class Nomad {
   private final IssueLinkTicket issueLinkTicket;
   private final CurrentSession currentSession;
   private final Account account;
+  private final FindAccount findAccount;
   private final Preferences preferences;
   private final RequestSync requestSync;
   private final FollowJobs followJobs;
+  private final JobHistory jobHistory;
   private final Inbox inbox;
+  private final NotificationHistory notificationHistory;
   private final RaiseAlerts raiseAlerts;
   private final DueWorkHandler dueWork;
+  private final Transactions transactions;
   private final Schedule schedule;
   private final Clock clock;
 
   private Nomad(Builder ports) {
-    Transactions transactions = Objects.requireNonNull(ports.transactions);
+    this.transactions = Objects.requireNonNull(ports.transactions);
     Leases leases = Objects.requireNonNull(ports.leases);
     Ids ids = Objects.requireNonNull(ports.ids);
     Secrets secrets = Objects.requireNonNull(ports.secrets);
@@ -119,17 +126,19 @@ public final class Nomad {
     this.startLogin =
         new StartLogin(oneTimeGrants, sso, secrets, transactions, loginSettings, clock);
     this.completeLogin =
-        new CompleteLogin(
-            oneTimeGrants, sso, admitCharacter, secrets, transactions, loginSettings, clock);
+        new CompleteLogin(oneTimeGrants, sso, admitCharacter, secrets, loginSettings, clock);
     this.redeemLoginCode =
         new RedeemLoginCode(oneTimeGrants, sessions, tokenIssuer, ids, transactions, clock);
     this.issueLinkTicket = new IssueLinkTicket(oneTimeGrants, secrets, loginSettings, clock);
     this.currentSession = new CurrentSession(sessions, tokenIssuer, transactions, clock);
     this.account = new Account(users, characters, skillSnapshots, syncStates, clock);
+    this.findAccount = new FindAccount(users);
     this.preferences = new Preferences(settings, characters, transactions, clock);
     this.requestSync = new RequestSync(characters, jobs, schedule, ids, transactions, clock);
     this.followJobs = new FollowJobs(jobs, characters);
+    this.jobHistory = new JobHistory(jobs);
     this.inbox = new Inbox(notifications, transactions, clock);
+    this.notificationHistory = new NotificationHistory(notifications);
     AccessTokens accessTokens =
         new AccessTokens(
             characters,
@@ -175,9 +184,12 @@ public final class Nomad {
 
   /** Plans the work that is always to be done; what is planned already stays. */
   public void planHousekeeping() {
-    for (DueWork.Chore chore : DueWork.Chore.values()) {
-      schedule.planIfAbsent(new DueWork.Housekeeping(chore), clock.instant());
-    }
+    transactions.run(
+        () -> {
+          for (DueWork.Chore chore : DueWork.Chore.values()) {
+            schedule.planIfAbsent(new DueWork.Housekeeping(chore), clock.instant());
+          }
+        });
   }
 
   /** Sends a pilot's browser to EVE SSO. */
@@ -210,6 +222,11 @@ public final class Nomad {
     return account;
   }
 
+  /** Finds accounts for operators and payment notices. */
+  public FindAccount findAccount() {
+    return findAccount;
+  }
+
   /** What a pilot prefers. */
   public Preferences preferences() {
     return preferences;
@@ -225,9 +242,19 @@ public final class Nomad {
     return followJobs;
   }
 
+  /** Shows operators all jobs. */
+  public JobHistory jobHistory() {
+    return jobHistory;
+  }
+
   /** A pilot's notifications. */
   public Inbox inbox() {
     return inbox;
+  }
+
+  /** Shows operators all notifications. */
+  public NotificationHistory notificationHistory() {
+    return notificationHistory;
   }
 
   /** Turns events into alerts, and sends test alerts. */

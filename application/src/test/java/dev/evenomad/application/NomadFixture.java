@@ -337,14 +337,7 @@ public final class NomadFixture {
   public List<Notification> alerts(UserId user) {
     return stores
         .notifications()
-        .page(
-            new NotificationQuery(
-                user,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                NotificationQuery.MAX_LIMIT))
+        .page(NotificationQuery.latest(NotificationQuery.MAX_LIMIT).ofUser(user))
         .items()
         .reversed();
   }

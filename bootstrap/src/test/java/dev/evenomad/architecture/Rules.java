@@ -9,6 +9,7 @@ import static com.tngtech.archunit.lang.conditions.ArchConditions.be;
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noCodeUnits;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -17,6 +18,7 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaConstructorCall;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.evenomad.domain.environment.ConflictException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,6 +72,7 @@ final class Rules {
     rules.put("no grab-bag packages", noGrabBagPackages());
     rules.put("no Impl", noImpl());
     rules.put("packages are null-marked", packagesAreNullMarked());
+    rules.put("transactions alone try again", transactionsAloneTryAgain());
     rules.put("aggregates are restored by stores only", aggregatesAreRestoredByStoresOnly());
   }
 
@@ -253,6 +256,22 @@ final class Rules {
                     "in a null-marked package",
                     type -> type.getPackage().isAnnotatedWith(NullMarked.class))))
         .because("absence is a matter of types");
+  }
+
+  private ArchRule transactionsAloneTryAgain() {
+    return noCodeUnits()
+        .that()
+        .areDeclaredInClassesThat(
+            are(resideInAPackage(root + "..").and(not(resideInAPackage(in("persistence.jpa"))))))
+        .should(
+            be(
+                describe(
+                    "catching conflicts",
+                    unit ->
+                        unit.getTryCatchBlocks().stream()
+                            .flatMap(block -> block.getCaughtThrowables().stream())
+                            .anyMatch(type -> type.isEquivalentTo(ConflictException.class)))))
+        .because("who lost to another writer is run again once, at the edge of the use case");
   }
 
   private ArchRule aggregatesAreRestoredByStoresOnly() {

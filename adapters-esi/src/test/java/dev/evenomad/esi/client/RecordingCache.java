@@ -37,9 +37,7 @@ final class RecordingCache implements Cache {
   }
 
   @Override
-  public int removeExpiredBefore(Instant instant) {
-    int before = contents.size();
-    contents.values().removeIf(data -> data.expiresAt().isBefore(instant));
-    return before - contents.size();
+  public int removeExpiredBefore(Instant instant, int limit) {
+    throw new UnsupportedOperationException("nobody here tidies up");
   }
 }

@@ -92,8 +92,9 @@ final class NotificationController {
           @Nullable String limit) {
     return NotificationsView.of(
         inbox.page(
+            caller.user(),
             new NotificationQuery(
-                caller.user(),
+                Optional.of(caller.user()),
                 Input.optional("status", status).map(one -> one.oneOf(NotificationStatus.class)),
                 Input.optional("kind", kind).map(one -> one.oneOf(NotificationKind.class)),
                 Input.optional("characterId", characterId)
@@ -102,6 +103,8 @@ final class NotificationController {
                             id.as(
                                 "a positive whole number",
                                 text -> new CharacterId(Long.parseLong(text)))),
+                Optional.empty(),
+                Optional.empty(),
                 Input.optional("cursor", cursor)
                     .map(place -> place.as("the nextCursor of a page", Cursor::parse)),
                 Input.optional("limit", limit)

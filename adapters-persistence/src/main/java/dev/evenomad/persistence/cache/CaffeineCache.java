@@ -80,9 +80,9 @@ final class CaffeineCache implements Cache {
   }
 
   @Override
-  public int removeExpiredBefore(Instant instant) {
+  public int removeExpiredBefore(Instant instant, int limit) {
     fresh.asMap().values().removeIf(data -> data.expiresAt().isBefore(instant));
-    return below.removeExpiredBefore(instant);
+    return below.removeExpiredBefore(instant, limit);
   }
 
   private static int charactersIn(JsonValue value) {

@@ -47,7 +47,6 @@ final class EclipseLinkCache implements Cache {
 
   @Override
   public void put(CachedData data) {
-    String etag = StorableText.check("ETag", data.etag().map(ETag::value));
     transactions.write(
         manager ->
             manager
@@ -62,19 +61,17 @@ final class EclipseLinkCache implements Cache {
                 .setParameter(1, ids.next())
                 .setParameter(2, data.key().toString())
                 .setParameter(3, Json.write(data.data()))
-                .setParameter(4, etag)
+                .setParameter(4, data.etag().map(ETag::value).orElse(null))
                 .setParameter(5, data.expiresAt())
                 .setParameter(6, data.createdAt())
                 .executeUpdate());
   }
 
   @Override
-  public int removeExpiredBefore(Instant instant) {
+  public int removeExpiredBefore(Instant instant, int limit) {
     return transactions.write(
         manager ->
-            manager
-                .createNativeQuery("DELETE FROM cached_data WHERE expires_at < ?1")
-                .setParameter(1, instant)
-                .executeUpdate());
+            Retention.remove(
+                manager, "cached_data", "expires_at", "expires_at < ?1", instant, limit));
   }
 }

@@ -3,6 +3,9 @@ package dev.evenomad.persistence.jpa;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.job.Job;
 import dev.evenomad.domain.job.JobId;
+import dev.evenomad.domain.job.JobPage;
+import dev.evenomad.domain.job.JobQuery;
+import dev.evenomad.domain.job.JobQuery.Position;
 import dev.evenomad.domain.job.JobStatus;
 import dev.evenomad.domain.job.JobType;
 import dev.evenomad.domain.job.Jobs;
@@ -64,6 +67,26 @@ final class EclipseLinkJobs implements Jobs {
   }
 
   @Override
+  public JobPage page(JobQuery query) {
+    Page<JobRow> page =
+        Page.of("job", JobRow.class)
+            .where("job_type", "=", query.type().map(JobType::code))
+            .where("status", "=", query.status().map(JobStatus::code))
+            .where("character_id", "=", query.character().map(CharacterId::value))
+            .where("created_at", ">=", query.from())
+            .where("created_at", "<", query.until());
+    query.after().ifPresent(last -> page.after(last.createdAt(), last.id().value()));
+    List<Job> found =
+        transactions.read(
+            manager -> page.first(query.limit() + 1, manager).map(JobRow::toDomain).toList());
+    if (found.size() <= query.limit()) {
+      return new JobPage(found, Optional.empty());
+    }
+    List<Job> items = found.subList(0, query.limit());
+    return new JobPage(items, Optional.of(Position.of(items.getLast())));
+  }
+
+  @Override
   public void add(Job job) {
     transactions.add(JobRow.from(job));
   }
@@ -91,13 +114,28 @@ final class EclipseLinkJobs implements Jobs {
   }
 
   @Override
-  public int removeCompletedBefore(Instant instant) {
+  public int removeCompletedBefore(Instant instant, int limit) {
     return transactions.write(
         manager ->
-            manager
-                .createNativeQuery(
-                    "DELETE FROM job WHERE status = 'completed' AND completed_at < ?1")
-                .setParameter(1, instant)
-                .executeUpdate());
+            Retention.remove(
+                manager,
+                "job",
+                "completed_at",
+                "status = 'completed' AND completed_at < ?1",
+                instant,
+                limit));
+  }
+
+  @Override
+  public int removeFailedBefore(Instant instant, int limit) {
+    return transactions.write(
+        manager ->
+            Retention.remove(
+                manager,
+                "job",
+                "completed_at",
+                "status = 'failed' AND completed_at < ?1",
+                instant,
+                limit));
   }
 }

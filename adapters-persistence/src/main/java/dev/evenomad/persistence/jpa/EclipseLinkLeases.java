@@ -1,6 +1,7 @@
 package dev.evenomad.persistence.jpa;
 
 import dev.evenomad.domain.environment.Leases;
+import dev.evenomad.domain.text.WellFormedText;
 import java.time.Instant;
 
 final class EclipseLinkLeases implements Leases {
@@ -26,8 +27,8 @@ final class EclipseLinkLeases implements Leases {
                         DO UPDATE SET holder = excluded.holder, until = excluded.until
                         WHERE held.until <= ?4
                         """)
-                    .setParameter(1, StorableText.check("name of a lease", name))
-                    .setParameter(2, StorableText.check("holder of a lease", holder))
+                    .setParameter(1, WellFormedText.require("the name of a lease", name))
+                    .setParameter(2, WellFormedText.require("the holder of a lease", holder))
                     .setParameter(3, until)
                     .setParameter(4, now)
                     .executeUpdate())
@@ -40,8 +41,8 @@ final class EclipseLinkLeases implements Leases {
         manager ->
             manager
                 .createNativeQuery("DELETE FROM lease WHERE name = ?1 AND holder = ?2")
-                .setParameter(1, StorableText.check("name of a lease", name))
-                .setParameter(2, StorableText.check("holder of a lease", holder))
+                .setParameter(1, WellFormedText.require("the name of a lease", name))
+                .setParameter(2, WellFormedText.require("the holder of a lease", holder))
                 .executeUpdate());
   }
 }

@@ -1,6 +1,7 @@
 package dev.evenomad.persistence.jpa;
 
 import dev.evenomad.domain.account.UserId;
+import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.notification.Notification;
 import dev.evenomad.domain.notification.NotificationId;
 import dev.evenomad.domain.notification.NotificationPage;
@@ -8,12 +9,9 @@ import dev.evenomad.domain.notification.NotificationQuery;
 import dev.evenomad.domain.notification.NotificationQuery.Position;
 import dev.evenomad.domain.notification.NotificationStatus;
 import dev.evenomad.domain.notification.Notifications;
-import jakarta.persistence.Query;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 final class EclipseLinkNotifications implements Notifications {
 
@@ -39,48 +37,24 @@ final class EclipseLinkNotifications implements Notifications {
 
   @Override
   public NotificationPage page(NotificationQuery query) {
-    List<Object> values = new ArrayList<>(List.of(query.user().value()));
-    StringBuilder sql = new StringBuilder("SELECT * FROM notification_log WHERE user_id = ?1");
-    query.status().ifPresent(s -> sql.append(" AND status = ?").append(add(values, Codes.of(s))));
-    query.kind().ifPresent(k -> sql.append(" AND type = ?").append(add(values, Codes.of(k))));
-    query
-        .character()
-        .ifPresent(c -> sql.append(" AND character_id = ?").append(add(values, c.value())));
-    query
-        .after()
-        .ifPresent(
-            position ->
-                sql.append(" AND (created_at, id COLLATE \"C\") < (?")
-                    .append(add(values, position.createdAt()))
-                    .append(", ?")
-                    .append(add(values, position.id().value()))
-                    .append(")"));
-    sql.append(" ORDER BY created_at DESC, id COLLATE \"C\" DESC LIMIT ?")
-        .append(add(values, query.limit() + 1));
+    Page<NotificationRow> page =
+        Page.of("notification_log", NotificationRow.class)
+            .where("user_id", "=", query.user().map(UserId::value))
+            .where("status", "=", query.status().map(Codes::of))
+            .where("type", "=", query.kind().map(Codes::of))
+            .where("character_id", "=", query.character().map(CharacterId::value))
+            .where("created_at", ">=", query.from())
+            .where("created_at", "<", query.until());
+    query.after().ifPresent(last -> page.after(last.createdAt(), last.id().value()));
     List<Notification> found =
         transactions.read(
-            manager -> {
-              Query rows = manager.createNativeQuery(sql.toString(), NotificationRow.class);
-              for (int i = 0; i < values.size(); i++) {
-                rows.setParameter(i + 1, values.get(i));
-              }
-              Stream<?> stream = rows.getResultStream();
-              return stream
-                  .map(NotificationRow.class::cast)
-                  .map(NotificationRow::toDomain)
-                  .toList();
-            });
+            manager ->
+                page.first(query.limit() + 1, manager).map(NotificationRow::toDomain).toList());
     if (found.size() <= query.limit()) {
       return new NotificationPage(found, Optional.empty());
     }
     List<Notification> items = found.subList(0, query.limit());
     return new NotificationPage(items, Optional.of(Position.of(items.getLast())));
-  }
-
-  /** Adds a value and returns the number of its parameter. */
-  private static int add(List<Object> values, Object value) {
-    values.add(value);
-    return values.size();
   }
 
   @Override
@@ -127,13 +101,15 @@ final class EclipseLinkNotifications implements Notifications {
   }
 
   @Override
-  public int removeReadBefore(Instant instant) {
+  public int removeReadBefore(Instant instant, int limit) {
     return transactions.write(
         manager ->
-            manager
-                .createNativeQuery(
-                    "DELETE FROM notification_log WHERE status = 'read' AND read_at < ?1")
-                .setParameter(1, instant)
-                .executeUpdate());
+            Retention.remove(
+                manager,
+                "notification_log",
+                "read_at",
+                "status = 'read' AND read_at < ?1",
+                instant,
+                limit));
   }
 }

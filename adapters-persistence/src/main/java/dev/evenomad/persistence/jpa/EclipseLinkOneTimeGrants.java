@@ -43,12 +43,10 @@ final class EclipseLinkOneTimeGrants implements OneTimeGrants {
   }
 
   @Override
-  public int removeExpired(Instant now) {
+  public int removeExpired(Instant now, int limit) {
     return transactions.write(
         manager ->
-            manager
-                .createNativeQuery("DELETE FROM one_time_grant WHERE expires_at <= ?1")
-                .setParameter(1, now)
-                .executeUpdate());
+            Retention.remove(
+                manager, "one_time_grant", "expires_at", "expires_at <= ?1", now, limit));
   }
 }

@@ -130,12 +130,9 @@ final class EclipseLinkSessions implements Sessions {
   }
 
   @Override
-  public int removeExpired(Instant now) {
+  public int removeExpired(Instant now, int limit) {
     return transactions.write(
         manager ->
-            manager
-                .createNativeQuery("DELETE FROM session WHERE expires_at <= ?1")
-                .setParameter(1, now)
-                .executeUpdate());
+            Retention.remove(manager, "session", "expires_at", "expires_at <= ?1", now, limit));
   }
 }

@@ -4,6 +4,7 @@ import dev.evenomad.domain.account.Email;
 import dev.evenomad.domain.account.User;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.account.Users;
+import dev.evenomad.domain.text.WellFormedText;
 import java.util.Optional;
 
 final class EclipseLinkUsers implements Users {
@@ -28,7 +29,8 @@ final class EclipseLinkUsers implements Users {
 
   @Override
   public Optional<User> findByStripeCustomer(String stripeCustomerId) {
-    return findBy("stripeCustomerId", StorableText.check("Stripe customer id", stripeCustomerId));
+    return findBy(
+        "stripeCustomerId", WellFormedText.require("a Stripe customer id", stripeCustomerId));
   }
 
   private Optional<User> findBy(String attribute, String value) {

@@ -78,7 +78,7 @@ class JobRow implements VersionedRow {
     priority = job.priority();
     payload = Json.write(job.payload());
     result = Json.write(job.result());
-    error = StorableText.check("error of a job", job.error());
+    error = job.error().orElse(null);
     createdAt = job.createdAt();
     startedAt = job.startedAt().orElse(null);
     completedAt = job.completedAt().orElse(null);

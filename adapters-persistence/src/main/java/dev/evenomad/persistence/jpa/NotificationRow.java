@@ -80,13 +80,13 @@ class NotificationRow implements VersionedRow {
     userId = notification.user().value();
     characterId = notification.character().map(CharacterId::value).orElse(null);
     type = Codes.of(notification.kind());
-    title = StorableText.check("title of a notification", notification.title());
-    body = StorableText.check("body of a notification", notification.body());
+    title = notification.title();
+    body = notification.body();
     data = Json.write(notification.data());
     status = Codes.of(notification.status());
     sentAt = notification.sentAt().orElse(null);
     readAt = notification.readAt().orElse(null);
-    error = StorableText.check("error of a notification", notification.error());
+    error = notification.error().orElse(null);
     dedupKey = notification.dedupKey().value();
     createdAt = notification.createdAt();
   }

@@ -66,9 +66,8 @@ class UserRow implements VersionedRow {
     subscriptionTier = Codes.of(subscription.tier());
     subscriptionStatus = Codes.of(subscription.status());
     subscriptionEndsAt = subscription.endsAt().orElse(null);
-    stripeCustomerId = StorableText.check("Stripe customer id", subscription.stripeCustomerId());
-    stripeSubscriptionId =
-        StorableText.check("Stripe subscription id", subscription.stripeSubscriptionId());
+    stripeCustomerId = subscription.stripeCustomerId().orElse(null);
+    stripeSubscriptionId = subscription.stripeSubscriptionId().orElse(null);
     createdAt = user.createdAt();
     updatedAt = user.updatedAt();
   }

@@ -111,8 +111,8 @@ final class CaffeineCacheTest {
     }
 
     @Override
-    public int removeExpiredBefore(Instant instant) {
-      return store.removeExpiredBefore(instant);
+    public int removeExpiredBefore(Instant instant, int limit) {
+      return store.removeExpiredBefore(instant, limit);
     }
   }
 }

@@ -25,6 +25,7 @@ import dev.evenomad.domain.sync.SyncStates;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -87,8 +88,14 @@ public final class AdmitCharacter {
    *
    * @param tokens empty if the pilot agreed to no scopes
    * @param linkTo the account it is to join; empty to sign in with it
+   * @param whenAdmitted told the account, in the same transaction; called again if another writer
+   *     got in the way
    */
-  public Outcome admit(EveIdentity identity, Optional<EveTokens> tokens, Optional<UserId> linkTo) {
+  public Outcome admit(
+      EveIdentity identity,
+      Optional<EveTokens> tokens,
+      Optional<UserId> linkTo,
+      Consumer<UserId> whenAdmitted) {
     Fetched<PublicProfile> fetched = profiles.fetch(identity.character());
     Optional<PublicProfile> profile =
         fetched instanceof Fetched.Fresh<PublicProfile> fresh
@@ -96,7 +103,14 @@ public final class AdmitCharacter {
             : Optional.empty();
     Optional<EsiGrant.Valid> grant =
         tokens.map(given -> given.sealWith(vault, identity.character(), identity.scopes()));
-    return transactions.call(() -> admit(identity, profile, grant, linkTo));
+    return transactions.call(
+        () -> {
+          Outcome outcome = admit(identity, profile, grant, linkTo);
+          if (outcome instanceof Outcome.Admitted admitted) {
+            whenAdmitted.accept(admitted.user());
+          }
+          return outcome;
+        });
   }
 
   private Outcome admit(

@@ -112,26 +112,32 @@ public final class RunDueWork implements DueWorkHandler {
   }
 
   private Next run(JobId id) {
-    Optional<Job> started =
-        transactions.call(
-            () ->
-                jobs.find(id)
-                    .filter(job -> !job.over())
-                    .map(
-                        job -> {
-                          Job begun = job.started(clock.instant());
-                          jobs.save(begun);
-                          return begun;
-                        }));
-    return started.map(this::run).orElse(Next.Done.DONE);
+    Optional<Begun> begun =
+        transactions.call(() -> jobs.find(id).filter(job -> !job.over()).map(this::begin));
+    return begun.map(this::run).orElse(Next.Done.DONE);
   }
 
-  private Next run(Job job) {
-    return switch (job.type()) {
-      case SYNC_SKILLS -> syncOnRequest(job, SyncKind.SKILLS);
-      case PUSH_DELIVERY -> deliverPush.run(job);
+  private Begun begin(Job job) {
+    Job started = job.started(clock.instant());
+    jobs.save(started);
+    return switch (started.type()) {
+      case SYNC_SKILLS -> new Begun(started, want(aboutOf(started), SyncKind.SKILLS));
+      case PUSH_DELIVERY,
+          TOKEN_REFRESH,
+          SYNC_MAIL,
+          SYNC_MARKET_ORDERS,
+          SYNC_INDUSTRY_JOBS,
+          SYNC_PLANETS ->
+          new Begun(started, Optional.empty());
+    };
+  }
+
+  private Next run(Begun begun) {
+    return switch (begun.job.type()) {
+      case SYNC_SKILLS -> syncOnRequest(begun.job, SyncKind.SKILLS, begun.notBefore);
+      case PUSH_DELIVERY -> deliverPush.run(begun.job);
       case TOKEN_REFRESH, SYNC_MAIL, SYNC_MARKET_ORDERS, SYNC_INDUSTRY_JOBS, SYNC_PLANETS ->
-          refuse(job);
+          refuse(begun.job);
     };
   }
 
@@ -147,9 +153,8 @@ public final class RunDueWork implements DueWorkHandler {
     return Next.Done.DONE;
   }
 
-  private Next syncOnRequest(Job job, SyncKind kind) {
-    CharacterId character = job.character().orElseThrow();
-    Optional<Instant> notBefore = want(character, kind);
+  private Next syncOnRequest(Job job, SyncKind kind, Optional<Instant> notBefore) {
+    CharacterId character = aboutOf(job);
     SyncOutcome outcome =
         notBefore.isPresent() ? new SyncOutcome.StillFresh(notBefore.get()) : sync(character, kind);
     if (outcome instanceof SyncOutcome.Superseded) {
@@ -189,19 +194,20 @@ public final class RunDueWork implements DueWorkHandler {
   /** Makes the reading due; answers when ESI may be asked, if that is not now. */
   private Optional<Instant> want(CharacterId character, SyncKind kind) {
     Instant now = clock.instant();
-    return transactions.call(
-        () ->
-            syncStates
-                .find(character, kind)
-                .flatMap(
-                    state -> {
-                      Optional<Instant> fresh =
-                          state.freshUntil().filter(until -> until.isAfter(now));
-                      if (fresh.isEmpty() && !state.pollDue(now)) {
-                        syncStates.save(state.wanted(now));
-                      }
-                      return fresh;
-                    }));
+    return syncStates
+        .find(character, kind)
+        .flatMap(
+            state -> {
+              Optional<Instant> fresh = state.freshUntil().filter(until -> until.isAfter(now));
+              if (fresh.isEmpty() && !state.pollDue(now)) {
+                syncStates.save(state.wanted(now));
+              }
+              return fresh;
+            });
+  }
+
+  private static CharacterId aboutOf(Job job) {
+    return job.character().orElseThrow();
   }
 
   private SyncOutcome sync(CharacterId character, SyncKind kind) {
@@ -239,4 +245,11 @@ public final class RunDueWork implements DueWorkHandler {
     members.put("events", JsonValue.of(events));
     return job.completed(Optional.of(new JsonObject(members)), now);
   }
+
+  /**
+   * A job that was begun.
+   *
+   * @param notBefore when ESI may be asked, if that is not now
+   */
+  private record Begun(Job job, Optional<Instant> notBefore) {}
 }

@@ -10,16 +10,28 @@ import dev.evenomad.domain.session.Sessions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.IntUnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Removes what is no longer of use, each chore once an hour in the whole cluster. Thread-safe. */
+/**
+ * Removes what is no longer of use, each chore once an hour in the whole cluster. It goes in small
+ * steps of one transaction each, so that nobody waits for it, and two servers that tidy up at the
+ * same time share the work. Thread-safe.
+ */
 public final class TidyUp {
+
+  /** At most so many in one transaction. */
+  static final int STEP = 1_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(TidyUp.class);
 
   private static final Duration INTERVAL = Duration.ofHours(1);
   private static final Duration KEEP_COMPLETED_JOBS = Duration.ofDays(7);
+
+  /** Long enough to look into a complaint. */
+  private static final Duration KEEP_FAILED_JOBS = Duration.ofDays(30);
+
   private static final Duration KEEP_READ_NOTIFICATIONS = Duration.ofDays(30);
 
   /** Stale data is served while EVE is down, so it is kept for longer than it is fresh. */
@@ -53,15 +65,32 @@ public final class TidyUp {
     Instant now = clock.instant();
     int removed =
         switch (chore) {
-          case EXPIRED_SESSIONS -> sessions.removeExpired(now) + grants.removeExpired(now);
-          case STALE_CACHE -> cache.removeExpiredBefore(now.minus(KEEP_STALE_CACHE));
-          case COMPLETED_JOBS -> jobs.removeCompletedBefore(now.minus(KEEP_COMPLETED_JOBS));
+          case EXPIRED_SESSIONS ->
+              all(step -> sessions.removeExpired(now, step))
+                  + all(step -> grants.removeExpired(now, step));
+          case STALE_CACHE ->
+              all(step -> cache.removeExpiredBefore(now.minus(KEEP_STALE_CACHE), step));
+          case COMPLETED_JOBS ->
+              all(step -> jobs.removeCompletedBefore(now.minus(KEEP_COMPLETED_JOBS), step));
+          case FAILED_JOBS ->
+              all(step -> jobs.removeFailedBefore(now.minus(KEEP_FAILED_JOBS), step));
           case READ_NOTIFICATIONS ->
-              notifications.removeReadBefore(now.minus(KEEP_READ_NOTIFICATIONS));
+              all(step -> notifications.removeReadBefore(now.minus(KEEP_READ_NOTIFICATIONS), step));
         };
     if (removed > 0) {
       LOG.info("{}: {} removed", chore, removed);
     }
     return new Next.At(now.plus(INTERVAL));
+  }
+
+  /** Repeats {@code removal} until there is less than a step left to remove. */
+  private static int all(IntUnaryOperator removal) {
+    int sum = 0;
+    int removed;
+    do {
+      removed = removal.applyAsInt(STEP);
+      sum += removed;
+    } while (removed == STEP);
+    return sum;
   }
 }

@@ -24,9 +24,9 @@ public final class Inbox {
     this.clock = clock;
   }
 
-  /** A page of notifications, the newest first. */
-  public NotificationPage page(NotificationQuery query) {
-    return notifications.page(query);
+  /** A page of the user's own notifications, the newest first, whoever's the query asks for. */
+  public NotificationPage page(UserId user, NotificationQuery query) {
+    return notifications.page(query.ofUser(user));
   }
 
   /** How many are sent and not read. */

@@ -29,6 +29,7 @@ import dev.evenomad.domain.sync.CharacterEvent;
 import dev.evenomad.domain.universe.TypeId;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,39 +76,44 @@ public final class RaiseAlerts implements EventSink {
         () ->
             settings
                 .find(character.user())
-                .ifPresent(
-                    preferences ->
-                        events.forEach(event -> tell(character, event, names, preferences))));
+                .ifPresent(preferences -> tell(character, events, names, preferences)));
   }
 
   private void tell(
       EveCharacter character,
-      CharacterEvent event,
+      List<CharacterEvent> events,
       Map<TypeId, String> names,
       UserSettings preferences) {
     Instant now = clock.instant();
-    NotificationPolicy.decide(event, preferences.notifications(), now)
-        .ifPresent(
-            alert ->
-                raise(
-                    character,
-                    alert,
-                    AlertTexts.of(event, character.name(), names, preferences.language()),
-                    now));
+    Map<Notification, Instant> pushTimes = new LinkedHashMap<>();
+    for (CharacterEvent event : events) {
+      NotificationPolicy.decide(event, preferences.notifications(), now)
+          .ifPresent(
+              alert ->
+                  pushTimes.put(
+                      pending(
+                          character,
+                          alert,
+                          AlertTexts.of(event, character.name(), names, preferences.language()),
+                          now),
+                      alert.pushAt()));
+    }
+    if (!pushTimes.isEmpty()) {
+      boolean pushable = pushable(character.user(), now);
+      pushTimes.forEach((pending, pushAt) -> raise(pending, pushAt, pushable, now));
+    }
   }
 
-  private void raise(EveCharacter character, Alert alert, AlertText text, Instant now) {
-    raise(
-        Notification.pending(
-            new NotificationId(ids.next()),
-            character.user(),
-            Optional.of(character.characterId()),
-            alert.kind(),
-            text,
-            alert.data(),
-            alert.dedupKey(),
-            now),
-        alert.pushAt());
+  private Notification pending(EveCharacter character, Alert alert, AlertText text, Instant now) {
+    return Notification.pending(
+        new NotificationId(ids.next()),
+        character.user(),
+        Optional.of(character.characterId()),
+        alert.kind(),
+        text,
+        alert.data(),
+        alert.dedupKey(),
+        now);
   }
 
   /**
@@ -134,15 +140,17 @@ public final class RaiseAlerts implements EventSink {
                               JsonObject.ofStrings(Map.of("type", NotificationKind.TEST.code())),
                               DedupKey.ofRequest(id),
                               now),
+                          now,
+                          pushable(user, now),
                           now);
                     }));
   }
 
-  private Notification raise(Notification pending, Instant pushAt) {
-    Instant now = clock.instant();
-    boolean pushable =
-        sessions.ofUser(pending.user(), now).stream()
-            .anyMatch(session -> session.pushToken().isPresent());
+  private boolean pushable(UserId user, Instant now) {
+    return sessions.ofUser(user, now).stream().anyMatch(open -> open.pushToken().isPresent());
+  }
+
+  private Notification raise(Notification pending, Instant pushAt, boolean pushable, Instant now) {
     if (!pushable) {
       // Nothing to push to: it reaches the pilot in the app.
       Notification shown = pending.sent(now);

@@ -5,7 +5,6 @@ import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.character.EveSso;
 import dev.evenomad.domain.character.EveSso.CodeExchange;
 import dev.evenomad.domain.character.EveTokens;
-import dev.evenomad.domain.environment.Transactions;
 import dev.evenomad.domain.secret.Secret;
 import dev.evenomad.domain.secret.Secrets;
 import dev.evenomad.domain.session.OneTimeGrant.LoginAttempt;
@@ -13,6 +12,7 @@ import dev.evenomad.domain.session.OneTimeGrant.LoginCode;
 import dev.evenomad.domain.session.OneTimeGrants;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +29,6 @@ public final class CompleteLogin {
   private final EveSso sso;
   private final AdmitCharacter admitCharacter;
   private final Secrets secrets;
-  private final Transactions transactions;
   private final LoginSettings settings;
   private final Clock clock;
 
@@ -39,14 +38,12 @@ public final class CompleteLogin {
       EveSso sso,
       AdmitCharacter admitCharacter,
       Secrets secrets,
-      Transactions transactions,
       LoginSettings settings,
       Clock clock) {
     this.grants = grants;
     this.sso = sso;
     this.admitCharacter = admitCharacter;
     this.secrets = secrets;
-    this.transactions = transactions;
     this.settings = settings;
     this.clock = clock;
   }
@@ -96,10 +93,16 @@ public final class CompleteLogin {
   }
 
   private URI admit(LoginAttempt attempt, CodeExchange.SignedIn signedIn) {
+    Secret code = secrets.next();
     AdmitCharacter.Outcome outcome =
-        admitCharacter.admit(signedIn.identity(), signedIn.tokens(), attempt.linkTo());
+        admitCharacter.admit(
+            signedIn.identity(),
+            signedIn.tokens(),
+            attempt.linkTo(),
+            user -> grants.add(loginCode(code, user, attempt)));
     return switch (outcome) {
-      case AdmitCharacter.Outcome.Admitted admitted -> withCode(attempt, admitted.user());
+      case AdmitCharacter.Outcome.Admitted admitted ->
+          AppRedirect.withCode(attempt.redirectUri(), code, attempt.clientState());
       case AdmitCharacter.Outcome.LinkedElsewhere elsewhere ->
           discard(signedIn, attempt, LoginError.CHARACTER_LINKED_ELSEWHERE);
       case AdmitCharacter.Outcome.AccountGone gone ->
@@ -118,17 +121,9 @@ public final class CompleteLogin {
     return back(attempt, error);
   }
 
-  private URI withCode(LoginAttempt attempt, UserId user) {
-    Secret code = secrets.next();
-    transactions.run(
-        () ->
-            grants.add(
-                new LoginCode(
-                    code.digest(),
-                    user,
-                    attempt.challenge(),
-                    clock.instant().plus(settings.codeLifetime()))));
-    return AppRedirect.withCode(attempt.redirectUri(), code, attempt.clientState());
+  private LoginCode loginCode(Secret code, UserId user, LoginAttempt attempt) {
+    Instant end = clock.instant().plus(settings.codeLifetime());
+    return new LoginCode(code.digest(), user, attempt.challenge(), end);
   }
 
   private static URI back(LoginAttempt attempt, LoginError error) {

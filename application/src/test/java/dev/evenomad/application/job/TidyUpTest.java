@@ -91,6 +91,32 @@ final class TidyUpTest {
   }
 
   @Test
+  void removesFailedJobsAfterThirtyDaysAndNoOthers() {
+    fixture.stores.jobs().add(pending("failed").started(START).failed("why", START));
+    fixture.stores.jobs().add(pending("pending"));
+    Instant month = START.plus(Duration.ofDays(30));
+    tidyUp(Chore.FAILED_JOBS, month);
+    assertThat(fixture.stores.jobs().find(new JobId("failed"))).isPresent();
+
+    tidyUp(Chore.FAILED_JOBS, month.plusMillis(1));
+
+    assertThat(fixture.jobs(ada)).map(Job::id).containsExactly(new JobId("pending"));
+  }
+
+  @Test
+  void goesInStepsUntilNothingIsLeft() {
+    for (int i = 0; i <= 2 * TidyUp.STEP; i++) {
+      fixture.stores.jobs().add(completed("old" + i, START));
+    }
+    int before = fixture.faults.calls();
+
+    tidyUp(Chore.COMPLETED_JOBS, START.plus(Duration.ofDays(8)));
+
+    assertThat(fixture.jobs(ada)).isEmpty();
+    assertThat(fixture.faults.calls() - before).as("two full steps and the rest").isEqualTo(3);
+  }
+
+  @Test
   void removesReadNotificationsAfterThirtyDaysAndNoOthers() {
     NotificationId read = fixture.nomad.raiseAlerts().test(session.user()).orElseThrow().id();
     fixture.nomad.inbox().markRead(session.user(), read);

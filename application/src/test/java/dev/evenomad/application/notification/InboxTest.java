@@ -38,14 +38,27 @@ final class InboxTest {
     }
 
     List<NotificationId> listed = new ArrayList<>();
-    Optional<NotificationQuery.Position> after = Optional.empty();
-    do {
-      NotificationPage page = inbox.page(query(after, 2));
+    Optional<NotificationQuery> next = Optional.of(NotificationQuery.latest(2));
+    while (next.isPresent()) {
+      NotificationPage page = inbox.page(user, next.get());
       page.items().forEach(item -> listed.add(item.id()));
-      after = page.next();
-    } while (after.isPresent());
+      next = page.next().map(next.get()::after);
+    }
 
     assertThat(listed).isEqualTo(raised);
+  }
+
+  @Test
+  void showsNobodyElsesAlertsWhoeversTheQueryAsksFor() {
+    NotificationId own = alert(user).id();
+    alert(other);
+
+    assertThat(inbox.page(user, NotificationQuery.latest(10).ofUser(other)).items())
+        .map(Notification::id)
+        .containsExactly(own);
+    assertThat(fixture.nomad.notificationHistory().page(NotificationQuery.latest(10)).items())
+        .as("what operators see")
+        .hasSize(2);
   }
 
   @Test
@@ -132,10 +145,5 @@ final class InboxTest {
 
   private Notification stored(NotificationId id) {
     return fixture.stores.notifications().find(id).orElseThrow();
-  }
-
-  private NotificationQuery query(Optional<NotificationQuery.Position> after, int limit) {
-    return new NotificationQuery(
-        user, Optional.empty(), Optional.empty(), Optional.empty(), after, limit);
   }
 }

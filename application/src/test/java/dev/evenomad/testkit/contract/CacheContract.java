@@ -113,16 +113,16 @@ public interface CacheContract {
   @Test
   default void sweepsWhatExpiredLongAgo() {
     Instant sweep = Instant.parse("2003-05-06T00:00:00Z");
-    stores().cache().removeExpiredBefore(sweep);
+    stores().cache().removeExpiredBefore(sweep, 100);
     CachedData before = Samples.cached(Samples.cacheKey(), sweep.minusSeconds(1));
     CachedData exactly = Samples.cached(Samples.cacheKey(), sweep);
     stores().cache().put(before);
     stores().cache().put(exactly);
 
-    assertThat(stores().cache().removeExpiredBefore(sweep)).isEqualTo(1);
+    assertThat(stores().cache().removeExpiredBefore(sweep, 100)).isEqualTo(1);
 
     assertThat(stores().cache().find(before.key())).isEmpty();
     assertThat(stores().cache().find(exactly.key())).contains(exactly);
-    assertThat(stores().cache().removeExpiredBefore(sweep)).isZero();
+    assertThat(stores().cache().removeExpiredBefore(sweep, 100)).isZero();
   }
 }

@@ -9,7 +9,6 @@ import dev.evenomad.domain.notification.Notification;
 import dev.evenomad.domain.notification.NotificationQuery;
 import dev.evenomad.domain.session.Session;
 import dev.evenomad.domain.sync.SyncKind;
-import java.util.Optional;
 
 /** A user with one of everything. */
 final class Household {
@@ -41,8 +40,7 @@ final class Household {
   }
 
   NotificationQuery notifications() {
-    return new NotificationQuery(
-        user, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 10);
+    return NotificationQuery.latest(10).ofUser(user);
   }
 
   void assertComplete() {

@@ -181,19 +181,19 @@ public interface JobsContract {
   @Test
   default void sweepsJobsThatWereCompletedLongAgo() {
     Instant sweep = Instant.parse("2003-05-06T00:00:00Z");
-    stores().jobs().removeCompletedBefore(sweep);
+    stores().jobs().removeCompletedBefore(sweep, 100);
     Job before = saved(startedLongAgo(sweep).completed(Optional.empty(), sweep.minusSeconds(1)));
     Job exactly = saved(startedLongAgo(sweep).completed(Optional.empty(), sweep));
     Job failed = saved(startedLongAgo(sweep).failed("refused", sweep.minusSeconds(1)));
     Job open = startedLongAgo(sweep);
 
-    assertThat(stores().jobs().removeCompletedBefore(sweep)).isEqualTo(1);
+    assertThat(stores().jobs().removeCompletedBefore(sweep, 100)).isEqualTo(1);
 
     assertThat(stores().jobs().find(before.id())).isEmpty();
     for (Job kept : List.of(exactly, failed, open)) {
       assertThat(stores().jobs().find(kept.id())).contains(kept);
     }
-    assertThat(stores().jobs().removeCompletedBefore(sweep)).isZero();
+    assertThat(stores().jobs().removeCompletedBefore(sweep, 100)).isZero();
   }
 
   private Job startedLongAgo(Instant sweep) {

@@ -17,11 +17,13 @@ import dev.evenomad.domain.notification.NotificationQuery;
 import dev.evenomad.domain.notification.NotificationQuery.Position;
 import dev.evenomad.domain.notification.NotificationStatus;
 import dev.evenomad.domain.notification.Notifications;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 
 /** How every implementation of {@link Notifications} pages. */
@@ -57,9 +59,9 @@ public interface NotificationPagesContract {
     assertThat(page(query(user, 2)).next()).isEmpty();
     assertThat(page(query(user, 1)))
         .isEqualTo(new NotificationPage(List.of(newer), Optional.of(Position.of(newer))));
-    assertThat(page(after(query(user, 1), Position.of(newer))))
+    assertThat(page(query(user, 1).after(Position.of(newer))))
         .isEqualTo(new NotificationPage(List.of(older), Optional.empty()));
-    assertThat(page(after(query(user, 1), Position.of(older))))
+    assertThat(page(query(user, 1).after(Position.of(older))))
         .isEqualTo(new NotificationPage(List.of(), Optional.empty()));
   }
 
@@ -93,8 +95,8 @@ public interface NotificationPagesContract {
     added(user, NOW.plusSeconds(5));
     Notification late = added(user, NOW.plusMillis(2_500));
     stores().notifications().save(n4.sent(NOW.plusSeconds(6)));
-    NotificationPage second = page(after(query(user, 2), first.next().orElseThrow()));
-    NotificationPage third = page(after(query(user, 2), second.next().orElseThrow()));
+    NotificationPage second = page(query(user, 2).after(first.next().orElseThrow()));
+    NotificationPage third = page(query(user, 2).after(second.next().orElseThrow()));
 
     assertThat(first.items()).containsExactly(n4, n3);
     assertThat(second.items()).containsExactly(late, n2);
@@ -109,7 +111,7 @@ public interface NotificationPagesContract {
     added(user, NOW.plusSeconds(2));
     Position gone = new Position(NOW.plusSeconds(1), new NotificationId(Samples.id()));
 
-    assertThat(page(after(query(user, 5), gone)).items()).containsExactly(older);
+    assertThat(page(query(user, 5).after(gone)).items()).containsExactly(older);
   }
 
   @Test
@@ -165,14 +167,90 @@ public interface NotificationPagesContract {
     }
     NotificationQuery query =
         new NotificationQuery(
-            user,
+            Optional.of(user),
             Optional.empty(),
             Optional.of(NotificationKind.EVE_MAIL_RECEIVED),
             Optional.of(character),
             Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
             2);
 
     assertThat(walk(query)).hasSize(5).containsExactlyInAnyOrderElementsOf(mails);
+  }
+
+  @Test
+  default void admitsTimesFromAMomentOnAndUntilBeforeAnotherOfAllUsers() {
+    Instant time =
+        Instant.parse("1990-01-01T00:00:00Z")
+            .plus(Duration.ofMinutes(ThreadLocalRandom.current().nextInt(1_000_000)));
+    added(newUser(), time.minusNanos(1_000));
+    Notification first = added(newUser(), time);
+    Notification last = added(newUser(), time.plusSeconds(1).minusNanos(1_000));
+    added(newUser(), time.plusSeconds(1));
+    NotificationQuery query =
+        new NotificationQuery(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(time),
+            Optional.of(time.plusSeconds(1)),
+            Optional.empty(),
+            10);
+
+    assertThat(page(query).items()).containsExactly(last, first);
+    assertThat(page(query.ofUser(first.user())).items()).containsExactly(first);
+  }
+
+  @Test
+  default void showsWhatTheRunningTransactionHasChanged() {
+    UserId user = newUser();
+    Notification first = added(user, NOW);
+    stores()
+        .transactions()
+        .run(
+            () -> {
+              assertThat(page(query(user, 10)).items()).containsExactly(first);
+              stores().notifications().save(first.sent(NOW));
+              assertThat(page(query(user, 10)).items())
+                  .map(Notification::status)
+                  .containsExactly(NotificationStatus.SENT);
+              stores().notifications().markAllRead(user, NOW);
+              Notification second = added(user, NOW.plusSeconds(1));
+              assertThat(page(query(user, 10)).items())
+                  .map(Notification::status)
+                  .containsExactly(second.status(), NotificationStatus.READ);
+            });
+  }
+
+  @Test
+  default void missesAndRepeatsNothingWhileOthersInsert() {
+    UserId user = newUser();
+    List<Notification> before = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      before.add(added(user, NOW.plusSeconds(i % 5)));
+    }
+    before.sort(
+        Comparator.comparing(Notification::createdAt)
+            .thenComparing(notification -> notification.id().value())
+            .reversed());
+
+    List<List<Notification>> walks =
+        Race.run(
+            runner -> {
+              if (runner % 2 == 0) {
+                return walk(query(user, 4));
+              }
+              for (int i = 0; i < 12; i++) {
+                added(user, NOW.plusMillis(500L * i));
+              }
+              return List.of();
+            });
+
+    for (int walker = 0; walker < walks.size(); walker += 2) {
+      assertThat(walks.get(walker)).doesNotHaveDuplicates().containsSubsequence(before);
+    }
   }
 
   private List<Notification> walk(NotificationQuery from) {
@@ -180,10 +258,10 @@ public interface NotificationPagesContract {
     Optional<NotificationQuery> query = Optional.of(from);
     while (query.isPresent()) {
       NotificationPage page = page(query.get());
-      assertThat(seen).as("pages that come to an end").hasSizeLessThan(100);
+      assertThat(seen).as("pages that come to an end").hasSizeLessThan(200);
       assertThat(page.items()).isNotEmpty().hasSizeLessThanOrEqualTo(from.limit());
       seen.addAll(page.items());
-      query = page.next().map(next -> after(from, next));
+      query = page.next().map(from::after);
     }
     return seen;
   }
@@ -193,8 +271,7 @@ public interface NotificationPagesContract {
   }
 
   private static NotificationQuery query(UserId user, int limit) {
-    return new NotificationQuery(
-        user, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), limit);
+    return NotificationQuery.latest(limit).ofUser(user);
   }
 
   private static NotificationQuery query(
@@ -203,17 +280,14 @@ public interface NotificationPagesContract {
       Optional<NotificationKind> kind,
       Optional<CharacterId> character) {
     return new NotificationQuery(
-        user, status, kind, character, Optional.empty(), NotificationQuery.MAX_LIMIT);
-  }
-
-  private static NotificationQuery after(NotificationQuery query, Position position) {
-    return new NotificationQuery(
-        query.user(),
-        query.status(),
-        query.kind(),
-        query.character(),
-        Optional.of(position),
-        query.limit());
+        Optional.of(user),
+        status,
+        kind,
+        character,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        NotificationQuery.MAX_LIMIT);
   }
 
   private UserId newUser() {

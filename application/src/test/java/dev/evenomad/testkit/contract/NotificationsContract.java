@@ -225,7 +225,7 @@ public interface NotificationsContract {
   @Test
   default void sweepsWhatWasReadLongAgo() {
     Instant sweep = Instant.parse("2003-05-06T00:00:00Z");
-    stores().notifications().removeReadBefore(sweep);
+    stores().notifications().removeReadBefore(sweep, 100);
     UserId user = newUser();
     Notification before = saved(sent(user).read(sweep.minusSeconds(1)));
     Notification exactly = saved(sent(user).read(sweep));
@@ -234,12 +234,12 @@ public interface NotificationsContract {
             Samples.notification(
                 user, new DedupKey("event:" + Samples.id()), sweep.minusSeconds(99)));
 
-    assertThat(stores().notifications().removeReadBefore(sweep)).isEqualTo(1);
+    assertThat(stores().notifications().removeReadBefore(sweep, 100)).isEqualTo(1);
 
     assertThat(stores().notifications().find(before.id())).isEmpty();
     assertThat(stores().notifications().find(exactly.id())).contains(exactly);
     assertThat(stores().notifications().find(unread.id())).contains(unread);
-    assertThat(stores().notifications().removeReadBefore(sweep)).isZero();
+    assertThat(stores().notifications().removeReadBefore(sweep, 100)).isZero();
   }
 
   private UserId newUser() {

@@ -149,20 +149,20 @@ public interface OneTimeGrantsContract {
   @Test
   default void sweepsExpiredGrants() {
     Instant sweep = Instant.parse("2003-05-06T00:00:00Z");
-    stores().oneTimeGrants().removeExpired(sweep);
+    stores().oneTimeGrants().removeExpired(sweep, 100);
     UserId user = newUser();
     LoginCode before = added(Samples.loginCode(Samples.digest(), user, sweep.minusSeconds(1)));
     added(Samples.loginAttempt(Samples.digest(), sweep));
     LinkTicket after = added(new LinkTicket(Samples.digest(), user, sweep.plusSeconds(1)));
 
-    assertThat(stores().oneTimeGrants().removeExpired(sweep)).isEqualTo(2);
+    assertThat(stores().oneTimeGrants().removeExpired(sweep, 100)).isEqualTo(2);
 
     assertThat(
             stores().oneTimeGrants().take(before.digest(), LoginCode.class, sweep.minusSeconds(2)))
         .isEmpty();
     assertThat(stores().oneTimeGrants().take(after.digest(), LinkTicket.class, sweep))
         .contains(after);
-    assertThat(stores().oneTimeGrants().removeExpired(sweep)).isZero();
+    assertThat(stores().oneTimeGrants().removeExpired(sweep, 100)).isZero();
   }
 
   private UserId newUser() {

@@ -282,18 +282,18 @@ public interface SessionsContract {
   default void sweepsExpiredSessions() {
     Instant longAgo = Instant.parse("2003-05-06T00:00:00Z");
     Instant sweep = longAgo.plus(Session.LIFETIME);
-    stores().sessions().removeExpired(sweep);
+    stores().sessions().removeExpired(sweep, 100);
     UserId user = newUser();
     Session before = added(Samples.session(user, Optional.empty(), longAgo.minusSeconds(1)));
     Session exactly = added(Samples.session(user, Optional.empty(), longAgo));
     Session after = added(Samples.session(user, Optional.empty(), longAgo.plusSeconds(1)));
 
-    assertThat(stores().sessions().removeExpired(sweep)).isEqualTo(2);
+    assertThat(stores().sessions().removeExpired(sweep, 100)).isEqualTo(2);
 
     assertThat(stores().sessions().find(before.id())).isEmpty();
     assertThat(stores().sessions().find(exactly.id())).isEmpty();
     assertThat(found(after)).isEqualTo(after);
-    assertThat(stores().sessions().removeExpired(sweep)).isZero();
+    assertThat(stores().sessions().removeExpired(sweep, 100)).isZero();
   }
 
   private UserId newUser() {

@@ -270,6 +270,38 @@ public interface TransactionsContract {
   }
 
   @Test
+  default void failsAsAWholeEvenIfAFailureInsideIsDisregarded() {
+    User user = Samples.user();
+    IllegalStateException planned = new IllegalStateException("planned");
+    AtomicInteger runs = new AtomicInteger();
+
+    Throwable thrown =
+        catchThrowable(
+            () ->
+                stores()
+                    .transactions()
+                    .run(
+                        () -> {
+                          runs.incrementAndGet();
+                          stores().users().add(user);
+                          Throwable inner =
+                              catchThrowable(
+                                  () ->
+                                      stores()
+                                          .transactions()
+                                          .run(
+                                              () -> {
+                                                throw planned;
+                                              }));
+                          assertThat(inner).isSameAs(planned);
+                        }));
+
+    assertThat(thrown).isSameAs(planned);
+    assertThat(runs).hasValue(1);
+    assertThat(stores().users().find(user.id())).isEmpty();
+  }
+
+  @Test
   default void failsForAConflictThatTheWorkDisregards() {
     User taken = Samples.user();
     User other = Samples.user();

@@ -5,6 +5,7 @@ import dev.evenomad.domain.cache.CacheKey;
 import dev.evenomad.domain.cache.CachedData;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,10 +38,12 @@ public final class InMemoryCache implements Cache {
   }
 
   @Override
-  public int removeExpiredBefore(Instant instant) {
+  public int removeExpiredBefore(Instant instant, int limit) {
     return (int)
         entries.values().stream()
             .filter(data -> data.expiresAt().isBefore(instant))
+            .sorted(Comparator.comparing(CachedData::expiresAt))
+            .limit(limit)
             .filter(data -> entries.remove(data.key(), data))
             .count();
   }

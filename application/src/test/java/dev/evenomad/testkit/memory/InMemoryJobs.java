@@ -3,6 +3,9 @@ package dev.evenomad.testkit.memory;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.job.Job;
 import dev.evenomad.domain.job.JobId;
+import dev.evenomad.domain.job.JobPage;
+import dev.evenomad.domain.job.JobQuery;
+import dev.evenomad.domain.job.JobQuery.Position;
 import dev.evenomad.domain.job.JobStatus;
 import dev.evenomad.domain.job.JobType;
 import dev.evenomad.domain.job.Jobs;
@@ -10,12 +13,18 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** {@link Jobs} in memory. */
 final class InMemoryJobs implements Jobs {
 
+  private static final Comparator<Position> NEWEST_FIRST =
+      Comparator.comparing(Position::createdAt)
+          .thenComparing(position -> position.id().value())
+          .reversed();
+
   private static final Comparator<Job> OLDEST_FIRST =
-      Comparator.comparing(Job::createdAt).thenComparing(job -> job.id().value());
+      Comparator.comparing(Position::of, NEWEST_FIRST.reversed());
 
   private final Tables tables;
 
@@ -41,6 +50,32 @@ final class InMemoryJobs implements Jobs {
   }
 
   @Override
+  public JobPage page(JobQuery query) {
+    List<Job> rest =
+        tables.jobs.select(admittedBy(query)).stream()
+            .sorted(OLDEST_FIRST.reversed())
+            .limit(query.limit() + 1L)
+            .toList();
+    return rest.size() <= query.limit()
+        ? new JobPage(rest, Optional.empty())
+        : new JobPage(
+            rest.subList(0, query.limit()), Optional.of(Position.of(rest.get(query.limit() - 1))));
+  }
+
+  private static Predicate<Job> admittedBy(JobQuery query) {
+    return job ->
+        query.type().map(job.type()::equals).orElse(true)
+            && query.status().map(job.status()::equals).orElse(true)
+            && (query.character().isEmpty() || query.character().equals(job.character()))
+            && query.from().map(from -> !job.createdAt().isBefore(from)).orElse(true)
+            && query.until().map(job.createdAt()::isBefore).orElse(true)
+            && query
+                .after()
+                .map(last -> NEWEST_FIRST.compare(Position.of(job), last) > 0)
+                .orElse(true);
+  }
+
+  @Override
   public void add(Job job) {
     tables.jobs.insert(job);
   }
@@ -56,14 +91,22 @@ final class InMemoryJobs implements Jobs {
   }
 
   @Override
-  public int removeCompletedBefore(Instant instant) {
-    return tables
-        .jobs
-        .remove(
-            job ->
-                job.status() == JobStatus.COMPLETED
-                    && job.completedAt().filter(end -> end.isBefore(instant)).isPresent())
-        .size();
+  public int removeCompletedBefore(Instant instant, int limit) {
+    return removeBefore(JobStatus.COMPLETED, instant, limit);
+  }
+
+  @Override
+  public int removeFailedBefore(Instant instant, int limit) {
+    return removeBefore(JobStatus.FAILED, instant, limit);
+  }
+
+  private int removeBefore(JobStatus status, Instant instant, int limit) {
+    return tables.jobs.removeEarliest(
+        job ->
+            job.status() == status
+                && job.completedAt().filter(end -> end.isBefore(instant)).isPresent(),
+        job -> job.completedAt().orElseThrow(),
+        limit);
   }
 
   private List<Job> about(CharacterId character) {

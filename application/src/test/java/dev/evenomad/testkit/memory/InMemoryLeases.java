@@ -1,6 +1,7 @@
 package dev.evenomad.testkit.memory;
 
 import dev.evenomad.domain.environment.Leases;
+import dev.evenomad.domain.text.WellFormedText;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,6 +17,7 @@ public final class InMemoryLeases implements Leases {
 
   @Override
   public synchronized boolean take(String name, String holder, Instant now, Instant until) {
+    require(name, holder);
     boolean free =
         Optional.ofNullable(leases.get(name)).filter(held -> held.until.isAfter(now)).isEmpty();
     if (free) {
@@ -26,7 +28,13 @@ public final class InMemoryLeases implements Leases {
 
   @Override
   public synchronized void release(String name, String holder) {
+    require(name, holder);
     leases.computeIfPresent(name, (key, held) -> held.holder.equals(holder) ? null : held);
+  }
+
+  private static void require(String name, String holder) {
+    WellFormedText.require("the name of a lease", name);
+    WellFormedText.require("the holder of a lease", holder);
   }
 
   private record Lease(String holder, Instant until) {}

@@ -87,13 +87,11 @@ final class InMemoryNotifications implements Notifications {
   }
 
   @Override
-  public int removeReadBefore(Instant instant) {
-    return tables
-        .notifications
-        .remove(
-            notification ->
-                notification.readAt().filter(read -> read.isBefore(instant)).isPresent())
-        .size();
+  public int removeReadBefore(Instant instant, int limit) {
+    return tables.notifications.removeEarliest(
+        notification -> notification.readAt().filter(read -> read.isBefore(instant)).isPresent(),
+        notification -> notification.readAt().orElseThrow(),
+        limit);
   }
 
   private List<Notification> unread(UserId user) {
@@ -104,10 +102,12 @@ final class InMemoryNotifications implements Notifications {
 
   private static Predicate<Notification> admittedBy(NotificationQuery query) {
     return notification ->
-        notification.user().equals(query.user())
+        query.user().map(notification.user()::equals).orElse(true)
             && query.status().map(notification.status()::equals).orElse(true)
             && query.kind().map(notification.kind()::equals).orElse(true)
             && (query.character().isEmpty() || query.character().equals(notification.character()))
+            && query.from().map(from -> !notification.createdAt().isBefore(from)).orElse(true)
+            && query.until().map(notification.createdAt()::isBefore).orElse(true)
             && query
                 .after()
                 .map(last -> NEWEST_FIRST.compare(Position.of(notification), last) > 0)

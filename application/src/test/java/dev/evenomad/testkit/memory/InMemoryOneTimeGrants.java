@@ -36,7 +36,8 @@ final class InMemoryOneTimeGrants implements OneTimeGrants {
   }
 
   @Override
-  public int removeExpired(Instant now) {
-    return tables.oneTimeGrants.remove(grant -> !grant.expiresAt().isAfter(now)).size();
+  public int removeExpired(Instant now, int limit) {
+    return tables.oneTimeGrants.removeEarliest(
+        grant -> !grant.expiresAt().isAfter(now), OneTimeGrant::expiresAt, limit);
   }
 }

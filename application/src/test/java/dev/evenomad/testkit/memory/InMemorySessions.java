@@ -82,8 +82,9 @@ final class InMemorySessions implements Sessions {
   }
 
   @Override
-  public int removeExpired(Instant now) {
-    return tables.sessions.remove(session -> !session.expiresAt().isAfter(now)).size();
+  public int removeExpired(Instant now, int limit) {
+    return tables.sessions.removeEarliest(
+        session -> !session.expiresAt().isAfter(now), Session::expiresAt, limit);
   }
 
   private void requireUniqueToken(Session session) {

@@ -18,7 +18,7 @@ public final class InMemoryTransactions implements Transactions {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<Runnable> undo = new ArrayDeque<>();
-  private Optional<ConflictException> conflict = Optional.empty();
+  private Optional<RuntimeException> failure = Optional.empty();
 
   @Override
   public <T> T call(Supplier<T> work) {
@@ -44,13 +44,13 @@ public final class InMemoryTransactions implements Transactions {
     undo.push(step);
   }
 
-  /** Databases do not go on after a conflict, so that swallowing it does not help here either. */
+  /** Databases do not go on after a failure, so that swallowing it does not help here either. */
   private <T> T join(Supplier<T> work) {
     try {
       return work.get();
-    } catch (ConflictException lost) {
-      conflict = Optional.of(lost);
-      throw lost;
+    } catch (RuntimeException e) {
+      failure = failure.or(() -> Optional.of(e));
+      throw e;
     }
   }
 
@@ -58,8 +58,8 @@ public final class InMemoryTransactions implements Transactions {
     lock.lock();
     try {
       T result = work.get();
-      if (conflict.isPresent()) {
-        throw conflict.get();
+      if (failure.isPresent()) {
+        throw failure.get();
       }
       undo.clear();
       return result;
@@ -68,7 +68,7 @@ public final class InMemoryTransactions implements Transactions {
       while (!undo.isEmpty()) {
         undo.pop().run();
       }
-      conflict = Optional.empty();
+      failure = Optional.empty();
       lock.unlock();
     }
   }

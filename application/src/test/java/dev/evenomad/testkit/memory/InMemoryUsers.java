@@ -5,6 +5,7 @@ import dev.evenomad.domain.account.User;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.account.Users;
 import dev.evenomad.domain.environment.ConflictException;
+import dev.evenomad.domain.text.WellFormedText;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -30,6 +31,7 @@ final class InMemoryUsers implements Users {
 
   @Override
   public Optional<User> findByStripeCustomer(String stripeCustomerId) {
+    WellFormedText.require("a Stripe customer id", stripeCustomerId);
     return tables
         .users
         .select(

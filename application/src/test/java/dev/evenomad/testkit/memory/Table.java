@@ -1,12 +1,16 @@
 package dev.evenomad.testkit.memory;
 
 import dev.evenomad.domain.environment.ConflictException;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Rows under their keys. Every step is a transaction, or joins the one that is running. */
 final class Table<K, V> {
@@ -65,6 +69,19 @@ final class Table<K, V> {
             transactions.onRollback(() -> restore(key, Optional.of(row)));
           }
           return removed;
+        });
+  }
+
+  /** Removes at most {@code limit} matching rows, the earliest first, and returns how many. */
+  int removeEarliest(Predicate<V> condition, Function<V, Instant> time, int limit) {
+    return transactions.call(
+        () -> {
+          Set<V> earliest =
+              select(condition).stream()
+                  .sorted(Comparator.comparing(time))
+                  .limit(limit)
+                  .collect(Collectors.toSet());
+          return remove(earliest::contains).size();
         });
   }
 

@@ -1,6 +1,7 @@
 package dev.evenomad.testkit.memory;
 
 import dev.evenomad.domain.environment.ConflictException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -65,6 +66,14 @@ final class VersionedTable<K, V> {
 
   List<V> remove(Predicate<V> condition) {
     return table.remove(condition);
+  }
+
+  /**
+   * As {@link Table#removeEarliest}: removes at most {@code limit} matching rows, the earliest
+   * first, and returns how many.
+   */
+  int removeEarliest(Predicate<V> condition, Function<V, Instant> time, int limit) {
+    return table.removeEarliest(condition, time, limit);
   }
 
   /** Makes the same row with another version. */

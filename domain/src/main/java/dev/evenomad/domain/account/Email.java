@@ -1,5 +1,6 @@
 package dev.evenomad.domain.account;
 
+import dev.evenomad.domain.text.WellFormedText;
 import java.util.regex.Pattern;
 
 /**
@@ -16,5 +17,6 @@ public record Email(String value) {
     if (value.length() > 254 || !FORM.matcher(value).matches()) {
       throw new IllegalArgumentException("an e-mail address has the form name@host");
     }
+    WellFormedText.require("an e-mail address", value);
   }
 }

@@ -1,5 +1,6 @@
 package dev.evenomad.domain.account;
 
+import dev.evenomad.domain.text.WellFormedText;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -31,6 +32,8 @@ public record Subscription(
         || stripeSubscriptionId.filter(String::isBlank).isPresent()) {
       throw new IllegalArgumentException("a Stripe id is absent or not blank");
     }
+    stripeCustomerId.ifPresent(id -> WellFormedText.require("a Stripe customer id", id));
+    stripeSubscriptionId.ifPresent(id -> WellFormedText.require("a Stripe subscription id", id));
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.evenomad.domain.account;
 
 import dev.evenomad.domain.environment.ConflictException;
+import dev.evenomad.domain.text.WellFormedText;
 import java.util.Optional;
 
 /** The accounts of this installation. Implementations are thread-safe and join transactions. */
@@ -12,7 +13,11 @@ public interface Users {
   /** The user with exactly that e-mail address; empty if there is none. */
   Optional<User> findByEmail(Email email);
 
-  /** The user with that Stripe customer id; empty if there is none. */
+  /**
+   * The user with that Stripe customer id; empty if there is none.
+   *
+   * @throws IllegalArgumentException if it is not {@linkplain WellFormedText well-formed}
+   */
   Optional<User> findByStripeCustomer(String stripeCustomerId);
 
   /**

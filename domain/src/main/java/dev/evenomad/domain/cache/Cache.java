@@ -22,9 +22,11 @@ public interface Cache {
   void put(CachedData data);
 
   /**
-   * Removes what expired before {@code instant}.
+   * Removes what expired before {@code instant}, the earliest first, except what is being replaced
+   * at this moment.
    *
-   * @return how many
+   * @param limit at most so much, positive
+   * @return how much
    */
-  int removeExpiredBefore(Instant instant);
+  int removeExpiredBefore(Instant instant, int limit);
 }

@@ -1,5 +1,6 @@
 package dev.evenomad.domain.environment;
 
+import dev.evenomad.domain.text.WellFormedText;
 import java.time.Instant;
 
 /**
@@ -13,6 +14,7 @@ public interface Leases {
    * Takes the lease named {@code name} if nobody holds it at {@code now}. Takes effect at once,
    * whatever transaction the caller is in.
    *
+   * @param name {@linkplain WellFormedText well-formed}, as {@code holder} is
    * @param holder who takes it: an id that nobody else uses
    * @param until when it ends by itself, so that a process that died blocks nobody for longer;
    *     after {@code now}

@@ -23,6 +23,8 @@ public sealed interface DueWork {
     STALE_CACHE,
     /** Jobs that were completed a week ago. */
     COMPLETED_JOBS,
+    /** Jobs that failed a month ago. */
+    FAILED_JOBS,
     /** Notifications that were read a month ago. */
     READ_NOTIFICATIONS
   }

@@ -2,6 +2,7 @@ package dev.evenomad.domain.job;
 
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.json.JsonValue;
+import dev.evenomad.domain.text.WellFormedText;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -13,7 +14,8 @@ import java.util.Optional;
  * @param priority higher is more urgent; 0 is normal
  * @param payload what it works on, without secrets
  * @param result what came out, without secrets; present at most once completed
- * @param error why it, or the last try, failed, without secrets
+ * @param error why it, or the last try, failed, without secrets; {@linkplain WellFormedText
+ *     well-formed}
  * @param startedAt when the last try began; empty if none has
  * @param completedAt when it ended, well or not
  * @param attempts how many tries began; not negative
@@ -38,6 +40,7 @@ public record Job(
     if (attempts < 0) {
       throw new IllegalArgumentException("attempts are counted from zero");
     }
+    error.ifPresent(why -> WellFormedText.require("the error of a job", why));
     boolean over = status == JobStatus.COMPLETED || status == JobStatus.FAILED;
     if (over != completedAt.isPresent()) {
       throw new IllegalArgumentException(

@@ -22,6 +22,9 @@ public interface Jobs {
    */
   List<Job> ofCharacter(CharacterId character, int limit);
 
+  /** A page of jobs, the newest first. */
+  JobPage page(JobQuery query);
+
   /**
    * Stores a new job.
    *
@@ -41,9 +44,14 @@ public interface Jobs {
   void removeOfCharacter(CharacterId character);
 
   /**
-   * Removes jobs that were completed before {@code instant}; failed ones stay.
+   * Removes jobs that were completed before {@code instant}, the earliest first, except those that
+   * another transaction is changing.
    *
+   * @param limit at most so many, positive
    * @return how many
    */
-  int removeCompletedBefore(Instant instant);
+  int removeCompletedBefore(Instant instant, int limit);
+
+  /** As {@link #removeCompletedBefore}, those that failed before {@code instant}. */
+  int removeFailedBefore(Instant instant, int limit);
 }

@@ -3,12 +3,13 @@ package dev.evenomad.domain.notification;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.json.JsonValue.JsonObject;
+import dev.evenomad.domain.text.WellFormedText;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
  * An alert to a pilot, and what became of it. Immutable; every verb returns a new value and refuses
- * steps that the lifecycle does not have.
+ * steps that the lifecycle does not have. Texts are {@linkplain WellFormedText well-formed}.
  *
  * @param character whom it is about; empty if about the account
  * @param title one line
@@ -39,6 +40,9 @@ public record Notification(
     if (title.isBlank()) {
       throw new IllegalArgumentException("a notification has a title");
     }
+    WellFormedText.require("the title of a notification", title);
+    WellFormedText.require("the body of a notification", body);
+    error.ifPresent(why -> WellFormedText.require("the error of a notification", why));
     boolean consistent =
         switch (status) {
           case PENDING -> sentAt.isEmpty() && readAt.isEmpty() && error.isEmpty();

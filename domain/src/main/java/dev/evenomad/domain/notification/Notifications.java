@@ -20,7 +20,7 @@ public interface Notifications {
   /** The notification with that id, whoever's it is; empty if there is none. */
   Optional<Notification> find(NotificationId id);
 
-  /** A page of a user's notifications, the newest first. */
+  /** A page of notifications, the newest first. */
   NotificationPage page(NotificationQuery query);
 
   /** How many notifications of the user are sent and not read. */
@@ -43,9 +43,11 @@ public interface Notifications {
   int markAllRead(UserId user, Instant now);
 
   /**
-   * Removes notifications that were read before {@code instant}.
+   * Removes notifications that were read before {@code instant}, the earliest first, except those
+   * that another transaction is changing.
    *
+   * @param limit at most so many, positive
    * @return how many
    */
-  int removeReadBefore(Instant instant);
+  int removeReadBefore(Instant instant, int limit);
 }

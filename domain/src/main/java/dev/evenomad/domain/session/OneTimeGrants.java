@@ -25,9 +25,11 @@ public interface OneTimeGrants {
   <T extends OneTimeGrant> Optional<T> take(SecretDigest digest, Class<T> type, Instant now);
 
   /**
-   * Removes grants that are expired at {@code now}.
+   * Removes grants that are expired at {@code now}, the earliest first, except those that another
+   * transaction is changing.
    *
+   * @param limit at most so many, positive
    * @return how many
    */
-  int removeExpired(Instant now);
+  int removeExpired(Instant now, int limit);
 }

@@ -50,9 +50,11 @@ public interface Sessions {
   void remove(SessionId id);
 
   /**
-   * Removes sessions that are expired at {@code now}.
+   * Removes sessions that are expired at {@code now}, the earliest first, except those that another
+   * transaction is changing.
    *
+   * @param limit at most so many, positive
    * @return how many
    */
-  int removeExpired(Instant now);
+  int removeExpired(Instant now, int limit);
 }

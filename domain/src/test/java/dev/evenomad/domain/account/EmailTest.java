@@ -30,6 +30,7 @@ final class EmailTest {
             "a b@c",
             "a@b\n",
             "\0@b",
+            "\ud83d@b",
             "x".repeat(251) + "@y.z")) {
       assertThatIllegalArgumentException().isThrownBy(() -> new Email(text));
     }

@@ -43,6 +43,16 @@ final class SubscriptionTest {
     assertThatIllegalArgumentException().isThrownBy(() -> of(Optional.empty(), Optional.of(" ")));
   }
 
+  @Test
+  void refusesIdsThatCannotBeStored() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> of(Optional.of("cus\0"), Optional.empty()))
+        .withMessageContaining("Stripe customer id");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> of(Optional.empty(), Optional.of("sub\ud83d")))
+        .withMessageContaining("Stripe subscription id");
+  }
+
   private static Subscription premium(SubscriptionStatus status, Optional<Instant> endsAt) {
     return new Subscription(
         SubscriptionTier.PREMIUM, status, endsAt, Optional.of("cus_1"), Optional.of("sub_1"));

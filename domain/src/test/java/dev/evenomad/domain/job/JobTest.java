@@ -81,6 +81,13 @@ final class JobTest {
   }
 
   @Test
+  void refusesAnErrorThatCannotBeStored() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PROCESSING.failed("broken\0", NOW))
+        .withMessageContaining("error of a job");
+  }
+
+  @Test
   void goesBackInLineWithWhatIsLeftToDo() {
     Job backInLine = PROCESSING.toBeRetried("not now", REST);
 

@@ -104,6 +104,28 @@ final class NotificationTest {
   }
 
   @Test
+  void refusesTextsThatCannotBeStored() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PENDING.failed("refused\0"))
+        .withMessageContaining("error of a notification");
+    for (AlertText text : List.of(new AlertText("\0", ""), new AlertText("Title", "\ud83d"))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(
+              () ->
+                  Notification.pending(
+                      PENDING.id(),
+                      PENDING.user(),
+                      Optional.empty(),
+                      NotificationKind.TEST,
+                      text,
+                      JsonObject.EMPTY,
+                      PENDING.dedupKey(),
+                      NOW))
+          .withMessageContaining("of a notification");
+    }
+  }
+
+  @Test
   void refusesABlankTitle() {
     assertThatIllegalArgumentException().isThrownBy(() -> new AlertText(" ", "Body"));
     assertThatIllegalArgumentException()

@@ -3,14 +3,12 @@ package dev.evenomad.domain.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.session.DeviceType;
 import dev.evenomad.domain.session.PushToken;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class NotificationValuesTest {
@@ -25,10 +23,10 @@ final class NotificationValuesTest {
 
   @Test
   void pagesHaveOneToAHundredItems() {
-    assertThat(query(1).limit()).isEqualTo(1);
-    assertThat(query(100).limit()).isEqualTo(100);
-    assertThatIllegalArgumentException().isThrownBy(() -> query(0));
-    assertThatIllegalArgumentException().isThrownBy(() -> query(101));
+    assertThat(NotificationQuery.latest(1).limit()).isEqualTo(1);
+    assertThat(NotificationQuery.latest(100).limit()).isEqualTo(100);
+    assertThatIllegalArgumentException().isThrownBy(() -> NotificationQuery.latest(0));
+    assertThatIllegalArgumentException().isThrownBy(() -> NotificationQuery.latest(101));
   }
 
   @Test
@@ -57,16 +55,6 @@ final class NotificationValuesTest {
 
     assertThat(message.data()).containsOnlyKeys("type");
     assertThat(message.toString()).contains("to=PushToken[redacted]");
-  }
-
-  private static NotificationQuery query(int limit) {
-    return new NotificationQuery(
-        new UserId("user"),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        limit);
   }
 
   private static PushMessage push(String title, String collapseKey, Duration timeToLive) {
