@@ -54,7 +54,7 @@ final class RecordedStatements {
         (proxy, method, arguments) -> {
           String name = method.getName();
           if (name.startsWith("set") && arguments.length >= 2) {
-            parameters.put(arguments[0], new Binding(method, arguments));
+            parameters.put(arguments[0], target -> method.invoke(target, arguments));
           } else if (name.equals("addBatch")) {
             batch.add(parameters.size());
           } else if (name.startsWith("execute")) {
@@ -93,8 +93,10 @@ final class RecordedStatements {
     }
   }
 
-  /** A parameter as it was set. */
-  private record Binding(Method setter, Object[] arguments) {}
+  /** Sets a parameter as it was set. */
+  private interface Binding {
+    Object on(Object statement) throws ReflectiveOperationException;
+  }
 
   /**
    * A statement that was executed.
@@ -119,7 +121,7 @@ final class RecordedStatements {
       PreparedStatement statement = connection.prepareStatement(prefix + sql);
       for (Binding parameter : parameters.values()) {
         try {
-          parameter.setter.invoke(statement, parameter.arguments);
+          parameter.on(statement);
         } catch (ReflectiveOperationException e) {
           throw new LinkageError("a parameter that was set once can be set again", e);
         }
