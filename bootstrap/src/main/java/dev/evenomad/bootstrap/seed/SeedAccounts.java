@@ -14,18 +14,22 @@ import dev.evenomad.domain.character.CharacterRecordId;
 import dev.evenomad.domain.character.CorporationId;
 import dev.evenomad.domain.character.EsiGrant;
 import dev.evenomad.domain.character.EveCharacter;
+import dev.evenomad.domain.character.EveIdentity;
 import dev.evenomad.domain.character.OwnerHash;
+import dev.evenomad.domain.character.PublicProfile;
 import dev.evenomad.domain.character.Scopes;
 import dev.evenomad.domain.character.TokenField;
 import dev.evenomad.domain.character.TokenVault;
 import dev.evenomad.domain.notification.NotificationPreferences;
 import dev.evenomad.domain.notification.QuietHours;
 import dev.evenomad.domain.secret.Secret;
+import dev.evenomad.domain.secret.SecretDigest;
 import dev.evenomad.domain.session.Device;
 import dev.evenomad.domain.session.DeviceType;
 import dev.evenomad.domain.session.PushToken;
 import dev.evenomad.domain.session.Session;
 import dev.evenomad.domain.session.SessionId;
+import dev.evenomad.domain.settings.SettingsChange;
 import dev.evenomad.domain.settings.Theme;
 import dev.evenomad.domain.settings.UserSettings;
 import java.time.Duration;
@@ -48,7 +52,7 @@ record SeedAccounts(UserId first, UserId second) {
   /** When the pilots registered. */
   static final Instant BEGINNING = Instant.parse("2026-11-01T12:00:00Z");
 
-  /** When what else would be tidied away within hours expires. */
+  /** Beyond this, what else would be tidied away within hours expires. */
   static final Instant FAR_FUTURE = Instant.parse("2099-12-31T00:00:00Z");
 
   // Numbers that EVE gives out in many years: nobody who signs in is one of these.
@@ -81,13 +85,9 @@ record SeedAccounts(UserId first, UserId second) {
   }
 
   private static User user(int number, String email, Subscription subscription) {
-    return new User(
-        new UserId(cuid("user", number)),
-        Optional.of(new Email(email)),
-        subscription,
-        BEGINNING,
-        BEGINNING,
-        0);
+    return User.register(new UserId(cuid("user", number)), BEGINNING)
+        .withEmail(Optional.of(new Email(email)), BEGINNING)
+        .withSubscription(subscription, BEGINNING);
   }
 
   List<EveCharacter> characters(TokenVault vault) {
@@ -117,73 +117,61 @@ record SeedAccounts(UserId first, UserId second) {
     // With spaces, as no token has any: what is not sent cannot be refused either.
     Secret access = Secret.of("seed data, not an access token " + number);
     Secret refresh = Secret.of("seed data, not a refresh token " + number);
-    return new EveCharacter(
+    return EveCharacter.link(
         new CharacterRecordId(cuid("character", number)),
-        id,
-        new CharacterName(name),
-        corporation,
-        alliance,
+        new EveIdentity(
+            id, new CharacterName(name), new OwnerHash("seed-owner-of-" + user), Scopes.MINIMAL),
+        new PublicProfile(corporation, alliance),
         user,
-        Optional.of(new OwnerHash("seed-owner-of-" + user)),
-        new EsiGrant.Valid(
-            vault.seal(id, TokenField.ACCESS_TOKEN, access),
-            vault.seal(id, TokenField.REFRESH_TOKEN, refresh),
-            linkedAt.plus(Duration.ofMinutes(20)),
-            Scopes.MINIMAL),
-        linkedAt,
-        linkedAt,
-        Optional.empty(),
-        0);
+        Optional.of(
+            new EsiGrant.Valid(
+                vault.seal(id, TokenField.ACCESS_TOKEN, access),
+                vault.seal(id, TokenField.REFRESH_TOKEN, refresh),
+                linkedAt.plus(Duration.ofMinutes(20)),
+                Scopes.MINIMAL)),
+        linkedAt);
   }
 
   List<Session> sessions() {
     return List.of(session(1, first, DeviceType.IOS), session(2, second, DeviceType.ANDROID));
   }
 
-  /** Nobody can use it: it has no JWT that this text is. */
+  /** Nobody can use it, because the text is no JWT. Refreshed so that it lasts. */
   private static Session session(int number, UserId user, DeviceType device) {
-    return new Session(
-        new SessionId(cuid("session", number)),
-        user,
-        Secret.of("seed data, not a session token " + number).digest(),
-        BEGINNING,
-        FAR_FUTURE,
-        Optional.of(new Device(device, Optional.of(new PushToken("seed-device-" + number)))),
-        0);
+    SecretDigest digest = Secret.of("seed data, not a session token " + number).digest();
+    return Session.open(
+            new SessionId(cuid("session", number)),
+            user,
+            digest,
+            Optional.of(new Device(device, Optional.of(new PushToken("seed-device-" + number)))),
+            BEGINNING)
+        .refreshed(digest, FAR_FUTURE);
   }
 
   List<UserSettings> settings() {
     return List.of(
-        new UserSettings(
-            cuid("settings", 1),
-            first,
-            Theme.DARK,
-            Language.EN,
-            Optional.of(MINER),
-            NotificationPreferences.DEFAULT,
-            false,
-            BEGINNING,
-            BEGINNING,
-            0),
-        new UserSettings(
-            cuid("settings", 2),
-            second,
-            Theme.LIGHT,
-            Language.DE,
-            Optional.of(INDUSTRIALIST),
-            new NotificationPreferences(
-                true,
-                true,
-                true,
-                true,
-                false,
-                Set.of(),
-                Optional.of(
-                    new QuietHours(
-                        LocalTime.of(22, 0), LocalTime.of(7, 0), ZoneId.of("Europe/Berlin")))),
-            true,
-            BEGINNING,
-            BEGINNING,
-            0));
+        UserSettings.defaults(cuid("settings", 1), first, BEGINNING)
+            .with(SettingsChange.NONE.withDefaultCharacter(Optional.of(MINER)), BEGINNING),
+        UserSettings.defaults(cuid("settings", 2), second, BEGINNING)
+            .with(
+                new SettingsChange(
+                    Optional.of(Theme.LIGHT),
+                    Optional.of(Language.DE),
+                    Optional.of(Optional.of(INDUSTRIALIST)),
+                    Optional.of(
+                        new NotificationPreferences(
+                            true,
+                            true,
+                            true,
+                            true,
+                            false,
+                            Set.of(),
+                            Optional.of(
+                                new QuietHours(
+                                    LocalTime.of(22, 0),
+                                    LocalTime.of(7, 0),
+                                    ZoneId.of("Europe/Berlin"))))),
+                    Optional.of(true)),
+                BEGINNING));
   }
 }
