@@ -56,7 +56,7 @@ final class DataModelIT {
           Map.entry("eve_character(token_expires_at)", "`Characters.withTokensExpiringBefore`"),
           Map.entry("eve_character(user_id,character_id)", "`Characters.findOf` for `Account`"),
           Map.entry("session(user_id)", "`Sessions.ofUser` for `DeliverPush`; removal of a user"),
-          Map.entry("session(token)", "unique digests of tokens"),
+          Map.entry("session(token)", "`Sessions.findByToken` for `CurrentSession`"),
           Map.entry("session(expires_at)", "`Sessions.removeExpired` for `TidyUp`"),
           Map.entry("session(user_id,expires_at)", "`Sessions.ofUser` for `RaiseAlerts`"),
           Map.entry("job(job_type)", "`Jobs.page` for `JobHistory`"),

@@ -153,6 +153,10 @@ final class PlansIT {
   Stream<DynamicTest> sessionsAreFoundBy() {
     return Stream.of(
         uses("session_pkey", "id", () -> persistence.sessions().find(new SessionId("s000777"))),
+        uses(
+            "session_token_key",
+            "digest of their token",
+            () -> persistence.sessions().findByToken(Samples.digest())),
         uses("session_user_id", "user", () -> persistence.sessions().ofUser(USER, NOW)),
         uses(
             "session_device_token_key",

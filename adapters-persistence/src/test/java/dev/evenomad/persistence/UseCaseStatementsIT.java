@@ -83,6 +83,7 @@ final class UseCaseStatementsIT {
       complete a sign-in of a known one  |      2 |      2 |      1 |      1 |      2
       redeem its code, without a device  |        |      1 |        |      1 |      1
       authenticate                       |      1 |        |        |        |
+      authenticate by the token alone    |      1 |        |        |        |
       refresh a session                  |      1 |        |      1 |        |      1
       tell the device                    |      1 |        |      2 |        |      1
       see the account                    |      1 |        |        |        |
@@ -222,6 +223,9 @@ final class UseCaseStatementsIT {
       count(
           "authenticate",
           () -> nomad.currentSession().authenticate(session.session(), session.token()));
+      count(
+          "authenticate by the token alone",
+          () -> nomad.currentSession().authenticate(session.token()));
       count(
           "refresh a session",
           () -> nomad.currentSession().refresh(browser.session(), browser.token()));

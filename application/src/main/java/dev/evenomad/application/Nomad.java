@@ -107,6 +107,20 @@ public final class Nomad {
     this.schedule = schedule;
     PartWithCharacter partWithCharacter =
         new PartWithCharacter(characters, settings, jobs, schedule, transactions, clock);
+    this.raiseAlerts =
+        new RaiseAlerts(
+            settings, sessions, notifications, jobs, schedule, ids, transactions, clock);
+    AccessTokens accessTokens =
+        new AccessTokens(
+            characters,
+            vault,
+            sso,
+            leases,
+            ids,
+            partWithCharacter,
+            raiseAlerts,
+            transactions,
+            clock);
     AdmitCharacter admitCharacter =
         new AdmitCharacter(
             users,
@@ -115,14 +129,12 @@ public final class Nomad {
             syncStates,
             schedule,
             partWithCharacter,
+            accessTokens,
             profiles,
             vault,
             ids,
             transactions,
             clock);
-    this.raiseAlerts =
-        new RaiseAlerts(
-            settings, sessions, notifications, jobs, schedule, ids, transactions, clock);
     this.startLogin =
         new StartLogin(oneTimeGrants, sso, secrets, transactions, loginSettings, clock);
     this.completeLogin =
@@ -139,17 +151,6 @@ public final class Nomad {
     this.jobHistory = new JobHistory(jobs);
     this.inbox = new Inbox(notifications, transactions, clock);
     this.notificationHistory = new NotificationHistory(notifications);
-    AccessTokens accessTokens =
-        new AccessTokens(
-            characters,
-            vault,
-            sso,
-            leases,
-            ids,
-            partWithCharacter,
-            raiseAlerts,
-            transactions,
-            clock);
     SyncSkills syncSkills =
         new SyncSkills(
             users,

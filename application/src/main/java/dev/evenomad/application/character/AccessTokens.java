@@ -84,6 +84,30 @@ public final class AccessTokens {
     return acquire(id, Optional.of(rejected));
   }
 
+  /**
+   * Lets EVE say whose character it is, by a refresh with its stored grant, if that is not known
+   * and the grant is in force. Afterwards the owner is known, or the grant is not in force, or the
+   * character is gone.
+   *
+   * @return false if EVE cannot be asked now, and nothing has changed
+   */
+  public boolean learnOwner(CharacterId id) {
+    try {
+      return characters
+          .find(id)
+          .filter(character -> character.owner().isEmpty())
+          .map(EveCharacter::grant)
+          .filter(EsiGrant.Valid.class::isInstance)
+          .map(EsiGrant.Valid.class::cast)
+          .map(grant -> vault.open(id, TokenField.ACCESS_TOKEN, grant.accessToken()))
+          .map(token -> !(acquireInsteadOf(id, token) instanceof Access.Postponed))
+          .orElse(true);
+    } catch (UnreadableTokenException e) {
+      LOG.error("check ENCRYPTION_KEY: {}", e.getMessage());
+      return false;
+    }
+  }
+
   private Access acquire(CharacterId id, Optional<Secret> rejected) {
     try {
       return storedOrRefreshed(id, rejected);

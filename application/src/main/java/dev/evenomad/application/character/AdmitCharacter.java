@@ -36,10 +36,13 @@ import org.slf4j.LoggerFactory;
  *   <li>a known one with the same owner signs its account in, with the new grant;
  *   <li>a known one with another owner was sold: it leaves the seller's account with everything
  *       that was read with the old grant, and then counts as new;
+ *   <li>a known one whose owner is not known, because another backend linked it, signs its account
+ *       in if its stored grant is still in force, because EVE ends the grants of what it transfers;
+ *       else it counts as sold, unless its own account links it again;
  *   <li>a new one begins an account, or joins the one that asked for it.
  * </ul>
  *
- * <p>All in one transaction. Thread-safe.
+ * <p>All in one transaction, but for what is asked of EVE. Thread-safe.
  */
 public final class AdmitCharacter {
 
@@ -51,6 +54,7 @@ public final class AdmitCharacter {
   private final SyncStates syncStates;
   private final Schedule schedule;
   private final PartWithCharacter partWithCharacter;
+  private final AccessTokens accessTokens;
   private final PublicProfiles profiles;
   private final TokenVault vault;
   private final Ids ids;
@@ -65,6 +69,7 @@ public final class AdmitCharacter {
       SyncStates syncStates,
       Schedule schedule,
       PartWithCharacter partWithCharacter,
+      AccessTokens accessTokens,
       PublicProfiles profiles,
       TokenVault vault,
       Ids ids,
@@ -76,6 +81,7 @@ public final class AdmitCharacter {
     this.syncStates = syncStates;
     this.schedule = schedule;
     this.partWithCharacter = partWithCharacter;
+    this.accessTokens = accessTokens;
     this.profiles = profiles;
     this.vault = vault;
     this.ids = ids;
@@ -103,27 +109,46 @@ public final class AdmitCharacter {
             : Optional.empty();
     Optional<EsiGrant.Valid> grant =
         tokens.map(given -> given.sealWith(vault, identity.character(), identity.scopes()));
-    return transactions.call(
-        () -> {
-          Outcome outcome = admit(identity, profile, grant, linkTo);
-          if (outcome instanceof Outcome.Admitted admitted) {
-            whenAdmitted.accept(admitted.user());
-          }
-          return outcome;
-        });
+    Admission admission = new Admission(identity, profile, grant, linkTo, whenAdmitted);
+    Optional<Outcome> outcome = transactions.call(() -> admit(admission, false));
+    if (outcome.isPresent()) {
+      return outcome.get();
+    }
+    return accessTokens.learnOwner(identity.character())
+        ? transactions.call(() -> admit(admission, true)).orElseThrow()
+        : new Outcome.EveUnavailable();
   }
 
-  private Outcome admit(
-      EveIdentity identity,
-      Optional<PublicProfile> profile,
-      Optional<EsiGrant.Valid> grant,
-      Optional<UserId> linkTo) {
+  /**
+   * Admits the character.
+   *
+   * @param asked whether EVE was asked for an owner that is not known
+   * @return empty if it has to be asked first; nothing was changed then
+   */
+  private Optional<Outcome> admit(Admission admission, boolean asked) {
+    Optional<EveCharacter> known = characters.find(admission.identity.character());
+    boolean unproven = known.filter(admission::unproven).isPresent();
+    if (unproven && !asked) {
+      return Optional.empty();
+    }
+    boolean sold =
+        unproven || known.filter(c -> c.soldAccordingTo(admission.identity.owner())).isPresent();
+    Outcome outcome = admit(admission, known, sold);
+    if (outcome instanceof Outcome.Admitted admitted) {
+      admission.whenAdmitted.accept(admitted.user());
+    }
+    return Optional.of(outcome);
+  }
+
+  private Outcome admit(Admission admission, Optional<EveCharacter> known, boolean sold) {
     Instant now = clock.instant();
+    EveIdentity identity = admission.identity;
+    Optional<PublicProfile> profile = admission.profile;
+    Optional<EsiGrant.Valid> grant = admission.grant;
+    Optional<UserId> linkTo = admission.linkTo;
     if (linkTo.isPresent() && users.find(linkTo.get()).isEmpty()) {
       return new Outcome.AccountGone();
     }
-    Optional<EveCharacter> known = characters.find(identity.character());
-    boolean sold = known.filter(c -> c.soldAccordingTo(identity.owner())).isPresent();
     if (known.isPresent() && !sold) {
       return welcomeBack(known.get(), identity, profile, grant, linkTo, now);
     }
@@ -131,7 +156,8 @@ public final class AdmitCharacter {
       return new Outcome.EveUnavailable();
     }
     if (sold) {
-      LOG.info("character {} has a new owner", identity.character());
+      LOG.info(
+          "character {} has a new owner, or nobody knows of the old one", identity.character());
       partWithCharacter.part(known.get());
     }
     UserId user = linkTo.orElseGet(() -> register(now));
@@ -177,6 +203,20 @@ public final class AdmitCharacter {
     users.add(user);
     settings.add(UserSettings.defaults(ids.next(), user.id(), now));
     return user.id();
+  }
+
+  /** What is wanted. */
+  private record Admission(
+      EveIdentity identity,
+      Optional<PublicProfile> profile,
+      Optional<EsiGrant.Valid> grant,
+      Optional<UserId> linkTo,
+      Consumer<UserId> whenAdmitted) {
+
+    /** Whether nothing shows that it is the owner of {@code known} who is there. */
+    boolean unproven(EveCharacter known) {
+      return known.owner().isEmpty() && !linkTo.equals(Optional.of(known.user()));
+    }
   }
 
   /** What came of it. */
