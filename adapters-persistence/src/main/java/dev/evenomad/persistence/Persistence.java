@@ -30,6 +30,7 @@ import dev.evenomad.persistence.schema.SchemaState;
 import dev.evenomad.persistence.vault.EncryptionKey;
 import dev.evenomad.persistence.vault.KeyRotation;
 import dev.evenomad.persistence.vault.RotationReport;
+import dev.evenomad.persistence.vault.RotationReport.UnderKey;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.InstantSource;
@@ -155,6 +156,11 @@ public final class Persistence implements AutoCloseable {
     }
   }
 
+  /** Looks at the database, on a connection of its own. */
+  public DatabaseState databaseState() {
+    return DatabaseInspection.of(unpooled, clock);
+  }
+
   /**
    * Brings the stored tokens of all characters under the first of {@code keys}, while servers that
    * know the same keys go on working. Can be broken off and begun again at any time.
@@ -169,8 +175,17 @@ public final class Persistence implements AutoCloseable {
     return KeyRotation.run(unpooled, keys, progress);
   }
 
+  /**
+   * Under which keys the stored tokens are. Changes nothing.
+   *
+   * @throws IllegalStateException if the database fails
+   */
+  public List<UnderKey> tokensUnderKeys() {
+    return KeyRotation.underKeys(unpooled);
+  }
+
   /** What the driver said, not what the pool made of it. */
-  private static SQLException firstCause(SQLException e) {
+  static SQLException firstCause(SQLException e) {
     return e.getCause() instanceof SQLException cause ? firstCause(cause) : e;
   }
 

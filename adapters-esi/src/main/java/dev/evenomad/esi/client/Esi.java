@@ -1,11 +1,14 @@
 package dev.evenomad.esi.client;
 
+import dev.evenomad.domain.account.Language;
 import dev.evenomad.domain.cache.Cache;
+import dev.evenomad.domain.character.Fetched;
 import dev.evenomad.domain.character.PublicProfiles;
 import dev.evenomad.domain.skill.SkillSource;
 import dev.evenomad.domain.universe.TypeNames;
 import dev.evenomad.esi.http.BoundedHttp;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -36,6 +39,19 @@ public final class Esi implements AutoCloseable {
    */
   public static Esi connect(EsiSettings settings, Cache cache, InstantSource clock) {
     return new Esi(settings, cache, clock);
+  }
+
+  /**
+   * Asks ESI once how the game's server is: to see whether ESI can be used.
+   *
+   * @param clock what freshness and limits are measured by
+   */
+  public static Fetched<EsiStatus> check(EsiSettings settings, InstantSource clock) {
+    try (BoundedHttp http = new BoundedHttp(settings.http())) {
+      return new EsiClient(http, settings, new ObservedBudget(), clock)
+          .get(
+              EsiCall.ofPublic(EsiRoute.STATUS, 0, Optional.empty(), Language.EN), EsiStatus::read);
+    }
   }
 
   /** Skills and queues. */

@@ -80,6 +80,17 @@ final class Payload {
     return optional(member).map(value -> text(member, value));
   }
 
+  Optional<Boolean> optionalTruth(String member) {
+    return optional(member)
+        .map(
+            value -> {
+              if (!value.isBoolean()) {
+                throw refuse(member, "not a truth value");
+              }
+              return value.booleanValue();
+            });
+  }
+
   Optional<Instant> optionalTime(String member) {
     return optionalText(member)
         .map(

@@ -17,6 +17,11 @@ record Endpoints(URI authorization, URI token, URI revocation, URI jwks) {
         URI.create(base + "/oauth/jwks"));
   }
 
+  /** Where the metadata is. */
+  static URI metadata(URI base) {
+    return URI.create(base + "/.well-known/oauth-authorization-server");
+  }
+
   /**
    * Reads the metadata.
    *

@@ -38,7 +38,7 @@ final class OAuthEveSso implements EveSso {
     this.settings = settings;
     this.http = http;
     this.clock = clock;
-    URI metadata = URI.create(settings.base() + "/.well-known/oauth-authorization-server");
+    URI metadata = Endpoints.metadata(settings.base());
     this.endpoints =
         new CachedDocument<>("metadata", () -> Endpoints.of(http.read(metadata), settings), clock);
     this.tokenEndpoint = new TokenEndpoint(http, clock);

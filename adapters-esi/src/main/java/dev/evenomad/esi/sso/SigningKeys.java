@@ -60,6 +60,11 @@ final class SigningKeys {
     return Optional.ofNullable(keys.get(new Name(id, algorithm)));
   }
 
+  /** How many there are. */
+  int count() {
+    return keys.size();
+  }
+
   private static Optional<Algorithm> verifier(JsonNode key, String algorithm) {
     String kind = key.path("kty").asText();
     try {

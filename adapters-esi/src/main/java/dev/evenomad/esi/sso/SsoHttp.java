@@ -37,10 +37,26 @@ final class SsoHttp {
    * @throws IOException if there is no answer, or not a JSON object
    */
   JsonNode read(URI document) throws IOException {
-    HttpResponse<byte[]> answer =
-        http.send(
-            HttpRequest.newBuilder(document).header("Accept", "application/json"),
-            settings.http().callTimeout());
+    return document(fetch(document));
+  }
+
+  /**
+   * Asks for a public document.
+   *
+   * @throws IOException if there is no answer
+   */
+  HttpResponse<byte[]> fetch(URI document) throws IOException {
+    return http.send(
+        HttpRequest.newBuilder(document).header("Accept", "application/json"),
+        settings.http().callTimeout());
+  }
+
+  /**
+   * The document in an answer.
+   *
+   * @throws IOException if it is not a JSON object
+   */
+  static JsonNode document(HttpResponse<byte[]> answer) throws IOException {
     if (answer.statusCode() != 200) {
       throw new IOException("it answered " + answer.statusCode());
     }

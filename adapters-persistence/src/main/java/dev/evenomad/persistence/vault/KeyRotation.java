@@ -56,9 +56,10 @@ public final class KeyRotation {
       "UPDATE eve_character SET access_token = ?, refresh_token = ?, version = version + 1"
           + " WHERE id = ? AND access_token = ? AND refresh_token = ?";
 
+  // The beginning of a token is found without fetching all of it.
   private static final String UNDER_KEYS =
       """
-      SELECT substring(token FROM '^v1:([0-9a-f]{8}):'),
+      SELECT substring(left(token, 12) FROM '^v1:([0-9a-f]{8}):'),
              count(*) FILTER (WHERE field = 'access'), count(*) FILTER (WHERE field = 'refresh')
       FROM eve_character
       CROSS JOIN LATERAL (VALUES ('access', access_token), ('refresh', refresh_token))
@@ -93,6 +94,19 @@ public final class KeyRotation {
     } catch (SQLException e) {
       throw new IllegalStateException(
           "the rotation of keys was broken off, run it again to go on: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Under which keys tokens are stored, in the order of their names. Changes nothing.
+   *
+   * @throws IllegalStateException if the database fails
+   */
+  public static List<UnderKey> underKeys(DataSource dataSource) {
+    try (Connection connection = dataSource.getConnection()) {
+      return storedUnderKeys(connection);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the stored tokens cannot be counted: " + e.getMessage(), e);
     }
   }
 
@@ -271,6 +285,18 @@ public final class KeyRotation {
   }
 
   private List<UnderKey> underKeys(Connection connection) throws SQLException {
+    List<UnderKey> found;
+    try {
+      found = storedUnderKeys(connection);
+    } finally {
+      connection.rollback();
+    }
+    found.sort(
+        Comparator.comparing(under -> under.key().filter(vault.newestKey()::equals).isEmpty()));
+    return found;
+  }
+
+  private static List<UnderKey> storedUnderKeys(Connection connection) throws SQLException {
     List<UnderKey> found = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(UNDER_KEYS);
         ResultSet rows = statement.executeQuery()) {
@@ -278,11 +304,7 @@ public final class KeyRotation {
         found.add(
             new UnderKey(Optional.ofNullable(rows.getString(1)), rows.getLong(2), rows.getLong(3)));
       }
-    } finally {
-      connection.rollback();
     }
-    found.sort(
-        Comparator.comparing(under -> under.key().filter(vault.newestKey()::equals).isEmpty()));
     return found;
   }
 

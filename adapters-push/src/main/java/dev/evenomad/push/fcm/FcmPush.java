@@ -1,6 +1,7 @@
 package dev.evenomad.push.fcm;
 
 import dev.evenomad.domain.notification.PushGateway;
+import dev.evenomad.domain.notification.PushOutcome;
 import java.net.http.HttpClient;
 import java.time.InstantSource;
 
@@ -10,7 +11,7 @@ import java.time.InstantSource;
  */
 public final class FcmPush implements AutoCloseable {
   private final BoundedHttp http;
-  private final PushGateway gateway;
+  private final FcmPushGateway gateway;
 
   FcmPush(FcmSettings settings, InstantSource clock, HttpClient client) {
     http = new BoundedHttp(client, settings.timeout());
@@ -25,6 +26,19 @@ public final class FcmPush implements AutoCloseable {
    */
   public static FcmPush open(FcmSettings settings, InstantSource clock) {
     return new FcmPush(settings, clock, BoundedHttp.client(settings.timeout()).build());
+  }
+
+  /**
+   * Has FCM judge a message that it delivers to nobody: to see whether push can be used.
+   *
+   * @param clock as in {@link #open}
+   * @return {@link PushOutcome.Accepted} if so; {@link PushOutcome.Misconfigured} if Google does
+   *     not accept the service account; {@link PushOutcome.TryLater} if Google cannot be reached
+   */
+  public static PushOutcome check(FcmSettings settings, InstantSource clock) {
+    try (FcmPush push = open(settings, clock)) {
+      return push.gateway.trial();
+    }
   }
 
   /**

@@ -29,6 +29,13 @@ final class FcmPushGateway implements PushGateway {
   private static final Duration OUTAGE_WAIT = Duration.ofSeconds(10);
   private static final Duration WARNING_INTERVAL = Duration.ofMinutes(1);
 
+  /** To a topic, because that takes no device's token. */
+  private static final FcmMessage.Sendable TRIAL =
+      new FcmMessage.Sendable(
+          """
+          {"validate_only":true,"message":{"topic":"nomad-trial","data":{"type":"trial"}}}\
+          """);
+
   private final URI sendUri;
   private final Duration timeout;
   private final Semaphore free;
@@ -56,6 +63,11 @@ final class FcmPushGateway implements PushGateway {
         };
     log(message, outcome);
     return outcome;
+  }
+
+  /** What becomes of a message that FCM is told to check and not to deliver. */
+  PushOutcome trial() {
+    return whenFree(TRIAL);
   }
 
   private PushOutcome whenFree(FcmMessage.Sendable message) {

@@ -11,7 +11,7 @@ final class Failures {
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
   /** As sysexits.h has it. */
-  private static final int CONFIGURATION_ERROR = 78;
+  static final int CONFIGURATION_ERROR = 78;
 
   private Failures() {}
 

@@ -45,6 +45,8 @@ public final class NomadCommand implements Runnable {
         .addSubcommand(new RestoreCommand(environment))
         .addSubcommand(new RotateKeysCommand(environment))
         .addSubcommand(new ImportPrismaCommand(environment))
+        .addSubcommand(new SeedCommand(environment))
+        .addSubcommand(new DoctorCommand(environment))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(Failures::tell);
   }

@@ -23,15 +23,36 @@ import java.util.stream.Collectors;
  */
 public sealed interface ServeConfiguration {
 
+  /** What of it can be used by itself. */
+  Parts parts();
+
   /** Everything is there. */
-  record Complete(ServerSettings settings) implements ServeConfiguration {}
+  record Complete(ServerSettings settings) implements ServeConfiguration {
+    @Override
+    public Parts parts() {
+      return new Parts(
+          Optional.of(settings.database()),
+          Optional.of(settings.encryptionKeys()),
+          Optional.of(settings.sso()),
+          Optional.of(settings.esi()),
+          Optional.of(settings.fcm()));
+    }
+  }
 
   /** Something is missing or wrong; nothing may be started. */
-  record Incomplete(List<Problem> problems) implements ServeConfiguration {
+  record Incomplete(List<Problem> problems, Parts parts) implements ServeConfiguration {
     public Incomplete {
       problems = List.copyOf(problems);
     }
   }
+
+  /** A part is empty if a variable that it is made of is missing or wrong. */
+  record Parts(
+      Optional<PersistenceSettings> database,
+      Optional<List<EncryptionKey>> keys,
+      Optional<SsoSettings> sso,
+      Optional<EsiSettings> esi,
+      Optional<FcmSettings> fcm) {}
 
   /** Where the sign-in comes back to, below the server's public address. */
   String CALLBACK_PATH = "/v1/auth/callback";
@@ -101,24 +122,35 @@ public sealed interface ServeConfiguration {
             Optional.empty(),
             "an http or https URL",
             text -> Optional.of(Endpoints.base(text)));
-    if (database.isEmpty()
-        || keys.isEmpty()
-        || jwtSecrets.isEmpty()
-        || clientId.isEmpty()
-        || clientSecret.isEmpty()
-        || fcm.isEmpty()
-        || !variables.problems().isEmpty()) {
-      return new Incomplete(variables.problems());
-    }
     String userAgent = ServerSettings.userAgent(contact);
+    boolean presentable = variables.right("PORT", "PUBLIC_URL", "ESI_CONTACT");
+    Parts parts =
+        new Parts(
+            database,
+            keys,
+            presentable && variables.right("EVE_SSO_URL")
+                ? clientId.flatMap(
+                    id ->
+                        clientSecret.map(
+                            secret -> Endpoints.sso(id, secret, publicUrl, userAgent, ssoUrl)))
+                : Optional.empty(),
+            presentable && variables.right("ESI_URL")
+                ? Optional.of(EsiSettings.of(userAgent).at(esiUrl))
+                : Optional.empty(),
+            variables.right("FCM_URL")
+                ? fcm.map(settings -> fcmUrl.map(settings::withBaseUri).orElse(settings))
+                : Optional.empty());
+    if (!variables.problems().isEmpty()) {
+      return new Incomplete(variables.problems(), parts);
+    }
     return new Complete(
         new ServerSettings(
-            database.get(),
-            keys.get(),
-            jwtSecrets.get(),
-            Endpoints.sso(clientId.get(), clientSecret.get(), publicUrl, userAgent, ssoUrl),
-            EsiSettings.of(userAgent).at(esiUrl),
-            fcmUrl.map(fcm.get()::withBaseUri).orElse(fcm.get()),
+            parts.database().orElseThrow(),
+            parts.keys().orElseThrow(),
+            jwtSecrets.orElseThrow(),
+            parts.sso().orElseThrow(),
+            parts.esi().orElseThrow(),
+            parts.fcm().orElseThrow(),
             login,
             new HttpSettings(host, port, Optional.of(publicUrl))));
   }

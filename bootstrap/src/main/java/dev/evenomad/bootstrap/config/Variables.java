@@ -45,6 +45,13 @@ final class Variables {
     return List.copyOf(problems);
   }
 
+  /** Whether nothing was noted of any of those. */
+  boolean right(String... names) {
+    return problems.stream()
+        .map(Problem::variable)
+        .noneMatch(variable -> List.of(names).contains(variable));
+  }
+
   private <T> Optional<T> parse(String name, String cure, Function<String, T> parse, String text) {
     try {
       return Optional.of(parse.apply(text));

@@ -30,6 +30,8 @@ final class NomadCommandTest {
     "restore --help, --replace",
     "rotate-keys --help, --json",
     "import-prisma --help, PRISMA_ENCRYPTION_KEY",
+    "seed --help, pilot1@example.com",
+    "doctor --help, Exit codes",
   })
   void helpIsPrintedForEachCommand(String arguments, String excerpt) {
     assertThat(run(Map.of(), arguments.split(" "))).isZero();
@@ -140,6 +142,23 @@ final class NomadCommandTest {
         .contains(wrong.keySet())
         .doesNotContain("hunter2");
     assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void seedNamesWhatItIsNotToldAndExitsWith78() {
+    assertThat(run(Map.of(), "seed")).isEqualTo(78);
+    assertThat(err.toString()).contains("DATABASE_URL is missing", "ENCRYPTION_KEY is missing");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void theDoctorTellsOfAConfigurationThatIsWrongAndExitsWith78() {
+    assertThat(run(Map.of("ESI_URL", "hunter2"), "doctor")).isEqualTo(78);
+    assertThat(out.toString())
+        .startsWith("problem  configuration  7 variables are missing or wrong")
+        .contains("> ESI_URL is not usable", "\nskipped  fcm")
+        .doesNotContain("hunter2");
+    assertThat(err.toString()).isEmpty();
   }
 
   private int run(Map<String, String> environment, String... arguments) {
