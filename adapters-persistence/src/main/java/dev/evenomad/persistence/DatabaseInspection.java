@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,17 @@ final class DatabaseInspection {
       """;
 
   private DatabaseInspection() {}
+
+  /** Empty if it answers in time; else what is wrong, in a sentence without secrets. */
+  static Optional<String> check(DataSource dataSource, int seconds) {
+    try (Connection connection = dataSource.getConnection()) {
+      return connection.isValid(seconds)
+          ? Optional.empty()
+          : Optional.of("the database does not answer in time");
+    } catch (SQLException e) {
+      return Optional.of("the database cannot be reached: " + firstCause(e).getMessage());
+    }
+  }
 
   static DatabaseState of(DataSource dataSource, InstantSource clock) {
     try (Connection connection = dataSource.getConnection();
@@ -43,10 +55,15 @@ final class DatabaseInspection {
             Duration.between(asked.plus(latency.dividedBy(2)), there));
       }
     } catch (SQLException e) {
-      SQLException cause = Persistence.firstCause(e);
+      SQLException cause = firstCause(e);
       return new DatabaseState.Away(
           reason(cause.getSQLState()), String.valueOf(cause.getMessage()));
     }
+  }
+
+  /** What the driver said, not what the pool made of it. */
+  private static SQLException firstCause(SQLException e) {
+    return e.getCause() instanceof SQLException cause ? firstCause(cause) : e;
   }
 
   /** By the classes of SQLSTATE: 28 is invalid authorization, 3D invalid catalog name. */

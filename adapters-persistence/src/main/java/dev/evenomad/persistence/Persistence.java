@@ -31,8 +31,6 @@ import dev.evenomad.persistence.vault.EncryptionKey;
 import dev.evenomad.persistence.vault.KeyRotation;
 import dev.evenomad.persistence.vault.RotationReport;
 import dev.evenomad.persistence.vault.RotationReport.UnderKey;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -147,13 +145,7 @@ public final class Persistence implements AutoCloseable {
    * @return empty if it does; else what is wrong, in a sentence without secrets
    */
   public Optional<String> check() {
-    try (Connection connection = dataSource.getConnection()) {
-      return connection.isValid(CHECK_SECONDS)
-          ? Optional.empty()
-          : Optional.of("the database does not answer in time");
-    } catch (SQLException e) {
-      return Optional.of("the database cannot be reached: " + firstCause(e).getMessage());
-    }
+    return DatabaseInspection.check(dataSource, CHECK_SECONDS);
   }
 
   /** Looks at the database, on a connection of its own. */
@@ -182,11 +174,6 @@ public final class Persistence implements AutoCloseable {
    */
   public List<UnderKey> tokensUnderKeys() {
     return KeyRotation.underKeys(unpooled);
-  }
-
-  /** What the driver said, not what the pool made of it. */
-  static SQLException firstCause(SQLException e) {
-    return e.getCause() instanceof SQLException cause ? firstCause(cause) : e;
   }
 
   /** The transactions that all stores join. */

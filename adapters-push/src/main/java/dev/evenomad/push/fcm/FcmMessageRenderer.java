@@ -191,7 +191,7 @@ final class FcmMessageRenderer {
     }
   }
 
-  /** Half a surrogate pair, as EVE's JSON can hold, is no text: it becomes a question mark. */
+  /** Half a surrogate pair is no text: it becomes a question mark. */
   private static String wellFormed(String text) {
     return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
