@@ -76,14 +76,13 @@ final class EclipseLinkJobs implements Jobs {
             .where("created_at", ">=", query.from())
             .where("created_at", "<", query.until());
     query.after().ifPresent(last -> page.after(last.createdAt(), last.id().value()));
-    List<Job> found =
-        transactions.read(
-            manager -> page.first(query.limit() + 1, manager).map(JobRow::toDomain).toList());
-    if (found.size() <= query.limit()) {
-      return new JobPage(found, Optional.empty());
-    }
-    List<Job> items = found.subList(0, query.limit());
-    return new JobPage(items, Optional.of(Position.of(items.getLast())));
+    return transactions.read(
+        manager ->
+            page.read(
+                manager,
+                query.limit(),
+                JobRow::toDomain,
+                (items, last) -> new JobPage(items, last.map(Position::of))));
   }
 
   @Override
@@ -115,26 +114,22 @@ final class EclipseLinkJobs implements Jobs {
 
   @Override
   public int removeCompletedBefore(Instant instant, int limit) {
-    return transactions.write(
-        manager ->
-            Retention.remove(
-                manager,
-                "job",
-                "completed_at",
-                "status = 'completed' AND completed_at < ?1",
-                instant,
-                limit));
+    return removeBefore(JobStatus.COMPLETED, instant, limit);
   }
 
   @Override
   public int removeFailedBefore(Instant instant, int limit) {
+    return removeBefore(JobStatus.FAILED, instant, limit);
+  }
+
+  private int removeBefore(JobStatus over, Instant instant, int limit) {
     return transactions.write(
         manager ->
             Retention.remove(
                 manager,
                 "job",
                 "completed_at",
-                "status = 'failed' AND completed_at < ?1",
+                "status = '" + over.code() + "' AND completed_at < ?1",
                 instant,
                 limit));
   }

@@ -10,7 +10,6 @@ import dev.evenomad.domain.notification.NotificationQuery.Position;
 import dev.evenomad.domain.notification.NotificationStatus;
 import dev.evenomad.domain.notification.Notifications;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 final class EclipseLinkNotifications implements Notifications {
@@ -46,15 +45,13 @@ final class EclipseLinkNotifications implements Notifications {
             .where("created_at", ">=", query.from())
             .where("created_at", "<", query.until());
     query.after().ifPresent(last -> page.after(last.createdAt(), last.id().value()));
-    List<Notification> found =
-        transactions.read(
-            manager ->
-                page.first(query.limit() + 1, manager).map(NotificationRow::toDomain).toList());
-    if (found.size() <= query.limit()) {
-      return new NotificationPage(found, Optional.empty());
-    }
-    List<Notification> items = found.subList(0, query.limit());
-    return new NotificationPage(items, Optional.of(Position.of(items.getLast())));
+    return transactions.read(
+        manager ->
+            page.read(
+                manager,
+                query.limit(),
+                NotificationRow::toDomain,
+                (items, last) -> new NotificationPage(items, last.map(Position::of))));
   }
 
   @Override

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -50,8 +52,27 @@ final class Page<R> {
     return this;
   }
 
-  /** The first {@code limit} rows. */
-  Stream<R> first(int limit, EntityManager manager) {
+  /**
+   * The page as the domain has it.
+   *
+   * @param limit at most so many rows
+   * @param toDomain of each row
+   * @param page of its items, and of the last one of them if more follow
+   */
+  <T, P> P read(
+      EntityManager manager,
+      int limit,
+      Function<R, T> toDomain,
+      BiFunction<List<T>, Optional<T>, P> page) {
+    List<T> found = first(limit + 1, manager).map(toDomain).toList();
+    if (found.size() <= limit) {
+      return page.apply(found, Optional.empty());
+    }
+    List<T> items = found.subList(0, limit);
+    return page.apply(items, Optional.of(items.getLast()));
+  }
+
+  private Stream<R> first(int limit, EntityManager manager) {
     int last = values.size() + 1;
     Query query =
         manager.createNativeQuery(
