@@ -19,12 +19,15 @@ import dev.evenomad.domain.skill.SkillSnapshots;
 import dev.evenomad.domain.sync.SyncStates;
 import dev.evenomad.persistence.backup.Backups;
 import dev.evenomad.persistence.budget.PostgresBudgets;
+import dev.evenomad.persistence.budget.SharedBudgets;
 import dev.evenomad.persistence.cache.CacheTiers;
 import dev.evenomad.persistence.jobs.DueWorkPlan;
 import dev.evenomad.persistence.jobs.Engine;
 import dev.evenomad.persistence.jobs.EngineSettings;
 import dev.evenomad.persistence.jpa.EclipseLinkStores;
 import dev.evenomad.persistence.prisma.PrismaImport;
+import dev.evenomad.persistence.redis.RedisUrl;
+import dev.evenomad.persistence.redis.SharedRedis;
 import dev.evenomad.persistence.schema.Migration;
 import dev.evenomad.persistence.schema.Schema;
 import dev.evenomad.persistence.schema.SchemaException;
@@ -43,7 +46,8 @@ import org.postgresql.PGProperty;
 
 /**
  * Everything that is kept, on one PostgreSQL database. Connects when it is first used, and recovers
- * by itself from a database that was away. Thread-safe.
+ * by itself from a database that was away. If there is a Redis too, it makes the cache and the
+ * budgets faster while it is there. Thread-safe.
  */
 public final class Persistence implements AutoCloseable {
 
@@ -57,6 +61,7 @@ public final class Persistence implements AutoCloseable {
   private final InstantSource clock;
   private final Ids ids = new CuidIds();
   private final EclipseLinkStores stores;
+  private final Optional<SharedRedis> redis;
   private final Cache cache;
   private final Budgets budgets;
   private final DueWorkPlan plan;
@@ -66,6 +71,7 @@ public final class Persistence implements AutoCloseable {
       DataSource unpooled,
       Optional<String> schema,
       Runnable closePool,
+      Optional<RedisUrl> redisUrl,
       InstantSource clock) {
     this.dataSource = dataSource;
     this.unpooled = unpooled;
@@ -73,8 +79,11 @@ public final class Persistence implements AutoCloseable {
     this.closePool = closePool;
     this.clock = clock;
     this.stores = EclipseLinkStores.on(dataSource, ids);
-    this.cache = CacheTiers.inMemory(stores.cache(), clock);
-    this.budgets = new PostgresBudgets(dataSource);
+    this.redis = redisUrl.map(url -> SharedRedis.open(url, dataSource, ids::next));
+    this.cache = CacheTiers.above(stores.cache(), clock, redis, stores.transactions()::afterCommit);
+    PostgresBudgets inPostgres = new PostgresBudgets(dataSource);
+    this.budgets =
+        redis.<Budgets>map(shared -> new SharedBudgets(shared, inPostgres)).orElse(inPostgres);
     this.plan = new DueWorkPlan(stores.transactions(), dataSource, ids, clock);
   }
 
@@ -98,7 +107,8 @@ public final class Persistence implements AutoCloseable {
     pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     // Whether the database is there is for check() to say, not for the first one who asks.
     pool.setInitializationFailTimeout(-1);
-    return new Persistence(pool, unpooled, settings.database().schema(), pool::close, clock);
+    return new Persistence(
+        pool, unpooled, settings.database().schema(), pool::close, settings.redis(), clock);
   }
 
   /**
@@ -110,7 +120,8 @@ public final class Persistence implements AutoCloseable {
    * @param clock says what is due and what is fresh
    */
   public static Persistence on(DataSource dataSource, InstantSource clock) {
-    return new Persistence(dataSource, dataSource, Optional.empty(), () -> {}, clock);
+    return new Persistence(
+        dataSource, dataSource, Optional.empty(), () -> {}, Optional.empty(), clock);
   }
 
   /**
@@ -235,7 +246,7 @@ public final class Persistence implements AutoCloseable {
     return stores.skillSnapshots();
   }
 
-  /** Copies of public data, in the memory of this process and in the database. */
+  /** What is cached: in the memory of this process, in Redis if there is one, in the database. */
   public Cache cache() {
     return cache;
   }
@@ -245,7 +256,7 @@ public final class Persistence implements AutoCloseable {
     return stores.leases();
   }
 
-  /** What all processes together may spend. */
+  /** What all processes together may spend, kept in Redis if there is one, else in the database. */
   public Budgets budgets() {
     return budgets;
   }
@@ -272,6 +283,7 @@ public final class Persistence implements AutoCloseable {
   @Override
   public void close() {
     plan.close();
+    redis.ifPresent(SharedRedis::close);
     stores.close();
     closePool.run();
   }

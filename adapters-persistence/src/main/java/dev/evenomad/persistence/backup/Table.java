@@ -26,6 +26,7 @@ record Table(String name, List<String> columns, long estimatedRows) {
           "moved_in",
           "notification_log",
           "one_time_grant",
+          "redis_era",
           "scheduled_tasks",
           "session",
           "skill_snapshot",
@@ -34,9 +35,9 @@ record Table(String name, List<String> columns, long estimatedRows) {
 
   /**
    * Who holds a lease is a process that runs now; nobody who comes after a restore is it. What was
-   * spent of a budget comes back within a day at most.
+   * spent of a budget comes back within a day at most. What Redis has is not what it had.
    */
-  static final Set<String> OF_THE_MOMENT = Set.of("budget", "lease");
+  static final Set<String> OF_THE_MOMENT = Set.of("budget", "lease", "redis_era");
 
   Table {
     columns = List.copyOf(columns);

@@ -8,7 +8,12 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
@@ -26,7 +31,7 @@ public final class PostgresBudgets implements Budgets {
   private static final Duration CLOCK_DIFFERENCE = Duration.ofHours(1);
 
   // With a limit it is taken, without one spent in any case.
-  private static final String BOOK =
+  private static final String SPEND =
       """
       INSERT INTO budget AS b (key, starts, amounts, back_at, closed_until, free_at)
       VALUES (?, ARRAY[?], ARRAY[?], ?, 0, NULL)
@@ -62,7 +67,15 @@ public final class PostgresBudgets implements Budgets {
               greatest(max(booked.start) + (SELECT keep FROM asked), b.closed_until),
               (SELECT free_at FROM answer)
           FROM booked)
-      RETURNING free_at
+      """;
+
+  private static final String BOOK = SPEND + "RETURNING free_at";
+
+  private static final String READ =
+      """
+      SELECT b.closed_until, s.start, s.amount
+      FROM budget b LEFT JOIN LATERAL unnest(b.starts, b.amounts) AS s (start, amount) ON true
+      WHERE b.key = ?
       """;
 
   private static final String CLOSE =
@@ -96,38 +109,94 @@ public final class PostgresBudgets implements Budgets {
 
   @Override
   public Optional<Duration> take(Budget budget, int amount, Instant now) {
-    if (amount > budget.limit()) {
-      throw new IllegalArgumentException("more than a budget's limit can never be taken");
-    }
-    return book(budget, amount, now, Optional.of(budget.limit()));
+    Booking booking = new Booking(budget, amount, now);
+    booking.requireWithinLimit();
+    return book(booking, Optional.of(budget.limit()));
   }
 
   @Override
   public void spend(Budget budget, int amount, Instant now) {
-    book(budget, amount, now, Optional.empty());
+    book(new Booking(budget, amount, now), Optional.empty());
   }
 
-  private Optional<Duration> book(Budget budget, int amount, Instant now, Optional<Integer> limit) {
-    if (amount <= 0) {
-      throw new IllegalArgumentException("what is spent of a budget is positive");
-    }
+  private Optional<Duration> book(Booking booking, Optional<Integer> limit) {
     if (calls.incrementAndGet() % CALLS_PER_REMOVAL == 0) {
-      removeUnused(now);
+      removeUnused(booking.now());
     }
-    Slice slice = Slice.of(budget, now);
     return execute(
         BOOK,
         statement -> {
-          statement.setString(1, budget.key());
-          statement.setLong(2, slice.start());
-          statement.setLong(3, amount);
-          statement.setLong(4, slice.backAt());
-          statement.setObject(5, limit.orElse(null), Types.BIGINT);
-          statement.setLong(6, Slice.microsBefore(now));
+          set(statement, booking, booking.amount(), limit);
           try (ResultSet row = statement.executeQuery()) {
             row.next();
             long freeAt = row.getLong(1);
-            return row.wasNull() ? Optional.empty() : Optional.of(Slice.until(freeAt, now));
+            return row.wasNull()
+                ? Optional.empty()
+                : Optional.of(Slice.until(freeAt, booking.now()));
+          }
+        });
+  }
+
+  private static void set(
+      PreparedStatement statement, Booking booking, long amount, Optional<Integer> limit)
+      throws SQLException {
+    Slice slice = booking.slice();
+    statement.setString(1, booking.budget().key());
+    statement.setLong(2, slice.start());
+    statement.setLong(3, amount);
+    statement.setLong(4, slice.backAt());
+    statement.setObject(5, limit.orElse(null), Types.BIGINT);
+    statement.setLong(6, Slice.microsBefore(booking.now()));
+  }
+
+  /** Books all of that as spent, or nothing of it. */
+  void spendAll(List<Booking> bookings) {
+    // In one order, so that nobody waits for somebody who waits for him; each row once a slice.
+    SortedMap<String, Map<Slice, Sum>> sums = new TreeMap<>();
+    for (Booking booking : bookings) {
+      sums.computeIfAbsent(booking.budget().key(), key -> new HashMap<>())
+          .merge(booking.slice(), new Sum(booking, booking.amount()), Sum::plus);
+    }
+    if (sums.isEmpty()) {
+      return;
+    }
+    try (Connection connection = dataSource.getConnection()) {
+      connection.setAutoCommit(false);
+      try (PreparedStatement statement = connection.prepareStatement(SPEND)) {
+        for (Map<Slice, Sum> ofKey : sums.values()) {
+          for (Sum sum : ofKey.values()) {
+            set(statement, sum.booking, sum.amount, Optional.empty());
+            statement.addBatch();
+          }
+        }
+        statement.executeBatch();
+        connection.commit();
+      } catch (SQLException e) {
+        connection.rollback();
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw unusable(e);
+    }
+  }
+
+  /** What the books of that budget say. */
+  Books books(String key) {
+    return execute(
+        READ,
+        statement -> {
+          statement.setString(1, key);
+          try (ResultSet rows = statement.executeQuery()) {
+            long closedUntil = 0;
+            Map<Long, Long> spent = new HashMap<>();
+            while (rows.next()) {
+              closedUntil = rows.getLong(1);
+              long start = rows.getLong(2);
+              if (!rows.wasNull()) {
+                spent.put(start, rows.getLong(3));
+              }
+            }
+            return new Books(closedUntil, spent);
           }
         });
   }
@@ -161,7 +230,18 @@ public final class PostgresBudgets implements Budgets {
         return work.with(statement);
       }
     } catch (SQLException e) {
-      throw new IllegalStateException("the budgets cannot be read or written", e);
+      throw unusable(e);
+    }
+  }
+
+  private static IllegalStateException unusable(SQLException e) {
+    return new IllegalStateException("the budgets cannot be read or written", e);
+  }
+
+  /** Bookings of one slice. */
+  private record Sum(Booking booking, long amount) {
+    Sum plus(Sum other) {
+      return new Sum(booking, amount + other.amount);
     }
   }
 
