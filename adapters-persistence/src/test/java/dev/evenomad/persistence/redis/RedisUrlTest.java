@@ -77,6 +77,6 @@ final class RedisUrlTest {
   }
 
   private static RedisCredentials credentials(RedisURI uri) {
-    return uri.getCredentialsProvider().resolveCredentials().block();
+    return uri.getCredentialsProvider().resolveCredentials().blockOptional().orElseThrow();
   }
 }
