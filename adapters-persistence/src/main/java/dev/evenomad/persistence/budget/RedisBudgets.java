@@ -90,8 +90,7 @@ final class RedisBudgets {
    * @return when it can be booked, in microseconds of the Unix epoch, or {@link #BOOKED}; empty if
    *     Redis did not answer
    */
-  Optional<Long> book(
-      String era, Booking booking, Optional<Integer> limit, Supplier<Books> copy) {
+  Optional<Long> book(String era, Booking booking, Optional<Integer> limit, Supplier<Books> copy) {
     Slice slice = booking.slice();
     List<String> arguments = new ArrayList<>();
     arguments.add(String.valueOf(slice.start()));
@@ -130,11 +129,7 @@ final class RedisBudgets {
   private static Long run(
       RedisCommands<String, String> commands, String script, String[] keys, String[] values) {
     try {
-      return commands.evalsha(
-          commands.digest(script),
-          ScriptOutputType.INTEGER,
-          keys,
-          values);
+      return commands.evalsha(commands.digest(script), ScriptOutputType.INTEGER, keys, values);
     } catch (RedisNoScriptException e) {
       return commands.eval(script, ScriptOutputType.INTEGER, keys, values);
     }
