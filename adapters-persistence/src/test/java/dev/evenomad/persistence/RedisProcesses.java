@@ -15,8 +15,8 @@ import org.awaitility.Awaitility;
 /** What several server processes are that share a database and a Redis. */
 final class RedisProcesses implements AutoCloseable {
 
-  /** Longer than an era takes to settle. */
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  /** Much longer than an era takes to settle, for busy machines. */
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final RedisServer redis;
   private final String url;
