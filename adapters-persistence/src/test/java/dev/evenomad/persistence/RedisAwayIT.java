@@ -105,6 +105,17 @@ final class RedisAwayIT {
   }
 
   @Test
+  void isUsedAgainAfterARestore() {
+    // As a restore leaves it.
+    PostgresServer.execute(one.dataSource(), "TRUNCATE redis_era, budget");
+    processes.awaitRedis();
+    Budget budget = new Budget("sample:" + Samples.id(), 10, Duration.ofMinutes(15));
+
+    assertThat(taken(budget, 20)).isEqualTo(10);
+    assertThat(keysInRedis("budget")).contains(budget.key());
+  }
+
+  @Test
   void tellsOtherProcessesWhatChanged() {
     CachedData old = Samples.cached(Samples.cacheKey(), NOW.plusSeconds(600));
     one.cache().put(old);

@@ -12,13 +12,22 @@ final class Eras {
 
   private static final String READ =
       """
-      SELECT name, in_redis, CAST(least(1e9, extract(epoch FROM clock_timestamp() - since)) * 1000
-          AS bigint) FROM redis_era
+      SELECT name, in_redis,
+          CAST(extract(epoch FROM clock_timestamp() - since) * 1000 AS bigint)
+      FROM redis_era
       """;
 
   // Only one of those who want to end an era does.
   private static final String BEGIN =
-      "UPDATE redis_era SET name = ?, in_redis = ?, since = clock_timestamp() WHERE name = ?";
+      """
+      INSERT INTO redis_era AS now (name, in_redis, since) VALUES (?, ?, clock_timestamp())
+      ON CONFLICT (only_row) DO UPDATE SET
+          name = excluded.name, in_redis = excluded.in_redis, since = excluded.since
+      WHERE now.name = ?
+      """;
+
+  /** Before anybody was told of a Redis. */
+  private static final Era FIRST = new Era("", false, Duration.ofDays(1));
 
   private final DataSource dataSource;
 
@@ -31,8 +40,9 @@ final class Eras {
       connection.setAutoCommit(true);
       try (PreparedStatement statement = connection.prepareStatement(READ);
           ResultSet row = statement.executeQuery()) {
-        row.next();
-        return new Era(row.getString(1), row.getBoolean(2), Duration.ofMillis(row.getLong(3)));
+        return row.next()
+            ? new Era(row.getString(1), row.getBoolean(2), Duration.ofMillis(row.getLong(3)))
+            : FIRST;
       }
     }
   }
