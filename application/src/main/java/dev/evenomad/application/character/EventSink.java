@@ -2,9 +2,7 @@ package dev.evenomad.application.character;
 
 import dev.evenomad.domain.character.EveCharacter;
 import dev.evenomad.domain.sync.CharacterEvent;
-import dev.evenomad.domain.universe.TypeId;
 import java.util.List;
-import java.util.Map;
 
 /** Takes events in the transaction in which they come to be known. */
 @FunctionalInterface
@@ -15,5 +13,5 @@ public interface EventSink {
    *
    * @param names of the item types in the events, in the pilot's language; may lack some
    */
-  void tell(EveCharacter character, List<CharacterEvent> events, Map<TypeId, String> names);
+  void tell(EveCharacter character, List<CharacterEvent> events, Names names);
 }

@@ -13,19 +13,23 @@ public enum JobType {
   PUSH_DELIVERY,
   /** Refreshed the tokens of a character. History: here that happens just before they are used. */
   TOKEN_REFRESH,
-  /** Read the mail of a character. */
+  /** Reads the mail of a character. */
   SYNC_MAIL,
-  /** Read the market orders of a character. */
+  /** Reads the market orders of a character. */
   SYNC_MARKET_ORDERS,
-  /** Read the industry jobs of a character. */
+  /** Reads the industry jobs of a character. */
   SYNC_INDUSTRY_JOBS,
-  /** Read the colonies of a character. */
+  /** Reads the colonies of a character. */
   SYNC_PLANETS;
 
   /** The type that reads that kind of data. */
   public static JobType of(SyncKind kind) {
     return switch (kind) {
       case SKILLS -> SYNC_SKILLS;
+      case MAIL -> SYNC_MAIL;
+      case MARKET_ORDERS -> SYNC_MARKET_ORDERS;
+      case INDUSTRY_JOBS -> SYNC_INDUSTRY_JOBS;
+      case PLANETS -> SYNC_PLANETS;
     };
   }
 

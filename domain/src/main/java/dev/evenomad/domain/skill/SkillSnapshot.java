@@ -1,6 +1,7 @@
 package dev.evenomad.domain.skill;
 
 import dev.evenomad.domain.character.CharacterId;
+import dev.evenomad.domain.snapshot.Snapshot;
 import java.time.Instant;
 
 /**
@@ -9,7 +10,8 @@ import java.time.Instant;
  * @param asOf when ESI last confirmed them
  */
 public record SkillSnapshot(
-    CharacterId character, SkillQueue queue, TrainedSkills skills, Instant asOf) {
+    CharacterId character, SkillQueue queue, TrainedSkills skills, Instant asOf)
+    implements Snapshot {
 
   /** The same data, confirmed once more. */
   public SkillSnapshot confirmedAt(Instant now) {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * over a window of time: what happened up to {@code after} was told before, what happens after
  * {@code until} is not yet true.
  */
-public final class SkillDetection {
+public final class SkillDetection implements Detection<SkillSnapshot, SkillSnapshot> {
 
   /** EVE rounds finish times to seconds and may report the same one a little differently. */
   private static final Duration SAME_FINISH = Duration.ofMinutes(1);
@@ -27,7 +27,13 @@ public final class SkillDetection {
    */
   private static final Duration SKILLS_LAG = Duration.ofMinutes(2);
 
-  private SkillDetection() {}
+  /** Has no state. */
+  public SkillDetection() {}
+
+  @Override
+  public SkillSnapshot baseline(SkillSnapshot first) {
+    return first;
+  }
 
   /**
    * What the queue of {@code known} lets us tell by the clock alone, without asking ESI. A level
@@ -35,12 +41,29 @@ public final class SkillDetection {
    *
    * @return in the order of the queue
    */
-  public static List<CharacterEvent> byClock(SkillSnapshot known, Instant after, Instant until) {
+  @Override
+  public List<CharacterEvent> byClock(SkillSnapshot known, Instant after, Instant until) {
     return known.queue().finishingWithin(after, until).stream()
         .filter(entry -> !reached(entry, known))
         .flatMap(
             entry -> entry.finishesAt().map(finish -> completed(known, entry, finish)).stream())
         .toList();
+  }
+
+  @Override
+  public Comparison<SkillSnapshot> compare(
+      SkillSnapshot known, SkillSnapshot read, Instant after, Instant until) {
+    return new Comparison<>(settled(known, read, after), revealed(known, read, after, until));
+  }
+
+  @Override
+  public Optional<Instant> nextEvent(SkillSnapshot known, Instant after) {
+    return known.queue().nextFinishAfter(after);
+  }
+
+  @Override
+  public Optional<Instant> worthReadingAt(SkillSnapshot known, Instant after) {
+    return Optional.empty();
   }
 
   /**
@@ -61,7 +84,7 @@ public final class SkillDetection {
    *
    * @return in the order of their finish
    */
-  public static List<CharacterEvent> byComparison(
+  private static List<CharacterEvent> revealed(
       SkillSnapshot known, SkillSnapshot fresh, Instant after, Instant until) {
     Stream<CharacterEvent> queued =
         fresh.queue().entries().stream()
@@ -90,7 +113,7 @@ public final class SkillDetection {
    * told up to {@code after} keeps the times under which it was told. Else the clock would tell it
    * again if EVE now reports its finish a few seconds later.
    */
-  public static SkillSnapshot settled(SkillSnapshot known, SkillSnapshot fresh, Instant after) {
+  private static SkillSnapshot settled(SkillSnapshot known, SkillSnapshot fresh, Instant after) {
     List<SkillQueueEntry> entries =
         fresh.queue().entries().stream()
             .map(
