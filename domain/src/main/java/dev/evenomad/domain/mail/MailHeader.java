@@ -1,5 +1,6 @@
 package dev.evenomad.domain.mail;
 
+import dev.evenomad.domain.text.WellFormedText;
 import dev.evenomad.domain.universe.EntityId;
 import java.time.Instant;
 import java.util.Collections;
@@ -28,6 +29,7 @@ public record MailHeader(
     List<MailRecipient> recipients) {
 
   public MailHeader {
+    WellFormedText.require("the subject of a mail", subject);
     SortedSet<Long> sorted = new TreeSet<>(labels);
     labels = Collections.unmodifiableSortedSet(sorted);
     recipients = List.copyOf(recipients);

@@ -1,5 +1,6 @@
 package dev.evenomad.domain.market;
 
+import dev.evenomad.domain.text.WellFormedText;
 import dev.evenomad.domain.universe.LocationId;
 import dev.evenomad.domain.universe.RegionId;
 import dev.evenomad.domain.universe.TypeId;
@@ -38,6 +39,7 @@ public record MarketOrder(
     Duration duration) {
 
   public MarketOrder {
+    WellFormedText.require("the range of an order", range);
     if (price.signum() < 0) {
       throw new IllegalArgumentException("the price of an order is not negative");
     }
