@@ -237,7 +237,7 @@ final class ReadSkillsTest {
   }
 
   private SkillSnapshot snapshot() {
-    return fixture.stores.snapshots().find(ada).orElseThrow(, SkillSnapshot.class);
+    return fixture.stores.snapshots().find(ada, SkillSnapshot.class).orElseThrow();
   }
 
   private static TrainedSkills knows(int level) {

@@ -110,7 +110,7 @@ final class UnreadableSkillsTest {
 
     assertThat(fixture.runDue().failed()).isEmpty();
 
-    assertThat(fixture.stores.snapshots().find(ada)).isEmpty(, SkillSnapshot.class);
+    assertThat(fixture.stores.snapshots().find(ada, SkillSnapshot.class)).isEmpty();
     assertThat(fixture.jobs(ada)).isEmpty();
     assertThat(fixture.plannedFor(sync(ada))).isEmpty();
   }
