@@ -199,8 +199,7 @@ public final class MarketDetection implements Detection<MarketOrders, OrdersRead
    * says nothing. Another confirms that the order is gone if it has other orders, or if it is
    * surely not the same as an earlier empty one.
    */
-  private static MissingOrder confirmed(
-      MissingOrder gone, List<MarketOrder> open, Instant readAt) {
+  private static MissingOrder confirmed(MissingOrder gone, List<MarketOrder> open, Instant readAt) {
     Instant listed = gone.order().issued().plus(OLDEST_ANSWER);
     if (gone.confirmed() || readAt.isBefore(listed)) {
       return gone;
@@ -276,8 +275,9 @@ public final class MarketDetection implements Detection<MarketOrders, OrdersRead
     return wentInTime(gone) ? Instant.MIN : gone.since().plus(HISTORY_LAG);
   }
 
+  /** Whether its time was not over yet, as far as clocks can tell. */
   private static boolean wentInTime(MissingOrder gone) {
-    return gone.since().isBefore(gone.order().expiresAt());
+    return gone.since().plus(CLOCK_STEP).isBefore(gone.order().expiresAt());
   }
 
   private static Map<OrderId, MarketOrder> tracked(MarketOrders known) {

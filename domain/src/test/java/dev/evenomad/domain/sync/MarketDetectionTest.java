@@ -132,6 +132,23 @@ final class MarketDetectionTest {
   }
 
   @Test
+  void goneWhenItsTimeMayHaveBeenOverBecauseClocksDiffer() {
+    read(594, OTHER);
+    read(615, history(615), OTHER);
+
+    assertThat(told).containsExactly(filled(SOLD, 0, 100, 615));
+
+    known = DETECTION.baseline(reading(0, SOLD, OTHER));
+    read(595, OTHER);
+    read(615, history(615), OTHER);
+    read(675, history(675, closed(SOLD, Reason.EXPIRED)), OTHER);
+
+    assertThat(told)
+        .containsExactly(
+            filled(SOLD, 0, 100, 615), new MarketOrderExpired(CHARACTER, SOLD, minute(600)));
+  }
+
+  @Test
   void goneWhenItsTimeWasOverAndInTheHistoryLater() {
     read(610, history(610), OTHER);
     read(670, history(670, closed(SOLD, Reason.EXPIRED)), OTHER);

@@ -49,7 +49,7 @@ final class MarketHistoryTest {
   private static final Duration CLOCK_STEP = Duration.ofMinutes(5);
   private static final Duration OLDEST_ANSWER = Duration.ofMinutes(20).plus(CLOCK_STEP);
 
-  @Property(tries = 5000)
+  @Property(tries = 4000)
   void tellsWhatBecameOfEveryOrderOnceAndNothingElse(@ForAll("histories") List<Step> history) {
     TradingPilot pilot = new TradingPilot();
     Watch watch = new Watch(pilot);
@@ -103,7 +103,7 @@ final class MarketHistoryTest {
         });
   }
 
-  @Property(tries = 5000)
+  @Property(tries = 4000)
   void tellsNothingTwiceOrContradictorilyWhateverIsRead(
       @ForAll("nonsense") List<OrdersReading> readings) {
     List<CharacterEvent> told = new ArrayList<>();
@@ -133,7 +133,7 @@ final class MarketHistoryTest {
     assertThat(told.stream().map(DedupKey::of)).doesNotHaveDuplicates();
   }
 
-  @Property(tries = 2000)
+  @Property(tries = 1000)
   void tellsTheSameUnderTheSameKeysIfAServerDiesBeforeItIsKept(
       @ForAll("histories") List<Step> history) {
     TradingPilot pilot = new TradingPilot();
@@ -156,7 +156,16 @@ final class MarketHistoryTest {
             Tuple.of(1, Arbitraries.longs().between(1, 100).map(Duration::ofHours)));
     Arbitrary<Step> step =
         Combinators.combine(
-                Arbitraries.of(Deed.values()),
+                Arbitraries.frequency(
+                    Tuple.of(3, Deed.LOOK),
+                    Tuple.of(1, Deed.LOOK_AT_A_MISTAKE),
+                    Tuple.of(1, Deed.LOOK_WITHOUT_HISTORY),
+                    Tuple.of(1, Deed.SET_CLOCK),
+                    Tuple.of(2, Deed.PLACE),
+                    Tuple.of(1, Deed.REPRICE),
+                    Tuple.of(2, Deed.CANCEL),
+                    Tuple.of(2, Deed.FILL),
+                    Tuple.of(2, Deed.FILL_WHOLLY)),
                 time,
                 Arbitraries.integers().between(0, 5),
                 Arbitraries.integers().between(1, 12))
@@ -248,32 +257,27 @@ final class MarketHistoryTest {
 
   enum Deed {
     LOOK,
-    LOOK_OFTEN,
     LOOK_AT_A_MISTAKE,
     LOOK_WITHOUT_HISTORY,
     SET_CLOCK,
     PLACE,
-    PLACE_ANOTHER,
     REPRICE,
     CANCEL,
-    CANCEL_ANOTHER,
     FILL,
-    FILL_MORE,
-    FILL_WHOLLY,
-    FILL_ANOTHER_WHOLLY;
+    FILL_WHOLLY;
 
     void doneBy(TradingPilot pilot, Watch watch, Step step) {
       switch (this) {
-        case LOOK, LOOK_OFTEN -> watch.read(step.number % 2, false, true);
+        case LOOK -> watch.read(step.number % 2, false, true);
         case LOOK_AT_A_MISTAKE -> watch.read(step.number % 2, true, true);
         case LOOK_WITHOUT_HISTORY -> watch.read(step.number % 2, false, false);
         // From two and a half minutes behind EVE's to as many ahead.
         case SET_CLOCK -> pilot.setOurClock(Duration.ofSeconds(60L * step.number - 150));
-        case PLACE, PLACE_ANOTHER -> pilot.place(step.units, 1 + step.number);
+        case PLACE -> pilot.place(step.units, 1 + step.number);
         case REPRICE -> pilot.reprice(step.number);
-        case CANCEL, CANCEL_ANOTHER -> pilot.cancel(step.number);
-        case FILL, FILL_MORE -> pilot.fill(step.number, step.units / 3 + 1);
-        case FILL_WHOLLY, FILL_ANOTHER_WHOLLY -> pilot.fill(step.number, Integer.MAX_VALUE);
+        case CANCEL -> pilot.cancel(step.number);
+        case FILL -> pilot.fill(step.number, step.units / 3 + 1);
+        case FILL_WHOLLY -> pilot.fill(step.number, Integer.MAX_VALUE);
       }
     }
   }
@@ -334,8 +338,9 @@ final class MarketHistoryTest {
           missed = Optional.of(reading.readAt());
         }
       }
-      assertThat(missed.orElse(Instant.MAX)).isAfterOrEqualTo(order.expiresAt());
-      assertThat(closed.noticedAt()).isAfterOrEqualTo(order.expiresAt().plusSeconds(3600));
+      Instant expiry = order.expiresAt().minus(CLOCK_STEP);
+      assertThat(missed.orElse(Instant.MAX)).isAfterOrEqualTo(expiry);
+      assertThat(closed.noticedAt()).isAfterOrEqualTo(expiry.plusSeconds(3600));
     }
 
     private void noteNew(OrdersReading reading) {
