@@ -8,7 +8,6 @@ import dev.evenomad.domain.sync.CharacterEvent.SkillQueueEnding;
 import dev.evenomad.domain.sync.CharacterEvent.SkillTrainingCompleted;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +71,10 @@ public final class SkillDetection implements Detection<SkillSnapshot, SkillSnaps
     Stream<CharacterEvent> queue =
         end(known).stream()
             .<CharacterEvent>flatMap(end -> Stream.of(ending(known, end), emptied(known, end)))
+            .filter(
+                event ->
+                    !(event instanceof SkillQueueEnding ending)
+                        || !sameEnd(known.warnedOf(), ending.endsAt()))
             .filter(event -> event.occurredAt().isAfter(after))
             .filter(event -> !event.occurredAt().isAfter(until));
     return Stream.concat(trainings, queue)
@@ -82,14 +85,17 @@ public final class SkillDetection implements Detection<SkillSnapshot, SkillSnaps
   @Override
   public Comparison<SkillSnapshot> compare(
       SkillSnapshot known, SkillSnapshot read, Instant after, Instant until) {
-    SkillSnapshot settled = withSameEnd(known, settled(known, read, after), after);
+    SkillSnapshot settled = settled(known, read, after);
     List<CharacterEvent> trainings = revealed(known, read, after, until);
+    Optional<Instant> warnedOf = warnedOf(known, after);
+    Optional<Instant> ending =
+        endingRevealed(known, settled, after, until).filter(end -> !sameEnd(warnedOf, end));
     Stream<CharacterEvent> queue =
         Stream.concat(
-            endingRevealed(known, settled, after, until).stream(),
+            ending.map(end -> ending(known, end)).stream(),
             emptiedRevealed(known, settled, trainings, after, until).stream());
     return new Comparison<>(
-        settled,
+        settled.warnedOf(ending.or(() -> warnedOf)),
         Stream.concat(trainings.stream(), queue)
             .sorted(Comparator.comparing(CharacterEvent::occurredAt))
             .toList());
@@ -99,7 +105,11 @@ public final class SkillDetection implements Detection<SkillSnapshot, SkillSnaps
   public Optional<Instant> nextEvent(SkillSnapshot known, Instant after) {
     return Stream.concat(
             known.queue().nextFinishAfter(after).stream(),
-            end(known).map(end -> end.minus(lead)).filter(end -> end.isAfter(after)).stream())
+            end(known)
+                .filter(end -> !sameEnd(known.warnedOf(), end))
+                .map(end -> end.minus(lead))
+                .filter(warning -> warning.isAfter(after))
+                .stream())
         .min(Comparator.naturalOrder());
   }
 
@@ -231,21 +241,15 @@ public final class SkillDetection implements Detection<SkillSnapshot, SkillSnaps
   }
 
   /**
-   * The warning of a queue that runs: unless it was told, or the queue is only now known to end
-   * then and that was near already when {@code known} was read.
+   * The end of a queue that runs, if it is time to warn of it. But if the queue is only now known to
+   * end then, and that was near already when {@code known} was read, the pilot knows.
    */
-  private Optional<CharacterEvent> endingRevealed(
+  private Optional<Instant> endingRevealed(
       SkillSnapshot known, SkillSnapshot settled, Instant after, Instant until) {
     Instant lookedAt = later(after, until);
-    Optional<Instant> before = end(known);
     return end(settled)
         .filter(end -> end.isAfter(until) && !end.minus(lead).isAfter(lookedAt))
-        .filter(
-            end ->
-                sameEnd(before, end)
-                    ? before.orElseThrow().minus(lead).isAfter(after)
-                    : end.minus(lead).isAfter(known.asOf()))
-        .map(end -> ending(known, end));
+        .filter(end -> sameEnd(end(known), end) || end.minus(lead).isAfter(known.asOf()));
   }
 
   /**
@@ -280,23 +284,11 @@ public final class SkillDetection implements Detection<SkillSnapshot, SkillSnaps
         .map(end -> emptied(known, end));
   }
 
-  /**
-   * The same snapshot, but a queue that was warned of ends at the moment that was told. Else the
-   * clock would warn again if EVE now reports its end a few seconds later.
-   */
-  private SkillSnapshot withSameEnd(SkillSnapshot known, SkillSnapshot settled, Instant after) {
-    Optional<Instant> told =
-        end(known).filter(end -> end.isAfter(after) && !end.minus(lead).isAfter(after));
-    if (told.isEmpty() || end(settled).filter(end -> sameEnd(told, end)).isEmpty()) {
-      return settled;
-    }
-    List<SkillQueueEntry> entries = new ArrayList<>(settled.queue().entries());
-    SkillQueueEntry last = entries.removeLast();
-    entries.add(
-        last.at(
-            last.startsAt().map(start -> start.isAfter(told.get()) ? told.get() : start), told));
-    return new SkillSnapshot(
-        settled.character(), new SkillQueue(entries), settled.skills(), settled.asOf());
+  /** The end that was last warned of: by the clock, if it has looked at that moment. */
+  private Optional<Instant> warnedOf(SkillSnapshot known, Instant after) {
+    return end(known)
+        .filter(end -> !sameEnd(known.warnedOf(), end) && !end.minus(lead).isAfter(after))
+        .or(known::warnedOf);
   }
 
   /** When the queue of {@code snapshot} runs out; empty if it is empty, or paused. */
