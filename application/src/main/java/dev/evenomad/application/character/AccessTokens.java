@@ -14,11 +14,11 @@ import dev.evenomad.domain.environment.Leases;
 import dev.evenomad.domain.environment.Transactions;
 import dev.evenomad.domain.secret.Secret;
 import dev.evenomad.domain.sync.CharacterEvent.ReauthorizationNeeded;
+import dev.evenomad.domain.universe.Names;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -215,7 +215,8 @@ public final class AccessTokens {
                     character -> {
                       Instant now = clock.instant();
                       characters.save(character.deauthorized(now));
-                      events.tell(character, List.of(new ReauthorizationNeeded(id, now)), Map.of());
+                      events.tell(
+                          character, List.of(new ReauthorizationNeeded(id, now)), Names.NONE);
                     }));
   }
 

@@ -166,8 +166,9 @@ public final class AdmitCharacter {
             new CharacterRecordId(ids.next()), identity, profile.get(), user, grant, now));
     for (SyncKind kind : SyncKind.values()) {
       SyncState start = SyncState.start(identity.character(), kind, now);
-      syncStates.add(grant.isPresent() ? start : start.parked());
-      if (grant.isPresent()) {
+      boolean readable = readable(kind, grant);
+      syncStates.add(readable ? start : start.parked());
+      if (readable) {
         schedule.plan(new DueWork.Sync(identity.character(), kind), now);
       }
     }
@@ -190,12 +191,17 @@ public final class AdmitCharacter {
       return new Outcome.Admitted(known.user());
     }
     for (SyncState state : syncStates.ofCharacter(identity.character())) {
-      SyncState wanted = state.wanted(now);
-      syncStates.save(wanted);
-      schedule.plan(
-          new DueWork.Sync(state.character(), state.kind()), wanted.nextDue().orElse(now));
+      SyncState renewed = readable(state.kind(), grant) ? state.wanted(now) : state.parked();
+      syncStates.save(renewed);
+      renewed
+          .nextDue()
+          .ifPresent(due -> schedule.plan(new DueWork.Sync(state.character(), state.kind()), due));
     }
     return new Outcome.Admitted(known.user());
+  }
+
+  private static boolean readable(SyncKind kind, Optional<EsiGrant.Valid> grant) {
+    return grant.filter(given -> given.scopes().include(kind.neededScopes())).isPresent();
   }
 
   private UserId register(Instant now) {

@@ -33,6 +33,11 @@ public enum JobType {
     };
   }
 
+  /** The kind of data that it reads; empty if it does something else. */
+  public Optional<SyncKind> syncKind() {
+    return Arrays.stream(SyncKind.values()).filter(kind -> of(kind) == this).findFirst();
+  }
+
   /** The name outside of Java, such as {@code sync-skills}. */
   public String code() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
