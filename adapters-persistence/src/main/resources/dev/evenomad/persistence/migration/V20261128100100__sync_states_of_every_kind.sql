@@ -1,6 +1,5 @@
--- Every character that is linked already is to be read of every kind, if its grant allows it: as when a new one is
--- admitted, but spread over some hours. A grant in force without a scope is one whose scopes were never noted, because
--- EVE gives none like that.
+-- Of every character that is linked already, every kind of data is to be read, if its grant allows it: as when a new one
+-- is admitted, but spread over some hours.
 
 WITH kinds (kind, needed) AS (
     VALUES
@@ -14,8 +13,7 @@ WITH kinds (kind, needed) AS (
     SELECT
         character_id,
         kind,
-        CASE WHEN grant_state = 'valid' AND (scopes @> needed OR scopes = '{}')
-            THEN now() + random() * interval '4 hours' END,
+        CASE WHEN grant_state = 'valid' AND scopes @> needed THEN now() + random() * interval '4 hours' END,
         '{}'
     FROM eve_character CROSS JOIN kinds
     ON CONFLICT DO NOTHING
