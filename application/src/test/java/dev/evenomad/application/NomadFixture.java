@@ -37,7 +37,7 @@ import dev.evenomad.domain.settings.AllSettings;
 import dev.evenomad.domain.skill.SkillLevel;
 import dev.evenomad.domain.skill.SkillQueue;
 import dev.evenomad.domain.skill.SkillQueueEntry;
-import dev.evenomad.domain.skill.SkillSnapshots;
+import dev.evenomad.domain.snapshot.Snapshots;
 import dev.evenomad.domain.sync.SyncKind;
 import dev.evenomad.domain.sync.SyncState;
 import dev.evenomad.domain.sync.SyncStates;
@@ -107,7 +107,7 @@ public final class NomadFixture {
   }
 
   /** Every port of {@link #nomad}, for one that differs in some. */
-  public Nomad.Builder builder() {
+  public NomadBuilder builder() {
     return Nomad.builder()
         .transactions(stores.transactions())
         .leases(stores.leases())
@@ -122,14 +122,19 @@ public final class NomadFixture {
         .jobs(faults.around(Jobs.class, stores.jobs()))
         .schedule(faults.around(Schedule.class, stores.schedule()))
         .syncStates(faults.around(SyncStates.class, stores.syncStates()))
-        .skillSnapshots(faults.around(SkillSnapshots.class, stores.skillSnapshots()))
+        .snapshots(faults.around(Snapshots.class, stores.snapshots()))
         .cache(faults.around(Cache.class, stores.cache()))
         .vault(vault)
         .tokenIssuer(new FakeTokenIssuer())
         .sso(eve)
         .profiles(eve)
         .skillSource(eve)
+        .mailSource(eve.life())
+        .marketSource(eve.life())
+        .industrySource(eve.life())
+        .planetSource(eve.life())
         .typeNames(eve)
+        .entityNames(eve.life())
         .push(push)
         .loginSettings(LoginSettings.forApps(Set.of(APP, WEB_APP)))
         .clock(clock);

@@ -18,8 +18,8 @@ final class NomadTest {
   @Test
   void namesEveryMissingPortAtOnce() {
     List<String> ports =
-        Arrays.stream(Nomad.Builder.class.getMethods())
-            .filter(method -> method.getReturnType().equals(Nomad.Builder.class))
+        Arrays.stream(NomadBuilder.class.getMethods())
+            .filter(method -> method.getReturnType().equals(NomadBuilder.class))
             .map(Method::getName)
             .filter(name -> !OPTIONAL.contains(name))
             .toList();
@@ -33,7 +33,7 @@ final class NomadTest {
 
   @Test
   void doesNotNameThePortsThatAreThere() {
-    Nomad.Builder builder = Nomad.builder().push(new NomadFixture().push);
+    NomadBuilder builder = Nomad.builder().push(new NomadFixture().push);
 
     assertThatIllegalStateException()
         .isThrownBy(builder::build)

@@ -159,7 +159,7 @@ final class PilotHistory {
   }
 
   private void look() {
-    Optional<SkillSnapshot> snapshot = fixture.stores.skillSnapshots().find(ada);
+    Optional<SkillSnapshot> snapshot = fixture.stores.snapshots().find(ada, SkillSnapshot.class);
     snapshot.ifPresent(
         known -> {
           baseline = Optional.of(baseline.orElse(known.asOf()));

@@ -7,6 +7,7 @@ import static dev.evenomad.application.NomadFixture.paused;
 import static dev.evenomad.application.NomadFixture.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenomad.domain.sync.SyncKind;
 import dev.evenomad.application.NomadFixture;
 import dev.evenomad.domain.account.Subscription;
 import dev.evenomad.domain.account.SubscriptionStatus;
@@ -145,7 +146,7 @@ final class ReadSkillsTest {
   @Test
   void tellsATrainingThatHasLeftTheQueueWhileEsiStillAnswersWithOldSkills() {
     Instant poll =
-        PollPolicy.DEFAULT.nextPoll(ada, SubscriptionTier.FREE, START, START.plusSeconds(60));
+        PollPolicy.DEFAULT.nextPoll(ada, SyncKind.SKILLS, SubscriptionTier.FREE, START, START.plusSeconds(60));
     fixture.queue(ada, training(0, GUNNERY, 3, poll.plusSeconds(1)));
     fixture.runDue();
     assertThat(fixture.state(ada).nextPoll()).contains(poll);
@@ -236,7 +237,7 @@ final class ReadSkillsTest {
   }
 
   private SkillSnapshot snapshot() {
-    return fixture.stores.skillSnapshots().find(ada).orElseThrow();
+    return fixture.stores.snapshots().find(ada, SkillSnapshot.class).orElseThrow();
   }
 
   private static TrainedSkills knows(int level) {

@@ -7,6 +7,7 @@ import static dev.evenomad.application.NomadFixture.sync;
 import static dev.evenomad.application.NomadFixture.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenomad.domain.sync.SyncKind;
 import dev.evenomad.application.NomadFixture;
 import dev.evenomad.domain.account.SubscriptionTier;
 import dev.evenomad.domain.account.UserId;
@@ -92,7 +93,7 @@ final class ToldByClockTest {
   @Test
   void aReadingThatMovesTheFinishALittleAheadDoesNotTellItAgain() {
     Instant poll =
-        PollPolicy.DEFAULT.nextPoll(ada, SubscriptionTier.FREE, START, START.plusSeconds(60));
+        PollPolicy.DEFAULT.nextPoll(ada, SyncKind.SKILLS, SubscriptionTier.FREE, START, START.plusSeconds(60));
     Instant justBefore = poll.minusSeconds(1);
     fixture.queue(ada, training(0, GUNNERY, 3, justBefore));
     fixture.runDueUntil(justBefore);

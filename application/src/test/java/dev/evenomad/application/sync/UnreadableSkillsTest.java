@@ -8,6 +8,7 @@ import static dev.evenomad.application.NomadFixture.sync;
 import static dev.evenomad.application.NomadFixture.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenomad.domain.skill.SkillSnapshot;
 import dev.evenomad.application.NomadFixture;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.character.CharacterId;
@@ -109,7 +110,7 @@ final class UnreadableSkillsTest {
 
     assertThat(fixture.runDue().failed()).isEmpty();
 
-    assertThat(fixture.stores.skillSnapshots().find(ada)).isEmpty();
+    assertThat(fixture.stores.snapshots().find(ada, SkillSnapshot.class)).isEmpty();
     assertThat(fixture.jobs(ada)).isEmpty();
     assertThat(fixture.plannedFor(sync(ada))).isEmpty();
   }

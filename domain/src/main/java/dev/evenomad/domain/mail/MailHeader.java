@@ -1,6 +1,6 @@
 package dev.evenomad.domain.mail;
 
-import dev.evenomad.domain.text.WellFormedText;
+import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.universe.EntityId;
 import java.time.Instant;
 import java.util.Collections;
@@ -28,10 +28,22 @@ public record MailHeader(
     Set<Long> labels,
     List<MailRecipient> recipients) {
 
+  private static final Long SENT = 2L;
+
   public MailHeader {
-    WellFormedText.require("the subject of a mail", subject);
     SortedSet<Long> sorted = new TreeSet<>(labels);
     labels = Collections.unmodifiableSortedSet(sorted);
     recipients = List.copyOf(recipients);
+  }
+
+  /** Whether {@code character} sent it. */
+  public boolean sentBy(CharacterId character) {
+    return labels.contains(SENT)
+        || from.filter(sender -> sender.value() == character.value()).isPresent();
+  }
+
+  /** The same mail, opened. */
+  public MailHeader asRead() {
+    return read ? this : new MailHeader(id, from, subject, sentAt, true, labels, recipients);
   }
 }

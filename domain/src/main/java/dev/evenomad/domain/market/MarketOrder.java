@@ -21,7 +21,8 @@ import java.util.Optional;
  * @param volumeRemain units that are left; from 0 to {@code volumeTotal}
  * @param escrow ISK set aside by a buy order; empty for one that sells
  * @param issued when it was placed or last changed
- * @param duration how long it lasts from {@code issued}; not negative
+ * @param duration how long it lasts from {@code issued}; not negative, and at most ten years, far
+ *     above anything that EVE allows
  */
 public record MarketOrder(
     OrderId id,
@@ -38,6 +39,8 @@ public record MarketOrder(
     Instant issued,
     Duration duration) {
 
+  private static final Duration LONGEST = Duration.ofDays(3650);
+
   public MarketOrder {
     WellFormedText.require("the range of an order", range);
     if (price.signum() < 0) {
@@ -47,14 +50,29 @@ public record MarketOrder(
       throw new IllegalArgumentException(
           "what is left of an order is not negative, and not more than it was placed for");
     }
-    if (duration.isNegative()) {
-      throw new IllegalArgumentException("the duration of an order is not negative");
+    if (duration.isNegative() || duration.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException(
+          "the duration of an order is not negative, and at most ten years");
     }
   }
 
   /** When it runs out unless it is changed before. */
   public Instant expiresAt() {
     return issued.plus(duration);
+  }
+
+  /**
+   * The same order in the light of another description, whichever of them is older: what is left
+   * only falls, and {@code issued} only moves forward.
+   *
+   * @throws IllegalArgumentException if it is another order
+   */
+  public MarketOrder updatedBy(MarketOrder other) {
+    if (!other.id.equals(id)) {
+      throw new IllegalArgumentException("order " + other.id + " is not order " + id);
+    }
+    MarketOrder newer = other.issued.isBefore(issued) ? this : other;
+    return newer.withRemaining(Math.min(volumeRemain, other.volumeRemain));
   }
 
   /** The same order with so much left. */

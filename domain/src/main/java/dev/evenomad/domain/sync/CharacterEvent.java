@@ -123,7 +123,7 @@ public sealed interface CharacterEvent {
    *
    * @param order as it was last seen, with what is left of it now; 0 if it is filled wholly
    * @param quantity units that were traded since it was last seen; positive
-   * @param noticedAt when we learned it
+   * @param noticedAt when we learned it; if it has expired since, when it did
    */
   record MarketOrderFilled(
       CharacterId character, MarketOrder order, long quantity, Instant noticedAt)
@@ -148,8 +148,8 @@ public sealed interface CharacterEvent {
   /**
    * An order ran out of time before it was filled.
    *
-   * @param order with what was left of it
-   * @param expiredAt when it did
+   * @param order with what was left of it; something was
+   * @param expiredAt when it did; not later than when we learned it
    */
   record MarketOrderExpired(CharacterId character, MarketOrder order, Instant expiredAt)
       implements CharacterEvent {

@@ -3,18 +3,21 @@ package dev.evenomad.domain.sync;
 import dev.evenomad.domain.skill.SkillQueue;
 import dev.evenomad.domain.skill.SkillQueueEntry;
 import dev.evenomad.domain.skill.SkillSnapshot;
+import dev.evenomad.domain.sync.CharacterEvent.SkillQueueEmptied;
+import dev.evenomad.domain.sync.CharacterEvent.SkillQueueEnding;
 import dev.evenomad.domain.sync.CharacterEvent.SkillTrainingCompleted;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Finds the completed trainings that a snapshot, or the difference of two, reveals. Pure functions
- * over a window of time: what happened up to {@code after} was told before, what happens after
- * {@code until} is not yet true.
+ * Finds the completed trainings that a snapshot, or the difference of two, reveals, and warns of
+ * the end of the queue. Pure functions over a window of time: what happened up to {@code after} was
+ * told before, what happens after {@code until} is not yet true.
  */
 public final class SkillDetection implements Detection<SkillSnapshot, SkillSnapshot> {
 
@@ -27,8 +30,27 @@ public final class SkillDetection implements Detection<SkillSnapshot, SkillSnaps
    */
   private static final Duration SKILLS_LAG = Duration.ofMinutes(2);
 
-  /** Has no state. */
-  public SkillDetection() {}
+  /** Long enough to find an evening to play. */
+  private static final Duration DEFAULT_LEAD = Duration.ofHours(24);
+
+  private final Duration lead;
+
+  /** Warns a day before the queue ends. */
+  public SkillDetection() {
+    this(DEFAULT_LEAD);
+  }
+
+  /**
+   * Warns so long before the queue ends.
+   *
+   * @param lead positive
+   */
+  public SkillDetection(Duration lead) {
+    if (!lead.isPositive()) {
+      throw new IllegalArgumentException("a queue's end is warned of before it, not " + lead);
+    }
+    this.lead = lead;
+  }
 
   @Override
   public SkillSnapshot baseline(SkillSnapshot first) {
@@ -38,27 +60,47 @@ public final class SkillDetection implements Detection<SkillSnapshot, SkillSnaps
   /**
    * What the queue of {@code known} lets us tell by the clock alone, without asking ESI. A level
    * that the skills of {@code known} show already is no news.
-   *
-   * @return in the order of the queue
    */
   @Override
   public List<CharacterEvent> byClock(SkillSnapshot known, Instant after, Instant until) {
-    return known.queue().finishingWithin(after, until).stream()
-        .filter(entry -> !reached(entry, known))
-        .flatMap(
-            entry -> entry.finishesAt().map(finish -> completed(known, entry, finish)).stream())
+    Stream<CharacterEvent> trainings =
+        known.queue().finishingWithin(after, until).stream()
+            .filter(entry -> !reached(entry, known))
+            .flatMap(
+                entry ->
+                    entry.finishesAt().map(finish -> completed(known, entry, finish)).stream());
+    Stream<CharacterEvent> queue =
+        end(known).stream()
+            .<CharacterEvent>flatMap(end -> Stream.of(ending(known, end), emptied(known, end)))
+            .filter(event -> event.occurredAt().isAfter(after))
+            .filter(event -> !event.occurredAt().isAfter(until));
+    return Stream.concat(trainings, queue)
+        .sorted(Comparator.comparing(CharacterEvent::occurredAt))
         .toList();
   }
 
   @Override
   public Comparison<SkillSnapshot> compare(
       SkillSnapshot known, SkillSnapshot read, Instant after, Instant until) {
-    return new Comparison<>(settled(known, read, after), revealed(known, read, after, until));
+    SkillSnapshot settled = withSameEnd(known, settled(known, read, after), after);
+    List<CharacterEvent> trainings = revealed(known, read, after, until);
+    Stream<CharacterEvent> queue =
+        Stream.concat(
+            endingRevealed(known, settled, after, until).stream(),
+            emptiedRevealed(known, settled, trainings, after, until).stream());
+    return new Comparison<>(
+        settled,
+        Stream.concat(trainings.stream(), queue)
+            .sorted(Comparator.comparing(CharacterEvent::occurredAt))
+            .toList());
   }
 
   @Override
   public Optional<Instant> nextEvent(SkillSnapshot known, Instant after) {
-    return known.queue().nextFinishAfter(after);
+    return Stream.concat(
+            known.queue().nextFinishAfter(after).stream(),
+            end(known).map(end -> end.minus(lead)).filter(end -> end.isAfter(after)).stream())
+        .min(Comparator.naturalOrder());
   }
 
   @Override
@@ -186,5 +228,98 @@ public final class SkillDetection implements Detection<SkillSnapshot, SkillSnaps
   private static CharacterEvent completed(
       SkillSnapshot snapshot, SkillQueueEntry entry, Instant finish) {
     return new SkillTrainingCompleted(snapshot.character(), entry.skill(), entry.level(), finish);
+  }
+
+  /**
+   * The warning of a queue that runs: unless it was told, or the queue is only now known to end
+   * then and that was near already when {@code known} was read.
+   */
+  private Optional<CharacterEvent> endingRevealed(
+      SkillSnapshot known, SkillSnapshot settled, Instant after, Instant until) {
+    Instant lookedAt = later(after, until);
+    Optional<Instant> before = end(known);
+    return end(settled)
+        .filter(end -> end.isAfter(until) && !end.minus(lead).isAfter(lookedAt))
+        .filter(
+            end ->
+                sameEnd(before, end)
+                    ? before.orElseThrow().minus(lead).isAfter(after)
+                    : end.minus(lead).isAfter(known.asOf()))
+        .map(end -> ending(known, end));
+  }
+
+  /**
+   * The end of a queue that is still over: the fresh queue has run out, or its last training was
+   * completed and nothing is queued since.
+   */
+  private static Optional<CharacterEvent> emptiedRevealed(
+      SkillSnapshot known,
+      SkillSnapshot settled,
+      List<CharacterEvent> trainings,
+      Instant after,
+      Instant until) {
+    Instant lookedAt = later(after, until);
+    Optional<Instant> before = end(known);
+    if (settled.queue().entries().isEmpty()) {
+      return before
+          .filter(
+              end ->
+                  end.isAfter(after)
+                      && trainings.stream().anyMatch(done -> done.occurredAt().equals(end)))
+          .map(end -> emptied(known, end));
+    }
+    return end(settled)
+        .filter(end -> !end.isAfter(lookedAt) && end.isAfter(known.asOf()))
+        .filter(
+            end ->
+                before
+                    .filter(
+                        told ->
+                            !told.isAfter(after) && (!end.isAfter(after) || sameEnd(before, end)))
+                    .isEmpty())
+        .map(end -> emptied(known, end));
+  }
+
+  /**
+   * The same snapshot, but a queue that was warned of ends at the moment that was told. Else the
+   * clock would warn again if EVE now reports its end a few seconds later.
+   */
+  private SkillSnapshot withSameEnd(SkillSnapshot known, SkillSnapshot settled, Instant after) {
+    Optional<Instant> told =
+        end(known).filter(end -> end.isAfter(after) && !end.minus(lead).isAfter(after));
+    if (told.isEmpty() || end(settled).filter(end -> sameEnd(told, end)).isEmpty()) {
+      return settled;
+    }
+    List<SkillQueueEntry> entries = new ArrayList<>(settled.queue().entries());
+    SkillQueueEntry last = entries.removeLast();
+    entries.add(
+        last.at(
+            last.startsAt().map(start -> start.isAfter(told.get()) ? told.get() : start), told));
+    return new SkillSnapshot(
+        settled.character(), new SkillQueue(entries), settled.skills(), settled.asOf());
+  }
+
+  /** When the queue of {@code snapshot} runs out; empty if it is empty, or paused. */
+  private static Optional<Instant> end(SkillSnapshot snapshot) {
+    List<SkillQueueEntry> entries = snapshot.queue().entries();
+    return entries.isEmpty() ? Optional.empty() : entries.getLast().finishesAt();
+  }
+
+  private static boolean sameEnd(Optional<Instant> before, Instant end) {
+    return before
+        .filter(told -> Duration.between(told, end).abs().compareTo(SAME_FINISH) < 0)
+        .isPresent();
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  private CharacterEvent ending(SkillSnapshot snapshot, Instant end) {
+    return new SkillQueueEnding(snapshot.character(), end, lead);
+  }
+
+  private static CharacterEvent emptied(SkillSnapshot snapshot, Instant end) {
+    return new SkillQueueEmptied(snapshot.character(), end);
   }
 }
