@@ -14,6 +14,7 @@ import dev.evenomad.domain.sync.SyncState;
 import dev.evenomad.domain.universe.TypeId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -28,6 +29,7 @@ final class KindsOfLinkedCharactersIT {
   /** The last version with skills alone. */
   private static final String SKILLS_ALONE = "20261124140000";
 
+  private static final List<SyncKind> KINDS = List.of(SyncKind.values());
   private static final CharacterId PILOT = new CharacterId(90_000_000);
 
   private final String url;
@@ -48,19 +50,19 @@ final class KindsOfLinkedCharactersIT {
   @Test
   void whatTheirPilotsAgreedToIsReadWithinHours() {
     link(PILOT, "valid", Scopes.MINIMAL);
-    for (SyncKind kind : SyncKind.values()) {
+    for (SyncKind kind : KINDS) {
       link(only(kind), "valid", kind.neededScopes());
       link(allBut(kind), "valid", allButOneOf(kind));
     }
 
     Instant before = Instant.now();
     try (PostgresStores stores = migrated()) {
-      for (SyncKind kind : SyncKind.values()) {
+      for (SyncKind kind : KINDS) {
         assertPlanned(stores, PILOT, kind, before);
         assertThat(stores.syncStates().find(allBut(kind), kind))
             .contains(parked(allBut(kind), kind));
         assertThat(stores.plannedFor(new DueWork.Sync(allBut(kind), kind))).isEmpty();
-        for (SyncKind other : SyncKind.values()) {
+        for (SyncKind other : KINDS) {
           if (other == kind) {
             assertPlanned(stores, only(kind), kind, before);
           } else {
@@ -82,7 +84,7 @@ final class KindsOfLinkedCharactersIT {
     link(aside, "quarantined", Scopes.MINIMAL);
 
     try (PostgresStores stores = migrated()) {
-      for (SyncKind kind : SyncKind.values()) {
+      for (SyncKind kind : KINDS) {
         assertThat(stores.syncStates().find(PILOT, kind)).contains(parked(PILOT, kind));
         assertThat(stores.syncStates().find(aside, kind)).contains(parked(aside, kind));
       }
@@ -95,7 +97,7 @@ final class KindsOfLinkedCharactersIT {
     link(PILOT, "valid", Scopes.MINIMAL);
 
     try (PostgresStores stores = migrated()) {
-      for (SyncKind kind : SyncKind.values()) {
+      for (SyncKind kind : KINDS) {
         stores.schedule().plan(new DueWork.Sync(new CharacterId(90_000_001), kind), NOW);
       }
       assertThat(
@@ -106,7 +108,7 @@ final class KindsOfLinkedCharactersIT {
                         split_part(task_instance, ':', 2)
                     FROM scheduled_tasks t GROUP BY 1, 2 HAVING count(*) = 2) AS pairs
                   """))
-          .isEqualTo(SyncKind.values().length);
+          .isEqualTo(KINDS.size());
     }
   }
 
@@ -169,11 +171,11 @@ final class KindsOfLinkedCharactersIT {
   }
 
   private static CharacterId only(SyncKind kind) {
-    return new CharacterId(91_000_000 + kind.ordinal());
+    return new CharacterId(91_000_000 + KINDS.indexOf(kind));
   }
 
   private static CharacterId allBut(SyncKind kind) {
-    return new CharacterId(92_000_000 + kind.ordinal());
+    return new CharacterId(92_000_000 + KINDS.indexOf(kind));
   }
 
   private static Scopes allButOneOf(SyncKind kind) {

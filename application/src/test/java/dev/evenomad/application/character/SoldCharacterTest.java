@@ -8,7 +8,6 @@ import static dev.evenomad.application.NomadFixture.sync;
 import static dev.evenomad.application.NomadFixture.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenomad.domain.skill.SkillSnapshot;
 import dev.evenomad.application.NomadFixture;
 import dev.evenomad.application.session.OpenedSession;
 import dev.evenomad.domain.account.UserId;
@@ -22,6 +21,7 @@ import dev.evenomad.domain.notification.QuietHours;
 import dev.evenomad.domain.session.PushToken;
 import dev.evenomad.domain.settings.SettingsChange;
 import dev.evenomad.domain.settings.UserSettings;
+import dev.evenomad.domain.skill.SkillSnapshot;
 import dev.evenomad.testkit.memory.ScriptedEve.Call;
 import dev.evenomad.testkit.memory.ScriptedEve.Trouble;
 import java.net.URI;

@@ -8,7 +8,6 @@ import static dev.evenomad.application.NomadFixture.sync;
 import static dev.evenomad.application.NomadFixture.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenomad.domain.skill.SkillSnapshot;
 import dev.evenomad.application.NomadFixture;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.character.CharacterId;
@@ -19,6 +18,7 @@ import dev.evenomad.domain.job.Job;
 import dev.evenomad.domain.job.JobStatus;
 import dev.evenomad.domain.notification.Notification;
 import dev.evenomad.domain.notification.NotificationKind;
+import dev.evenomad.domain.skill.SkillSnapshot;
 import dev.evenomad.testkit.memory.ScriptedEve.Call;
 import java.net.URI;
 import java.time.Duration;

@@ -46,14 +46,14 @@ public interface ScheduleContract {
 
     CharacterId character = Samples.characterId();
     for (SyncKind kind : SyncKind.values()) {
-      stores().schedule().plan(new Sync(character, kind), AT.plusSeconds(kind.ordinal()));
+      stores().schedule().plan(new Sync(character, kind), AT.plusSeconds(kind.name().length()));
     }
 
     assertThat(stores().plannedFor(sync)).contains(AT);
     assertThat(stores().plannedFor(job)).contains(AT.plusSeconds(1));
     for (SyncKind kind : SyncKind.values()) {
       assertThat(stores().plannedFor(new Sync(character, kind)))
-          .contains(AT.plusSeconds(kind.ordinal()));
+          .contains(AT.plusSeconds(kind.name().length()));
     }
   }
 

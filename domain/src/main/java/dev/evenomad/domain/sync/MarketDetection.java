@@ -199,8 +199,7 @@ public final class MarketDetection implements Detection<MarketOrders, OrdersRead
    * says nothing. Another confirms that the order is gone if it has other orders, or if it is
    * surely not the same as an earlier empty one.
    */
-  private static MissingOrder confirmed(
-      MissingOrder gone, List<MarketOrder> open, Instant readAt) {
+  private static MissingOrder confirmed(MissingOrder gone, List<MarketOrder> open, Instant readAt) {
     Instant listed = gone.order().issued().plus(OLDEST_ANSWER);
     if (gone.confirmed() || readAt.isBefore(listed)) {
       return gone;
