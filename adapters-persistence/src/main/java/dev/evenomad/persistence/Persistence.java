@@ -14,7 +14,7 @@ import dev.evenomad.domain.notification.Notifications;
 import dev.evenomad.domain.session.OneTimeGrants;
 import dev.evenomad.domain.session.Sessions;
 import dev.evenomad.domain.settings.AllSettings;
-import dev.evenomad.domain.skill.SkillSnapshots;
+import dev.evenomad.domain.snapshot.Snapshots;
 import dev.evenomad.domain.sync.SyncStates;
 import dev.evenomad.persistence.backup.Backups;
 import dev.evenomad.persistence.cache.CacheTiers;
@@ -226,9 +226,9 @@ public final class Persistence implements AutoCloseable {
     return stores.syncStates();
   }
 
-  /** The last snapshots of skills. */
-  public SkillSnapshots skillSnapshots() {
-    return stores.skillSnapshots();
+  /** The last snapshots of characters' data. */
+  public Snapshots snapshots() {
+    return stores.snapshots();
   }
 
   /** Copies of public data, in the memory of this process and in the database. */

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a snapshot of skills looks like as JSON, times as ISO 8601. */
 record SkillDocument(
-    List<Entry> queue, List<Skill> skills, long totalPoints, long unallocatedPoints) {
+    List<Entry> queue, List<Skill> skills, long totalPoints, long unallocatedPoints)
+    implements SnapshotForm.Document<SkillSnapshot> {
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Entry(
@@ -79,7 +80,8 @@ record SkillDocument(
         snapshot.skills().unallocatedPoints());
   }
 
-  SkillSnapshot toSnapshot(CharacterId character, Instant asOf) {
+  @Override
+  public SkillSnapshot toSnapshot(CharacterId character, Instant asOf) {
     return new SkillSnapshot(
         character,
         new SkillQueue(queue.stream().map(Entry::toDomain).toList()),

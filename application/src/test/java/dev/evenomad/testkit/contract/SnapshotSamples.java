@@ -37,6 +37,7 @@ import dev.evenomad.domain.universe.TypeId;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -204,7 +205,7 @@ public final class SnapshotSamples {
                 true,
                 Set.of(1L, 2L, 4L, 8L, 1L << 40),
                 Arrays.stream(MailRecipient.Kind.values())
-                    .map(kind -> new MailRecipient(new EntityId(1 + kind.ordinal()), kind))
+                    .map(kind -> new MailRecipient(new EntityId(1L << 40), kind))
                     .toList()),
             new MailHeader(new MailId(7), Optional.empty(), "", NOW, false, Set.of(), List.of())),
         false,
@@ -272,50 +273,46 @@ public final class SnapshotSamples {
   }
 
   private static IndustryJobs fullJobs(CharacterId character) {
-    IndustryActivity[] activities = IndustryActivity.values();
-    return new IndustryJobs(
-        character,
-        Arrays.stream(IndustryJob.Status.values())
-            .map(
-                status ->
-                    new IndustryJob(
-                        new IndustryJobId(Long.MAX_VALUE - status.ordinal()),
-                        activities[status.ordinal() % activities.length],
-                        new TypeId(1L << 40),
-                        Optional.of(new TypeId(34)).filter(type -> status.ordinal() % 2 == 0),
-                        1 + status.ordinal(),
-                        new LocationId(Long.MAX_VALUE),
-                        status,
-                        NOW.plusNanos(789),
-                        NOW.plusSeconds(status.ordinal() + 1L)))
-            .toList(),
-        NOW);
+    List<IndustryJob> jobs = new ArrayList<>();
+    for (IndustryActivity activity : IndustryActivity.values()) {
+      for (IndustryJob.Status status : IndustryJob.Status.values()) {
+        int number = jobs.size();
+        jobs.add(
+            new IndustryJob(
+                new IndustryJobId(Long.MAX_VALUE - number),
+                activity,
+                new TypeId(1L << 40),
+                number % 2 == 0 ? Optional.empty() : Optional.of(new TypeId(34)),
+                1L << number,
+                new LocationId(Long.MAX_VALUE),
+                status,
+                NOW.plusNanos(789),
+                NOW.plusSeconds(number + 1L)));
+      }
+    }
+    return new IndustryJobs(character, jobs, NOW);
   }
 
   private static Colonies fullColonies(CharacterId character) {
-    return new Colonies(
-        character,
-        Arrays.stream(PlanetType.values())
-            .map(
-                type ->
-                    new Colony(
-                        new PlanetId(Long.MAX_VALUE - type.ordinal()),
-                        type,
-                        new SolarSystemId(30_000_142),
-                        type.ordinal(),
-                        2 * type.ordinal(),
-                        NOW.plusNanos(789),
-                        type.ordinal() % 2 == 0
-                            ? List.of()
-                            : List.of(
-                                extractor(Long.MAX_VALUE),
-                                new Extractor(
-                                    new PinId(1),
-                                    Optional.empty(),
-                                    Optional.empty(),
-                                    Optional.empty()))))
-            .toList(),
-        NOW);
+    List<Colony> colonies = new ArrayList<>();
+    for (PlanetType type : PlanetType.values()) {
+      int number = colonies.size();
+      colonies.add(
+          new Colony(
+              new PlanetId(Long.MAX_VALUE - number),
+              type,
+              new SolarSystemId(30_000_142),
+              number,
+              2 * number,
+              NOW.plusNanos(789),
+              number % 2 == 0
+                  ? List.of()
+                  : List.of(
+                      extractor(Long.MAX_VALUE),
+                      new Extractor(
+                          new PinId(1), Optional.empty(), Optional.empty(), Optional.empty()))));
+    }
+    return new Colonies(character, colonies, NOW);
   }
 
   private static Extractor extractor(long pin) {

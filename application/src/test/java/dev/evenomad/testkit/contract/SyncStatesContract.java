@@ -52,7 +52,7 @@ public interface SyncStatesContract {
     CharacterId character = newCharacter();
     List<SyncState> states =
         Arrays.stream(SyncKind.values())
-            .map(kind -> SyncState.start(character, kind, NOW.plusSeconds(kind.ordinal())))
+            .map(kind -> SyncState.start(character, kind, NOW))
             .toList();
     for (int last = states.size() - 1; last >= 0; last--) {
       stores().syncStates().add(states.get(last));

@@ -6,17 +6,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The primary key of a {@link SyncStateRow}. Not a record, which Jakarta Persistence cannot fill.
+ * The primary key of what there is once of each kind of a character's data. Not a record, which
+ * Jakarta Persistence cannot fill.
  */
-class SyncStateKey {
+class KindKey {
 
   private long characterId;
   private String kind = "";
 
-  SyncStateKey() {}
+  KindKey() {}
 
-  static SyncStateKey of(CharacterId character, SyncKind kind) {
-    SyncStateKey key = new SyncStateKey();
+  static KindKey of(CharacterId character, SyncKind kind) {
+    KindKey key = new KindKey();
     key.characterId = character.value();
     key.kind = Codes.of(kind);
     return key;
@@ -24,7 +25,7 @@ class SyncStateKey {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof SyncStateKey that
+    return other instanceof KindKey that
         && characterId == that.characterId
         && kind.equals(that.kind);
   }

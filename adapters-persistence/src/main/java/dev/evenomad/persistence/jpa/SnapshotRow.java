@@ -1,21 +1,27 @@
 package dev.evenomad.persistence.jpa;
 
 import dev.evenomad.domain.character.CharacterId;
-import dev.evenomad.domain.skill.SkillSnapshot;
+import dev.evenomad.domain.snapshot.Snapshot;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
 @Entity
-@Table(name = "skill_snapshot")
-class SkillSnapshotRow {
+@IdClass(KindKey.class)
+@Table(name = "snapshot")
+class SnapshotRow {
 
   @Id
   @Column(name = "character_id")
   private long characterId;
+
+  @Id
+  @Column(name = "kind")
+  private String kind;
 
   @Column(name = "as_of")
   private Instant asOf;
@@ -24,10 +30,9 @@ class SkillSnapshotRow {
   @Convert(converter = JsonbConverter.class)
   private String document;
 
-  SkillSnapshotRow() {}
+  SnapshotRow() {}
 
-  SkillSnapshot toDomain() {
-    return Json.document(document, SkillDocument.class)
-        .toSnapshot(new CharacterId(characterId), asOf);
+  <S extends Snapshot> S toDomain(SnapshotForm<S> form) {
+    return Json.document(document, form.document()).toSnapshot(new CharacterId(characterId), asOf);
   }
 }
