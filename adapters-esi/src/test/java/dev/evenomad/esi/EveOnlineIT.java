@@ -86,6 +86,11 @@ final class EveOnlineIT {
     public void put(CachedData data) {}
 
     @Override
+    public Set<CacheKey> removeAll(String category, String subcategory) {
+      return Set.of();
+    }
+
+    @Override
     public int removeExpiredBefore(Instant instant, int limit) {
       return 0;
     }

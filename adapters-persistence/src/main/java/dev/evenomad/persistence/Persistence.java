@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.evenomad.domain.account.Users;
 import dev.evenomad.domain.cache.Cache;
 import dev.evenomad.domain.character.Characters;
+import dev.evenomad.domain.environment.Budgets;
 import dev.evenomad.domain.environment.Ids;
 import dev.evenomad.domain.environment.Leases;
 import dev.evenomad.domain.environment.Transactions;
@@ -17,12 +18,16 @@ import dev.evenomad.domain.settings.AllSettings;
 import dev.evenomad.domain.snapshot.Snapshots;
 import dev.evenomad.domain.sync.SyncStates;
 import dev.evenomad.persistence.backup.Backups;
+import dev.evenomad.persistence.budget.PostgresBudgets;
+import dev.evenomad.persistence.budget.SharedBudgets;
 import dev.evenomad.persistence.cache.CacheTiers;
 import dev.evenomad.persistence.jobs.DueWorkPlan;
 import dev.evenomad.persistence.jobs.Engine;
 import dev.evenomad.persistence.jobs.EngineSettings;
 import dev.evenomad.persistence.jpa.EclipseLinkStores;
 import dev.evenomad.persistence.prisma.PrismaImport;
+import dev.evenomad.persistence.redis.RedisUrl;
+import dev.evenomad.persistence.redis.SharedRedis;
 import dev.evenomad.persistence.schema.Migration;
 import dev.evenomad.persistence.schema.Schema;
 import dev.evenomad.persistence.schema.SchemaException;
@@ -41,7 +46,8 @@ import org.postgresql.PGProperty;
 
 /**
  * Everything that is kept, on one PostgreSQL database. Connects when it is first used, and recovers
- * by itself from a database that was away. Thread-safe.
+ * by itself from a database that was away. If there is a Redis too, it makes the cache and the
+ * budgets faster while it is there. Thread-safe.
  */
 public final class Persistence implements AutoCloseable {
 
@@ -55,7 +61,9 @@ public final class Persistence implements AutoCloseable {
   private final InstantSource clock;
   private final Ids ids = new CuidIds();
   private final EclipseLinkStores stores;
+  private final Optional<SharedRedis> redis;
   private final Cache cache;
+  private final Budgets budgets;
   private final DueWorkPlan plan;
 
   private Persistence(
@@ -63,6 +71,7 @@ public final class Persistence implements AutoCloseable {
       DataSource unpooled,
       Optional<String> schema,
       Runnable closePool,
+      Optional<RedisUrl> redisUrl,
       InstantSource clock) {
     this.dataSource = dataSource;
     this.unpooled = unpooled;
@@ -70,7 +79,11 @@ public final class Persistence implements AutoCloseable {
     this.closePool = closePool;
     this.clock = clock;
     this.stores = EclipseLinkStores.on(dataSource, ids);
-    this.cache = CacheTiers.inMemory(stores.cache(), clock);
+    this.redis = redisUrl.map(url -> SharedRedis.open(url, dataSource, ids::next));
+    this.cache = CacheTiers.above(stores.cache(), clock, redis, stores.transactions()::afterCommit);
+    PostgresBudgets inPostgres = new PostgresBudgets(dataSource);
+    this.budgets =
+        redis.<Budgets>map(shared -> new SharedBudgets(shared, inPostgres)).orElse(inPostgres);
     this.plan = new DueWorkPlan(stores.transactions(), dataSource, ids, clock);
   }
 
@@ -94,7 +107,8 @@ public final class Persistence implements AutoCloseable {
     pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     // Whether the database is there is for check() to say, not for the first one who asks.
     pool.setInitializationFailTimeout(-1);
-    return new Persistence(pool, unpooled, settings.database().schema(), pool::close, clock);
+    return new Persistence(
+        pool, unpooled, settings.database().schema(), pool::close, settings.redis(), clock);
   }
 
   /**
@@ -106,7 +120,8 @@ public final class Persistence implements AutoCloseable {
    * @param clock says what is due and what is fresh
    */
   public static Persistence on(DataSource dataSource, InstantSource clock) {
-    return new Persistence(dataSource, dataSource, Optional.empty(), () -> {}, clock);
+    return new Persistence(
+        dataSource, dataSource, Optional.empty(), () -> {}, Optional.empty(), clock);
   }
 
   /**
@@ -231,7 +246,7 @@ public final class Persistence implements AutoCloseable {
     return stores.snapshots();
   }
 
-  /** Copies of public data, in the memory of this process and in the database. */
+  /** What is cached: in the memory of this process, in Redis if there is one, in the database. */
   public Cache cache() {
     return cache;
   }
@@ -239,6 +254,11 @@ public final class Persistence implements AutoCloseable {
   /** Exclusive rights. */
   public Leases leases() {
     return stores.leases();
+  }
+
+  /** What all processes together may spend, kept in Redis if there is one, else in the database. */
+  public Budgets budgets() {
+    return budgets;
   }
 
   /** The way of an existing database of the original backend into this one. */
@@ -263,6 +283,7 @@ public final class Persistence implements AutoCloseable {
   @Override
   public void close() {
     plan.close();
+    redis.ifPresent(SharedRedis::close);
     stores.close();
     closePool.run();
   }

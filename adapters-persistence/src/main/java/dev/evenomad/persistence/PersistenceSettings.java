@@ -1,15 +1,21 @@
 package dev.evenomad.persistence;
 
+import dev.evenomad.persistence.redis.RedisUrl;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How to reach the database.
  *
  * @param maxConnections of the pool; at least 2, because a lease is taken while a transaction runs
  * @param connectionTimeout how long to wait for a connection before giving up; at least 250 ms
+ * @param redis where Redis is, the same for all processes of the database; empty without one
  */
 public record PersistenceSettings(
-    DatabaseUrl database, int maxConnections, Duration connectionTimeout) {
+    DatabaseUrl database,
+    int maxConnections,
+    Duration connectionTimeout,
+    Optional<RedisUrl> redis) {
 
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(250);
@@ -32,11 +38,17 @@ public record PersistenceSettings(
         database
             .connectionLimit()
             .orElseGet(() -> Runtime.getRuntime().availableProcessors() * 2 + 1),
-        database.poolTimeout().orElse(DEFAULT_TIMEOUT));
+        database.poolTimeout().orElse(DEFAULT_TIMEOUT),
+        Optional.empty());
   }
 
   /** The same with that many connections. */
   public PersistenceSettings withMaxConnections(int connections) {
-    return new PersistenceSettings(database, connections, connectionTimeout);
+    return new PersistenceSettings(database, connections, connectionTimeout, redis);
+  }
+
+  /** The same with a Redis, if there is one. */
+  public PersistenceSettings withRedis(Optional<RedisUrl> url) {
+    return new PersistenceSettings(database, maxConnections, connectionTimeout, url);
   }
 }

@@ -43,7 +43,7 @@ final class PersistenceIT {
   void opensWithoutADatabaseAndSaysThatItIsNotThere() {
     String url = "postgresql://pilot:hunter2@127.0.0.1:" + unusedPort() + "/nomad";
     PersistenceSettings settings =
-        new PersistenceSettings(DatabaseUrl.parse(url), 2, Duration.ofMillis(300));
+        new PersistenceSettings(DatabaseUrl.parse(url), 2, Duration.ofMillis(300), Optional.empty());
 
     try (Persistence persistence = Persistence.open(settings, () -> NOW)) {
       assertThat(persistence.check().orElseThrow())
@@ -130,7 +130,7 @@ final class PersistenceIT {
 
   private static Persistence open(String url) {
     PersistenceSettings settings =
-        new PersistenceSettings(DatabaseUrl.parse(url), 2, Duration.ofSeconds(1));
+        new PersistenceSettings(DatabaseUrl.parse(url), 2, Duration.ofSeconds(1), Optional.empty());
     return Persistence.open(settings, () -> NOW);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class PersistenceSettingsTest {
@@ -36,7 +37,7 @@ final class PersistenceSettingsTest {
     assertThatThrownBy(() -> PersistenceSettings.of(url))
         .hasMessageContaining("connection_limit")
         .hasMessageNotContaining("hunter2");
-    assertThatThrownBy(() -> new PersistenceSettings(url, 5, Duration.ofMillis(10)))
+    assertThatThrownBy(() -> new PersistenceSettings(url, 5, Duration.ofMillis(10), Optional.empty()))
         .hasMessageContaining("250 ms");
   }
 
@@ -46,7 +47,7 @@ final class PersistenceSettingsTest {
             new PersistenceSettings(
                     DatabaseUrl.parse("postgresql://u:hunter2@host/nomad"),
                     5,
-                    Duration.ofSeconds(1))
+                    Duration.ofSeconds(1), Optional.empty())
                 .toString())
         .doesNotContain("hunter2");
   }

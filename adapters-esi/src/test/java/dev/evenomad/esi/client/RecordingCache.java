@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -34,6 +35,11 @@ final class RecordingCache implements Cache {
   @Override
   public void put(CachedData data) {
     contents.put(data.key(), data);
+  }
+
+  @Override
+  public Set<CacheKey> removeAll(String category, String subcategory) {
+    throw new UnsupportedOperationException("nobody here removes anything");
   }
 
   @Override

@@ -1,20 +1,42 @@
 package dev.evenomad.persistence.cache;
 
 import dev.evenomad.domain.cache.Cache;
+import dev.evenomad.persistence.redis.SharedRedis;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Consumer;
 
-/** Puts faster tiers in front of a slower cache. */
+/** Puts faster tiers in front of a slower cache, which has all that they have. */
 public final class CacheTiers {
 
   private CacheTiers() {}
 
   /**
-   * A tier in the memory of this process, bounded to some 32 million characters of JSON.
+   * A tier in the memory of this process, bounded to some 32 million characters of JSON, and one in
+   * Redis behind it. What another process changes is no more found here at once where Redis is used
+   * and tells, else after {@link CaffeineCache#LIFETIME}.
    *
+   * @param below what is behind both
    * @param clock says what is fresh: stale data is looked up below, where another process may have
    *     renewed it
+   * @param redis is used while it can be, if there is one
+   * @param afterCommit runs an action once what is being written below is there for everybody
    */
-  public static Cache inMemory(Cache below, InstantSource clock) {
-    return new CaffeineCache(below, clock);
+  public static Cache above(
+      Cache below,
+      InstantSource clock,
+      Optional<SharedRedis> redis,
+      Consumer<Runnable> afterCommit) {
+    if (redis.isEmpty()) {
+      return new CaffeineCache(below, clock, afterCommit);
+    }
+    SharedRedis shared = redis.get();
+    CaffeineCache own =
+        new CaffeineCache(
+            new RedisCache(shared, below, clock, afterCommit), clock, afterCommit);
+    shared.onNews(news -> ChangeNews.read(news).ifPresent(change -> change.accept(own)));
+    // Some news may have been lost.
+    shared.onNewEra(own::forgetAll);
+    return own;
   }
 }

@@ -5,15 +5,25 @@ import dev.evenomad.domain.cache.CacheKey;
 import dev.evenomad.domain.cache.CachedData;
 import dev.evenomad.domain.character.ETag;
 import dev.evenomad.domain.environment.Ids;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 final class EclipseLinkCache implements Cache {
+
+  private static final String REMOVE_ALL =
+      """
+      DELETE FROM cached_data
+      WHERE cache_key COLLATE "C" >= ? AND cache_key COLLATE "C" < ? RETURNING cache_key
+      """;
 
   private final EclipseLinkTransactions transactions;
   private final Ids ids;
@@ -52,9 +62,11 @@ final class EclipseLinkCache implements Cache {
             manager
                 .createNativeQuery(
                     """
-                    INSERT INTO cached_data (id, cache_key, data, etag, expires_at, created_at)
+                    INSERT INTO cached_data AS c (id, cache_key, data, etag, expires_at, created_at)
                     VALUES (?1, ?2, CAST(?3 AS jsonb), ?4, ?5, ?6)
-                    ON CONFLICT (cache_key) DO UPDATE SET data = excluded.data,
+                    ON CONFLICT (cache_key) DO UPDATE SET
+                        -- The same data is not written again, which may be long.
+                        data = CASE WHEN c.data = excluded.data THEN c.data ELSE excluded.data END,
                         etag = excluded.etag, expires_at = excluded.expires_at,
                         created_at = excluded.created_at
                     """)
@@ -65,6 +77,27 @@ final class EclipseLinkCache implements Cache {
                 .setParameter(5, data.expiresAt())
                 .setParameter(6, data.createdAt())
                 .executeUpdate());
+  }
+
+  @Override
+  public Set<CacheKey> removeAll(String category, String subcategory) {
+    String any = new CacheKey(category, subcategory, "0").toString();
+    String beginning = any.substring(0, any.length() - 1);
+    return transactions.onConnection(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(REMOVE_ALL)) {
+            statement.setString(1, beginning);
+            // The next character after the colon.
+            statement.setString(2, beginning.substring(0, beginning.length() - 1) + ";");
+            try (ResultSet rows = statement.executeQuery()) {
+              Set<CacheKey> removed = new HashSet<>();
+              while (rows.next()) {
+                CacheKey.parse(rows.getString(1)).ifPresent(removed::add);
+              }
+              return Set.copyOf(removed);
+            }
+          }
+        });
   }
 
   @Override

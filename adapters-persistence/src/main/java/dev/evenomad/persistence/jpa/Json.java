@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** JSON as text for the database. Failures do not quote the text. */
+/** JSON as text, for where it is kept. Failures do not quote the text. */
 public final class Json {
 
   // Nothing is read but what was stored here, so nothing is too long; jsonb writes numbers out.
@@ -48,7 +48,7 @@ public final class Json {
   private Json() {}
 
   /** The text of a value. */
-  static String write(JsonValue value) {
+  public static String write(JsonValue value) {
     return text(node(value));
   }
 
@@ -66,8 +66,12 @@ public final class Json {
     }
   }
 
-  /** The value that {@link #write} wrote. */
-  static JsonValue read(String text) {
+  /**
+   * The value that {@link #write} wrote.
+   *
+   * @throws IllegalStateException if it is no JSON, or nested too deeply
+   */
+  public static JsonValue read(String text) {
     return value(document(text, JsonNode.class));
   }
 
@@ -107,7 +111,7 @@ public final class Json {
   private static IllegalStateException unreadable(JsonProcessingException e) {
     e.clearLocation();
     return new IllegalStateException(
-        "a JSON document of the database has an unexpected form: " + e.getClass().getSimpleName());
+        "a stored JSON document has an unexpected form: " + e.getClass().getSimpleName());
   }
 
   private static JsonNode node(JsonValue value) {

@@ -24,7 +24,8 @@ final class CaffeineCacheTest {
 
   private final SettableClock clock = SettableClock.at(NOW);
   private final CountingCache below = new CountingCache(new InMemoryStores().cache());
-  private final Cache cache = CacheTiers.inMemory(below, clock);
+  private final Cache cache = 
+      CacheTiers.above(below, clock, Optional.empty(), Runnable::run);
 
   @Test
   void asksNobodyForWhatIsFresh() {
@@ -108,6 +109,11 @@ final class CaffeineCacheTest {
     @Override
     public void put(CachedData data) {
       store.put(data);
+    }
+
+    @Override
+    public Set<CacheKey> removeAll(String category, String subcategory) {
+      return store.removeAll(category, subcategory);
     }
 
     @Override

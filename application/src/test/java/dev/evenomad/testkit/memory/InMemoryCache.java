@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
@@ -35,6 +36,16 @@ public final class InMemoryCache implements Cache {
   @Override
   public void put(CachedData data) {
     entries.put(data.key(), data);
+  }
+
+  @Override
+  public Set<CacheKey> removeAll(String category, String subcategory) {
+    Set<CacheKey> removed =
+        entries.keySet().stream()
+            .filter(key -> key.category().equals(category) && key.subcategory().equals(subcategory))
+            .collect(Collectors.toUnmodifiableSet());
+    entries.keySet().removeAll(removed);
+    return removed;
   }
 
   @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.evenomad.persistence.redis;
+
+import org.jspecify.annotations.NullMarked;
