@@ -1,6 +1,5 @@
 package dev.evenomad.esi.client;
 
-import dev.evenomad.domain.account.Language;
 import dev.evenomad.domain.cache.Cache;
 import dev.evenomad.domain.character.Fetched;
 import dev.evenomad.domain.character.PublicProfiles;
@@ -8,7 +7,6 @@ import dev.evenomad.domain.skill.SkillSource;
 import dev.evenomad.domain.universe.TypeNames;
 import dev.evenomad.esi.http.BoundedHttp;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -49,8 +47,7 @@ public final class Esi implements AutoCloseable {
   public static Fetched<EsiStatus> check(EsiSettings settings, InstantSource clock) {
     try (BoundedHttp http = new BoundedHttp(settings.http())) {
       return new EsiClient(http, settings, new ObservedBudget(), clock)
-          .get(
-              EsiCall.ofPublic(EsiRoute.STATUS, 0, Optional.empty(), Language.EN), EsiStatus::read);
+          .get(EsiCall.of(EsiRoute.STATUS), EsiStatus::read);
     }
   }
 

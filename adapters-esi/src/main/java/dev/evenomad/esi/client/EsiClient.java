@@ -4,13 +4,13 @@ import static java.util.stream.Collectors.joining;
 
 import dev.evenomad.domain.character.ETag;
 import dev.evenomad.domain.character.Fetched;
-import dev.evenomad.domain.secret.Secret;
 import dev.evenomad.domain.text.WellFormedText;
 import dev.evenomad.esi.client.EsiBudget.Bucket;
 import dev.evenomad.esi.http.BoundedHttp;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -18,7 +18,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -70,18 +72,33 @@ final class EsiClient {
    *     InvalidPayloadException} or {@link IllegalArgumentException}, which refuses it
    */
   <T> Fetched<T> get(EsiCall call, Function<Payload, T> reader) {
-    if (call.token().map(Secret::reveal).filter(t -> !BEARER.matcher(t).matches()).isPresent()) {
-      return new Fetched.Unauthorized<>();
+    return ask(call, reader).outcome();
+  }
+
+  /**
+   * Asks ESI for a list that it gives in pages ({@code X-Pages}), and reads all of them; see {@link
+   * PageSet}. The set is all or nothing: what keeps one page from being read keeps the set.
+   *
+   * @param reader turns a page into its items; see {@link #get}
+   */
+  <T> Fetched<List<T>> pages(EsiCall call, Function<Payload, List<T>> reader) {
+    return new PageSet<>(this, call, reader).read();
+  }
+
+  /** Asks ESI for one page or for what has none. */
+  <T> Answer<T> ask(EsiCall call, Function<Payload, T> reader) {
+    if (call.caller().filter(one -> !BEARER.matcher(one.token().reveal()).matches()).isPresent()) {
+      return Answer.without(new Fetched.Unauthorized<>());
     }
     Deadline deadline = Deadline.in(settings.http().callTimeout());
     if (!takeSlot(deadline)) {
-      return new Fetched.Unavailable<>("too many calls to ESI are under way");
+      return Answer.without(new Fetched.Unavailable<>("too many calls to ESI are under way"));
     }
     try {
       Attempt<T> first = attempt(call, reader, deadline);
       return first.worthRepeating() && pause(deadline)
-          ? attempt(call, reader, deadline).outcome()
-          : first.outcome();
+          ? attempt(call, reader, deadline).answer()
+          : first.answer();
     } finally {
       slots.release();
     }
@@ -103,7 +120,8 @@ final class EsiClient {
       Fetched<T> outcome =
           new Fetched.Unavailable<>(WellFormedText.repaired("ESI cannot be reached: " + e));
       return new Attempt<>(
-          outcome, !(e instanceof HttpTimeoutException || e instanceof InterruptedIOException));
+          Answer.without(outcome),
+          !(e instanceof HttpTimeoutException || e instanceof InterruptedIOException));
     }
     Instant now = clock.instant();
     int status = answer.statusCode();
@@ -113,16 +131,24 @@ final class EsiClient {
       return Attempt.last(new Fetched.Throttled<>(pause.get()));
     }
     return new Attempt<>(
-        outcome(call, answer, reader, now), status == 502 || status == 503 || status == 504);
+        new Answer<>(outcome(call, answer, reader, now), answer.headers()),
+        status == 502 || status == 503 || status == 504);
   }
 
   private HttpRequest.Builder request(EsiCall call) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(settings.base() + call.path()))
+        HttpRequest.newBuilder(URI.create(settings.base() + call.target()))
             .header("Accept", "application/json")
             .header("Accept-Language", call.language().code())
             .header("X-Compatibility-Date", settings.compatibilityDate().toString());
-    call.token().ifPresent(token -> request.header("Authorization", "Bearer " + token.reveal()));
+    call.body()
+        .ifPresent(
+            ids ->
+                request
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(ids)));
+    call.caller()
+        .ifPresent(one -> request.header("Authorization", "Bearer " + one.token().reveal()));
     call.known().ifPresent(etag -> request.header("If-None-Match", etag.value()));
     return request;
   }
@@ -241,10 +267,24 @@ final class EsiClient {
     }
   }
 
-  private record Attempt<T>(Fetched<T> outcome, boolean worthRepeating) {
+  /**
+   * What came of a call.
+   *
+   * @param headers of ESI's answer; none if there was no answer
+   */
+  record Answer<T>(Fetched<T> outcome, HttpHeaders headers) {
+
+    private static final HttpHeaders NONE = HttpHeaders.of(Map.of(), (name, value) -> true);
+
+    static <T> Answer<T> without(Fetched<T> outcome) {
+      return new Answer<>(outcome, NONE);
+    }
+  }
+
+  private record Attempt<T>(Answer<T> answer, boolean worthRepeating) {
 
     static <T> Attempt<T> last(Fetched<T> outcome) {
-      return new Attempt<>(outcome, false);
+      return new Attempt<>(Answer.without(outcome), false);
     }
   }
 }

@@ -99,7 +99,7 @@ final class EsiClientIT {
 
   @Test
   void sendsNoTokenAndNoValidatorWhereThereIsNone() {
-    esi.get(EsiCall.ofPublic(EsiRoute.TYPE, 34, Optional.empty(), Language.JA), payload -> payload);
+    esi.get(EsiCall.of(EsiRoute.TYPE, 34).in(Language.JA), payload -> payload);
 
     Request request = eve.server.requests("/universe/types/34").getFirst();
     assertThat(request.header("Authorization")).isEmpty();
