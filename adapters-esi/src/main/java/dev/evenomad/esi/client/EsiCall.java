@@ -7,7 +7,7 @@ import dev.evenomad.domain.account.Language;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.character.ETag;
 import dev.evenomad.domain.secret.Secret;
-import dev.evenomad.esi.client.EsiBudget.Bucket;
+import dev.evenomad.esi.limit.Bucket;
 import java.net.URLEncoder;
 import java.util.Collection;
 import java.util.Optional;
@@ -79,7 +79,8 @@ record EsiCall(
   Bucket bucket() {
     return new Bucket(
         route.rateLimitGroup().map(RateLimitGroup::code).orElse(route.name()),
-        caller.map(one -> one.character().toString()).orElse("public"));
+        caller.map(one -> one.character().toString()).orElse("public"),
+        route.rateLimitGroup().map(RateLimitGroup::limit));
   }
 
   /** Who asks. */

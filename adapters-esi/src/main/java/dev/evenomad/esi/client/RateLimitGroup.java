@@ -1,5 +1,6 @@
 package dev.evenomad.esi.client;
 
+import dev.evenomad.esi.limit.Limit;
 import java.time.Duration;
 
 /** Routes that ESI counts together, with what its specification says a user may spend on them. */
@@ -26,12 +27,8 @@ enum RateLimitGroup {
     return code;
   }
 
-  /** What a user may spend within {@link #window} until ESI's answers say otherwise. */
-  int tokens() {
-    return tokens;
-  }
-
-  Duration window() {
-    return WINDOW;
+  /** What holds until ESI's answers say otherwise. */
+  Limit limit() {
+    return new Limit(tokens, WINDOW);
   }
 }

@@ -12,6 +12,7 @@ import dev.evenomad.esi.http.BoundedHttp;
 import dev.evenomad.esi.http.Gate;
 import dev.evenomad.esi.http.LoopbackServer.Request;
 import dev.evenomad.esi.http.LoopbackServer.Responder;
+import dev.evenomad.esi.limit.EsiBudget;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +36,8 @@ final class PageSetIT {
   private final SimulatedEsi eve = new SimulatedEsi();
   private final BoundedHttp http = new BoundedHttp(eve.settings().http());
   private final EsiClient esi =
-      new EsiClient(http, eve.settings(), new ObservedBudget(), () -> NOW);
+      new EsiClient(
+          http, eve.settings(), EsiBudget.ofThisProcess(Duration.ofSeconds(10)), () -> NOW);
 
   @AfterEach
   void close() {
