@@ -14,6 +14,7 @@ import dev.evenomad.domain.secret.Secret;
 import dev.evenomad.domain.universe.TypeId;
 import dev.evenomad.esi.client.EsiSettings;
 import dev.evenomad.esi.http.LoopbackServer;
+import dev.evenomad.esi.limit.FakeBudgets;
 import dev.evenomad.esi.sso.SsoSettings;
 import java.net.URI;
 import java.time.Instant;
@@ -66,6 +67,7 @@ final class EveOnlineIT {
             .at(server.base()),
         EsiSettings.of(AGENT).at(server.base()),
         new NoCache(),
+        new FakeBudgets(),
         () -> Instant.parse("2026-09-01T10:00:00Z"));
   }
 

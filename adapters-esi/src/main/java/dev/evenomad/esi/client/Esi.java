@@ -1,14 +1,14 @@
 package dev.evenomad.esi.client;
 
-import dev.evenomad.domain.account.Language;
 import dev.evenomad.domain.cache.Cache;
 import dev.evenomad.domain.character.Fetched;
 import dev.evenomad.domain.character.PublicProfiles;
+import dev.evenomad.domain.environment.Budgets;
 import dev.evenomad.domain.skill.SkillSource;
 import dev.evenomad.domain.universe.TypeNames;
 import dev.evenomad.esi.http.BoundedHttp;
+import dev.evenomad.esi.limit.EsiBudget;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -19,13 +19,16 @@ public final class Esi implements AutoCloseable {
 
   private final BoundedHttp http;
   private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
+  private final EsiStatistics statistics;
   private final SkillSource skillSource;
   private final PublicProfiles publicProfiles;
   private final TypeNames typeNames;
 
-  private Esi(EsiSettings settings, Cache cache, InstantSource clock) {
+  private Esi(EsiSettings settings, Cache cache, Budgets budgets, InstantSource clock) {
     http = new BoundedHttp(settings.http());
-    EsiClient client = new EsiClient(http, settings, new ObservedBudget(), clock);
+    EsiBudget budget = new EsiBudget(budgets, settings.http().callTimeout());
+    EsiClient client = new EsiClient(http, settings, budget, clock);
+    statistics = client.statistics();
     skillSource = new EsiSkillSource(client);
     publicProfiles = new EsiPublicProfiles(client);
     typeNames = new EsiTypeNames(client, cache, clock, readers, settings.http().callTimeout());
@@ -35,10 +38,12 @@ public final class Esi implements AutoCloseable {
    * Ports on ESI.
    *
    * @param cache for public data; stays open
+   * @param budgets which all processes that call ESI from here share
    * @param clock what freshness and limits are measured by
    */
-  public static Esi connect(EsiSettings settings, Cache cache, InstantSource clock) {
-    return new Esi(settings, cache, clock);
+  public static Esi connect(
+      EsiSettings settings, Cache cache, Budgets budgets, InstantSource clock) {
+    return new Esi(settings, cache, budgets, clock);
   }
 
   /**
@@ -47,10 +52,10 @@ public final class Esi implements AutoCloseable {
    * @param clock what freshness and limits are measured by
    */
   public static Fetched<EsiStatus> check(EsiSettings settings, InstantSource clock) {
+    EsiBudget alone = EsiBudget.ofThisProcess(settings.http().callTimeout());
     try (BoundedHttp http = new BoundedHttp(settings.http())) {
-      return new EsiClient(http, settings, new ObservedBudget(), clock)
-          .get(
-              EsiCall.ofPublic(EsiRoute.STATUS, 0, Optional.empty(), Language.EN), EsiStatus::read);
+      return new EsiClient(http, settings, alone, clock)
+          .get(EsiCall.of(EsiRoute.STATUS), EsiStatus::read);
     }
   }
 
@@ -67,6 +72,11 @@ public final class Esi implements AutoCloseable {
   /** Names of item types, through the cache. */
   public TypeNames typeNames() {
     return typeNames;
+  }
+
+  /** What was asked and what came of it. */
+  public EsiStatistics statistics() {
+    return statistics;
   }
 
   /** Ends calls that are under way and frees the connections. */

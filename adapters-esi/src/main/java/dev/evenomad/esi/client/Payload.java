@@ -8,10 +8,14 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A JSON value of an answer. Members that nobody asks for are ignored; one that is asked for and
@@ -23,17 +27,23 @@ final class Payload {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
+  private final Source source;
   private final String name;
   private final JsonNode node;
 
-  private Payload(String name, JsonNode node) {
+  private Payload(Source source, String name, JsonNode node) {
+    this.source = source;
     this.name = name;
     this.node = node;
   }
 
-  static Payload parse(byte[] body) {
+  /** Parses an answer; what is unknown in it is counted for its route. */
+  static Payload parse(byte[] body, EsiRoute route, EsiStatistics statistics) {
+    Source source = new Source(route, statistics);
     try {
-      return new Payload("the answer", JSON.readTree(body));
+      JsonNode root = JSON.readTree(body);
+      source.noteUnknownMembers(root);
+      return new Payload(source, "the answer", root);
     } catch (IOException e) {
       throw new InvalidPayloadException("the answer is not JSON");
     }
@@ -45,13 +55,13 @@ final class Payload {
       throw refuse(name, "not a list");
     }
     return StreamSupport.stream(node.spliterator(), false)
-        .map(item -> reader.apply(new Payload("an item of " + name, item)))
+        .map(item -> reader.apply(new Payload(source, "an item of " + name, item)))
         .toList();
   }
 
   /** A member that is a list. */
   <T> List<T> items(String member, Function<Payload, T> reader) {
-    return new Payload(member, required(member)).items(reader);
+    return new Payload(source, member, required(member)).items(reader);
   }
 
   long number(String member) {
@@ -78,6 +88,29 @@ final class Payload {
 
   Optional<String> optionalText(String member) {
     return optional(member).map(value -> text(member, value));
+  }
+
+  /**
+   * A member of an enumeration. CCP adds values without notice: one that we do not know is counted,
+   * and empty.
+   *
+   * @param values by what ESI calls them
+   */
+  <E> Optional<E> choice(String member, Map<String, E> values) {
+    return known(member, text(member), values);
+  }
+
+  /** The same for a member that may be left out, which is empty too. */
+  <E> Optional<E> optionalChoice(String member, Map<String, E> values) {
+    return optionalText(member).flatMap(value -> known(member, value, values));
+  }
+
+  private <E> Optional<E> known(String member, String value, Map<String, E> values) {
+    Optional<E> known = Optional.ofNullable(values.get(value));
+    if (known.isEmpty()) {
+      source.statistics().unknownValue(source.route(), member);
+    }
+    return known;
   }
 
   Optional<Boolean> optionalTruth(String member) {
@@ -130,5 +163,25 @@ final class Payload {
 
   private static InvalidPayloadException refuse(String what, String why) {
     return new InvalidPayloadException(what + " is " + why);
+  }
+
+  /** Whose answer it is. */
+  private record Source(EsiRoute route, EsiStatistics statistics) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Payload.class);
+
+    /** ESI may add members without notice. They are harmless, but somebody should learn of them. */
+    void noteUnknownMembers(JsonNode value) {
+      Set<String> known = KnownMembers.of(route);
+      for (Map.Entry<String, JsonNode> member : value.properties()) {
+        if (!known.contains(member.getKey()) && statistics.unknownMember(route, member.getKey())) {
+          LOG.info(
+              "ESI's answers to {} have a member that is new: {}",
+              route,
+              AnswerReader.printable(member.getKey()));
+        }
+      }
+      value.forEach(this::noteUnknownMembers);
+    }
   }
 }
