@@ -1,5 +1,6 @@
 package dev.evenomad.application.job;
 
+import dev.evenomad.application.character.RevokeGrants;
 import dev.evenomad.application.notification.DeliverPush;
 import dev.evenomad.application.sync.SyncOutcome;
 import dev.evenomad.application.sync.SyncSkills;
@@ -33,6 +34,7 @@ public final class RunDueWork implements DueWorkHandler {
 
   private final SyncSkills syncSkills;
   private final DeliverPush deliverPush;
+  private final RevokeGrants revokeGrants;
   private final TidyUp tidyUp;
   private final SyncStates syncStates;
   private final Jobs jobs;
@@ -45,6 +47,7 @@ public final class RunDueWork implements DueWorkHandler {
   public RunDueWork(
       SyncSkills syncSkills,
       DeliverPush deliverPush,
+      RevokeGrants revokeGrants,
       TidyUp tidyUp,
       SyncStates syncStates,
       Jobs jobs,
@@ -54,6 +57,7 @@ public final class RunDueWork implements DueWorkHandler {
       Clock clock) {
     this.syncSkills = syncSkills;
     this.deliverPush = deliverPush;
+    this.revokeGrants = revokeGrants;
     this.tidyUp = tidyUp;
     this.syncStates = syncStates;
     this.jobs = jobs;
@@ -123,6 +127,7 @@ public final class RunDueWork implements DueWorkHandler {
     return switch (started.type()) {
       case SYNC_SKILLS -> new Begun(started, want(aboutOf(started), SyncKind.SKILLS));
       case PUSH_DELIVERY,
+          GRANT_REVOCATION,
           TOKEN_REFRESH,
           SYNC_MAIL,
           SYNC_MARKET_ORDERS,
@@ -136,6 +141,7 @@ public final class RunDueWork implements DueWorkHandler {
     return switch (begun.job.type()) {
       case SYNC_SKILLS -> syncOnRequest(begun.job, SyncKind.SKILLS, begun.notBefore);
       case PUSH_DELIVERY -> deliverPush.run(begun.job);
+      case GRANT_REVOCATION -> revokeGrants.run(begun.job);
       case TOKEN_REFRESH, SYNC_MAIL, SYNC_MARKET_ORDERS, SYNC_INDUSTRY_JOBS, SYNC_PLANETS ->
           refuse(begun.job);
     };
