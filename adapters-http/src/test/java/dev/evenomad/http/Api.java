@@ -169,6 +169,10 @@ final class Api implements AfterAllCallback, AutoCloseable {
     return send(request(path, token).POST(BodyPublishers.noBody()));
   }
 
+  Answer delete(String path, String token) {
+    return send(request(path, token).DELETE());
+  }
+
   /** With JSON, without a session. */
   Answer postJson(String path, String json) {
     return send(
