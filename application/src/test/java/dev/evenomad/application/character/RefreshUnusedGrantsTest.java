@@ -94,7 +94,6 @@ final class RefreshUnusedGrantsTest {
         Call.REFRESH,
         () -> {
           most.accumulateAndGet(asking.incrementAndGet(), Math::max);
-          Thread.yield();
           asking.decrementAndGet();
         });
 
