@@ -8,6 +8,7 @@ import dev.evenomad.domain.cache.Cache;
 import dev.evenomad.domain.cache.CacheKey;
 import dev.evenomad.domain.cache.CachedData;
 import dev.evenomad.domain.character.CharacterId;
+import dev.evenomad.domain.character.EveSso.Revocation;
 import dev.evenomad.domain.character.EveSso.TokenRefresh;
 import dev.evenomad.domain.character.Fetched;
 import dev.evenomad.domain.secret.Secret;
@@ -43,7 +44,7 @@ final class EveOnlineIT {
       assertThat(eve.skillSource().fetchSkills(PILOT, TOKEN, Optional.empty()))
           .isEqualTo(new Fetched.Absent<>());
       assertThat(eve.sso().refresh(TOKEN)).isInstanceOf(TokenRefresh.Unavailable.class);
-      assertThat(eve.sso().revoke(TOKEN)).isFalse();
+      assertThat(eve.sso().revoke(TOKEN)).isInstanceOf(Revocation.Unavailable.class);
     }
   }
 
@@ -56,7 +57,7 @@ final class EveOnlineIT {
       assertThat(eve.typeNames().names(Set.of(new TypeId(34)), Language.EN)).isEmpty();
       assertThat(eve.publicProfiles().fetch(PILOT)).isInstanceOf(Fetched.Unavailable.class);
       assertThat(eve.sso().refresh(TOKEN)).isInstanceOf(TokenRefresh.Unavailable.class);
-      assertThat(eve.sso().revoke(TOKEN)).isFalse();
+      assertThat(eve.sso().revoke(TOKEN)).isInstanceOf(Revocation.Unavailable.class);
       assertThat(server.requests()).isEmpty();
     }
   }

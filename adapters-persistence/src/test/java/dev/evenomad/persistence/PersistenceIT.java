@@ -43,7 +43,8 @@ final class PersistenceIT {
   void opensWithoutADatabaseAndSaysThatItIsNotThere() {
     String url = "postgresql://pilot:hunter2@127.0.0.1:" + unusedPort() + "/nomad";
     PersistenceSettings settings =
-        new PersistenceSettings(DatabaseUrl.parse(url), 2, Duration.ofMillis(300), Optional.empty());
+        new PersistenceSettings(
+            DatabaseUrl.parse(url), 2, Duration.ofMillis(300), Optional.empty());
 
     try (Persistence persistence = Persistence.open(settings, () -> NOW)) {
       assertThat(persistence.check().orElseThrow())

@@ -37,7 +37,8 @@ final class PersistenceSettingsTest {
     assertThatThrownBy(() -> PersistenceSettings.of(url))
         .hasMessageContaining("connection_limit")
         .hasMessageNotContaining("hunter2");
-    assertThatThrownBy(() -> new PersistenceSettings(url, 5, Duration.ofMillis(10), Optional.empty()))
+    assertThatThrownBy(
+            () -> new PersistenceSettings(url, 5, Duration.ofMillis(10), Optional.empty()))
         .hasMessageContaining("250 ms");
   }
 
@@ -47,7 +48,8 @@ final class PersistenceSettingsTest {
             new PersistenceSettings(
                     DatabaseUrl.parse("postgresql://u:hunter2@host/nomad"),
                     5,
-                    Duration.ofSeconds(1), Optional.empty())
+                    Duration.ofSeconds(1),
+                    Optional.empty())
                 .toString())
         .doesNotContain("hunter2");
   }

@@ -49,8 +49,7 @@ final class RedisProcesses implements AutoCloseable {
 
   /** Until none of them does. */
   void awaitPostgresAlone() {
-    await(
-        () -> !isInRedis() && processes.stream().allMatch(RedisProcesses::takes));
+    await(() -> !isInRedis() && processes.stream().allMatch(RedisProcesses::takes));
   }
 
   /** Makes the era older than it is. */

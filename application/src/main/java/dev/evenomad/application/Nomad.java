@@ -6,6 +6,8 @@ import dev.evenomad.application.character.AccessTokens;
 import dev.evenomad.application.character.AdmitCharacter;
 import dev.evenomad.application.character.PartWithCharacter;
 import dev.evenomad.application.character.RefreshUnusedGrants;
+import dev.evenomad.application.character.RemoveCharacter;
+import dev.evenomad.application.character.RevokeGrants;
 import dev.evenomad.application.job.FollowJobs;
 import dev.evenomad.application.job.JobHistory;
 import dev.evenomad.application.job.RunDueWork;
@@ -75,6 +77,7 @@ public final class Nomad {
   private final CurrentSession currentSession;
   private final Account account;
   private final FindAccount findAccount;
+  private final RemoveCharacter removeCharacter;
   private final Preferences preferences;
   private final RequestSync requestSync;
   private final FollowJobs followJobs;
@@ -120,6 +123,8 @@ public final class Nomad {
     this.schedule = schedule;
     PartWithCharacter partWithCharacter =
         new PartWithCharacter(characters, settings, jobs, schedule, transactions, clock);
+    RevokeGrants revokeGrants =
+        new RevokeGrants(characters, vault, sso, jobs, schedule, ids, transactions, clock);
     this.raiseAlerts =
         new RaiseAlerts(
             settings, sessions, notifications, jobs, schedule, ids, transactions, clock);
@@ -131,6 +136,7 @@ public final class Nomad {
             leases,
             ids,
             partWithCharacter,
+            revokeGrants,
             raiseAlerts,
             transactions,
             clock);
@@ -158,6 +164,9 @@ public final class Nomad {
     this.currentSession = new CurrentSession(sessions, tokenIssuer, transactions, clock);
     this.account = new Account(users, characters, snapshots, syncStates, clock);
     this.findAccount = new FindAccount(users);
+    this.removeCharacter =
+        new RemoveCharacter(
+            characters, partWithCharacter, revokeGrants, leases, ids, transactions, clock);
     this.preferences = new Preferences(settings, characters, transactions, clock);
     this.requestSync = new RequestSync(characters, jobs, schedule, ids, transactions, clock);
     this.followJobs = new FollowJobs(jobs, characters);
@@ -187,6 +196,7 @@ public final class Nomad {
         new RunDueWork(
             syncCharacter,
             new DeliverPush(jobs, notifications, sessions, push, transactions, clock),
+            revokeGrants,
             new TidyUp(
                 sessions,
                 oneTimeGrants,
@@ -251,6 +261,11 @@ public final class Nomad {
   /** Finds accounts for operators and payment notices. */
   public FindAccount findAccount() {
     return findAccount;
+  }
+
+  /** Takes a character out of an account. */
+  public RemoveCharacter removeCharacter() {
+    return removeCharacter;
   }
 
   /** What a pilot prefers. */

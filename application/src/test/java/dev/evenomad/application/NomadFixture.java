@@ -2,6 +2,7 @@ package dev.evenomad.application;
 
 import dev.evenomad.application.character.AccessTokens;
 import dev.evenomad.application.character.PartWithCharacter;
+import dev.evenomad.application.character.RevokeGrants;
 import dev.evenomad.application.session.CompleteLogin;
 import dev.evenomad.application.session.LoginSettings;
 import dev.evenomad.application.session.OpenedSession;
@@ -154,6 +155,15 @@ public final class NomadFixture {
             stores.settings(),
             stores.jobs(),
             stores.schedule(),
+            stores.transactions(),
+            clock),
+        new RevokeGrants(
+            characterStore,
+            vault,
+            sso,
+            stores.jobs(),
+            stores.schedule(),
+            ids,
             stores.transactions(),
             clock),
         nomad.raiseAlerts(),

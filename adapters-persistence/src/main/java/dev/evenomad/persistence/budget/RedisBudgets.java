@@ -128,11 +128,7 @@ final class RedisBudgets {
   private static Long run(
       RedisCommands<String, String> commands, String script, String[] keys, String[] values) {
     try {
-      return commands.evalsha(
-          commands.digest(script),
-          ScriptOutputType.INTEGER,
-          keys,
-          values);
+      return commands.evalsha(commands.digest(script), ScriptOutputType.INTEGER, keys, values);
     } catch (RedisNoScriptException e) {
       return commands.eval(script, ScriptOutputType.INTEGER, keys, values);
     }

@@ -53,10 +53,7 @@ public final class SharedBudgets implements Budgets {
   private Optional<Duration> take(String era, Booking booking) {
     Optional<Optional<Duration>> answer =
         inRedis.book(
-            era,
-            booking,
-            Optional.of(booking.budget().limit()),
-            () -> books(booking.budget()));
+            era, booking, Optional.of(booking.budget().limit()), () -> books(booking.budget()));
     if (answer.isEmpty()) {
       // Perhaps it was booked. Nothing is spent by somebody who was told to wait.
       return Optional.of(SharedRedis.GRACE);

@@ -32,8 +32,7 @@ public final class CacheTiers {
     }
     SharedRedis shared = redis.get();
     CaffeineCache own =
-        new CaffeineCache(
-            new RedisCache(shared, below, clock, afterCommit), clock, afterCommit);
+        new CaffeineCache(new RedisCache(shared, below, clock, afterCommit), clock, afterCommit);
     shared.onNews(news -> ChangeNews.read(news).ifPresent(change -> change.accept(own)));
     // Some news may have been lost.
     shared.onNewEra(own::forgetAll);

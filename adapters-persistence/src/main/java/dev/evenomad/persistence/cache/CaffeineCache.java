@@ -90,8 +90,7 @@ final class CaffeineCache implements Cache {
     if (!own.isEmpty()) {
       found.putAll(read(own, now));
     }
-    others.forEach(
-        (key, read) -> answerOf(key, read).ifPresent(data -> found.put(key, data)));
+    others.forEach((key, read) -> answerOf(key, read).ifPresent(data -> found.put(key, data)));
     return found;
   }
 

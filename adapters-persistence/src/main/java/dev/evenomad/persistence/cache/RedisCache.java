@@ -60,8 +60,7 @@ final class RedisCache implements Cache {
   private final InstantSource clock;
   private final Consumer<Runnable> afterCommit;
 
-  RedisCache(
-      SharedRedis redis, Cache below, InstantSource clock, Consumer<Runnable> afterCommit) {
+  RedisCache(SharedRedis redis, Cache below, InstantSource clock, Consumer<Runnable> afterCommit) {
     this.redis = redis;
     this.below = below;
     this.clock = clock;
@@ -112,8 +111,7 @@ final class RedisCache implements Cache {
     return found;
   }
 
-  private void keep(
-      String era, String removals, Collection<CachedData> all, Instant now) {
+  private void keep(String era, String removals, Collection<CachedData> all, Instant now) {
     List<CachedData> fresh = all.stream().filter(data -> data.freshAt(now)).toList();
     if (fresh.isEmpty()) {
       return;
@@ -143,8 +141,10 @@ final class RedisCache implements Cache {
     String[] names = names(era, List.of(data.key()));
     if (data.freshAt(now)) {
       redis.ask(
-          era, commands -> commands.set(
- names[1], CacheEntry.write(data), SetArgs.Builder.px(millis(data, now))));
+          era,
+          commands ->
+              commands.set(
+                  names[1], CacheEntry.write(data), SetArgs.Builder.px(millis(data, now))));
     } else {
       remove(era, names);
     }

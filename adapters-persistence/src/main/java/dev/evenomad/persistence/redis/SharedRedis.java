@@ -223,8 +223,7 @@ public final class SharedRedis implements AutoCloseable {
         eras.end(era, names.get(), back || answers());
         era = eras.current();
       }
-      return know(
-          new Known(era, askedAt, System.nanoTime() + GRACE.minus(era.age()).toNanos()));
+      return know(new Known(era, askedAt, System.nanoTime() + GRACE.minus(era.age()).toNanos()));
     } catch (SQLException e) {
       throw new IllegalStateException("the database does not say whether Redis is used", e);
     }
@@ -235,7 +234,8 @@ public final class SharedRedis implements AutoCloseable {
     known = now;
     if (before == null || !before.era.name().equals(now.era.name())) {
       if (before != null || now.era.inRedis()) {
-        LOG.info("{} is {}", url, now.era.inRedis() ? "used" : "not used; PostgreSQL serves instead");
+        LOG.info(
+            "{} is {}", url, now.era.inRedis() ? "used" : "not used; PostgreSQL serves instead");
       }
       onNewEras.forEach(Runnable::run);
     }

@@ -24,8 +24,7 @@ final class CaffeineCacheTest {
 
   private final SettableClock clock = SettableClock.at(NOW);
   private final CountingCache below = new CountingCache(new InMemoryStores().cache());
-  private final Cache cache = 
-      CacheTiers.above(below, clock, Optional.empty(), Runnable::run);
+  private final Cache cache = CacheTiers.above(below, clock, Optional.empty(), Runnable::run);
 
   @Test
   void asksNobodyForWhatIsFresh() {

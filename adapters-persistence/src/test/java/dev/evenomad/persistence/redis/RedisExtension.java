@@ -18,7 +18,6 @@ public final class RedisExtension implements ParameterResolver {
     return context
         .getRoot()
         .getStore(Namespace.create(RedisExtension.class))
-        .getOrComputeIfAbsent(
-            RedisServer.class, key -> RedisServer.start(), RedisServer.class);
+        .getOrComputeIfAbsent(RedisServer.class, key -> RedisServer.start(), RedisServer.class);
   }
 }

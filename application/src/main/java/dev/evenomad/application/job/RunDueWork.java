@@ -1,5 +1,6 @@
 package dev.evenomad.application.job;
 
+import dev.evenomad.application.character.RevokeGrants;
 import dev.evenomad.application.notification.DeliverPush;
 import dev.evenomad.application.sync.SyncCharacter;
 import dev.evenomad.application.sync.SyncOutcome;
@@ -33,6 +34,7 @@ public final class RunDueWork implements DueWorkHandler {
 
   private final SyncCharacter syncCharacter;
   private final DeliverPush deliverPush;
+  private final RevokeGrants revokeGrants;
   private final TidyUp tidyUp;
   private final SyncStates syncStates;
   private final Jobs jobs;
@@ -45,6 +47,7 @@ public final class RunDueWork implements DueWorkHandler {
   public RunDueWork(
       SyncCharacter syncCharacter,
       DeliverPush deliverPush,
+      RevokeGrants revokeGrants,
       TidyUp tidyUp,
       SyncStates syncStates,
       Jobs jobs,
@@ -54,6 +57,7 @@ public final class RunDueWork implements DueWorkHandler {
       Clock clock) {
     this.syncCharacter = syncCharacter;
     this.deliverPush = deliverPush;
+    this.revokeGrants = revokeGrants;
     this.tidyUp = tidyUp;
     this.syncStates = syncStates;
     this.jobs = jobs;
@@ -129,6 +133,7 @@ public final class RunDueWork implements DueWorkHandler {
       case SYNC_SKILLS, SYNC_MAIL, SYNC_MARKET_ORDERS, SYNC_INDUSTRY_JOBS, SYNC_PLANETS ->
           syncOnRequest(begun.job, begun.job.type().syncKind().orElseThrow(), begun.notBefore);
       case PUSH_DELIVERY -> deliverPush.run(begun.job);
+      case GRANT_REVOCATION -> revokeGrants.run(begun.job);
       case TOKEN_REFRESH -> refuse(begun.job);
     };
   }

@@ -224,7 +224,7 @@ final class LostGrantTest {
     }
 
     @Override
-    public boolean revoke(Secret refreshToken) {
+    public Revocation revoke(Secret refreshToken) {
       return sso.revoke(refreshToken);
     }
   }

@@ -173,6 +173,11 @@ public final class ScriptedEve implements EveSso, PublicProfiles, SkillSource, T
     grants.endAllOf(character);
   }
 
+  /** How many grants of that character are in force. */
+  public synchronized int grants(CharacterId character) {
+    return grants.countOf(character);
+  }
+
   /** ESI accepts none of the character's access tokens any more; the grants stay. */
   public synchronized void expireAccessTokens(CharacterId character) {
     grants.expireAccessOf(character);
@@ -251,14 +256,17 @@ public final class ScriptedEve implements EveSso, PublicProfiles, SkillSource, T
   }
 
   @Override
-  public boolean revoke(Secret refreshToken) {
+  public Revocation revoke(Secret refreshToken) {
     count(Call.REVOKE);
     synchronized (this) {
       if (troubles.contains(Trouble.SSO_DOWN)) {
-        return false;
+        return new Revocation.Unavailable("the single sign-on is down", Duration.ofSeconds(30));
+      }
+      if (troubles.contains(Trouble.CLIENT_REFUSED)) {
+        return new Revocation.Misconfigured("invalid_client");
       }
       grants.end(refreshToken);
-      return true;
+      return new Revocation.Revoked();
     }
   }
 

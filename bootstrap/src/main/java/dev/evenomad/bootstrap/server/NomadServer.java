@@ -66,7 +66,7 @@ public final class NomadServer implements AutoCloseable {
             .jobs(persistence.jobs())
             .schedule(persistence.schedule())
             .syncStates(persistence.syncStates())
-            .skillSnapshots(persistence.skillSnapshots())
+            .snapshots(persistence.snapshots())
             .cache(persistence.cache())
             .vault(Vault.of(settings.encryptionKeys()))
             .tokenIssuer(tokens)

@@ -11,6 +11,8 @@ public enum JobType {
   SYNC_SKILLS,
   /** Pushes one notification to one device. */
   PUSH_DELIVERY,
+  /** Ends at EVE the grant of a character that is not linked any more. */
+  GRANT_REVOCATION,
   /** Refreshed the tokens of a character. History: here that happens just before they are used. */
   TOKEN_REFRESH,
   /** Reads the mail of a character. */

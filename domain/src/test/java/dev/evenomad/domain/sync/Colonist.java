@@ -134,8 +134,7 @@ final class Colonist {
     planets.get(index(number)).put(now, Optional.empty());
   }
 
-  private void change(
-      int number, int which, Function<PinId, Optional<Extractor>> change) {
+  private void change(int number, int which, Function<PinId, Optional<Extractor>> change) {
     List<Extractor> extractors =
         new ArrayList<>(at(number, now).map(Colony::extractors).orElse(List.of()));
     if (!extractors.isEmpty()) {
@@ -170,8 +169,7 @@ final class Colonist {
   }
 
   private Extractor fresh() {
-    return new Extractor(
-        new PinId(++pins), Optional.empty(), Optional.empty(), Optional.empty());
+    return new Extractor(new PinId(++pins), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   private Optional<Colony> at(int number, Instant moment) {

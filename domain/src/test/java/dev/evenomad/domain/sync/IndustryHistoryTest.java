@@ -89,7 +89,8 @@ final class IndustryHistoryTest {
     told.completed()
         .forEach(
             done -> {
-              List<Instant> earlier = ends.computeIfAbsent(done.job().id(), id -> new ArrayList<>());
+              List<Instant> earlier =
+                  ends.computeIfAbsent(done.job().id(), id -> new ArrayList<>());
               assertThat(earlier)
                   .allSatisfy(
                       end ->

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenomad.domain.notification.DedupKey;
 import dev.evenomad.domain.planet.Colonies;
-import dev.evenomad.domain.sync.Colonist.Programme;
 import dev.evenomad.domain.sync.CharacterEvent.ExtractorExpired;
 import dev.evenomad.domain.sync.CharacterEvent.ExtractorRestarted;
+import dev.evenomad.domain.sync.Colonist.Programme;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
