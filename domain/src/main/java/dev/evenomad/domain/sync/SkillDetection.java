@@ -241,8 +241,8 @@ public final class SkillDetection implements Detection<SkillSnapshot, SkillSnaps
   }
 
   /**
-   * The end of a queue that runs, if it is time to warn of it. But if the queue is only now known to
-   * end then, and that was near already when {@code known} was read, the pilot knows.
+   * The end of a queue that runs, if it is time to warn of it. But if the queue is only now known
+   * to end then, and that was near already when {@code known} was read, the pilot knows.
    */
   private Optional<Instant> endingRevealed(
       SkillSnapshot known, SkillSnapshot settled, Instant after, Instant until) {

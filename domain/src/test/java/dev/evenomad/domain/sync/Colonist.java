@@ -39,6 +39,7 @@ final class Colonist {
     private final PinId pin;
     private final Instant expiresAt;
     private Instant replacedAt = Instant.MAX;
+    private boolean abandoned;
 
     private Programme(PlanetId planet, PinId pin, Instant expiresAt) {
       this.planet = planet;
@@ -61,6 +62,11 @@ final class Colonist {
     /** When it was replaced, or its extractor or colony removed; the far future if it was not. */
     Instant replacedAt() {
       return replacedAt;
+    }
+
+    /** Whether the colony is gone since. */
+    boolean abandoned() {
+      return abandoned;
     }
 
     boolean endedBy(Instant moment) {
@@ -131,11 +137,13 @@ final class Colonist {
   void abandon(int number) {
     at(number, now)
         .ifPresent(colony -> colony.extractors().forEach(pin -> replace(number, pin.pin())));
+    programmes.stream()
+        .filter(programme -> programme.planet.equals(planet(number)))
+        .forEach(programme -> programme.abandoned = true);
     planets.get(index(number)).put(now, Optional.empty());
   }
 
-  private void change(
-      int number, int which, Function<PinId, Optional<Extractor>> change) {
+  private void change(int number, int which, Function<PinId, Optional<Extractor>> change) {
     List<Extractor> extractors =
         new ArrayList<>(at(number, now).map(Colony::extractors).orElse(List.of()));
     if (!extractors.isEmpty()) {
@@ -170,8 +178,7 @@ final class Colonist {
   }
 
   private Extractor fresh() {
-    return new Extractor(
-        new PinId(++pins), Optional.empty(), Optional.empty(), Optional.empty());
+    return new Extractor(new PinId(++pins), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   private Optional<Colony> at(int number, Instant moment) {

@@ -49,8 +49,7 @@ final class IndustryDetectionTest {
     for (Status status : Status.values()) {
       IndustryJobs known = jobs(0, job(1, status, 10));
 
-      boolean runs =
-          status == Status.ACTIVE || status == Status.READY || status == Status.UNKNOWN;
+      boolean runs = status == Status.ACTIVE || status == Status.READY || status == Status.UNKNOWN;
       assertThat(byClock(known, 0, 10)).as(status.code()).hasSize(runs ? 1 : 0);
       assertThat(DETECTION.nextEvent(known, READ).isPresent()).as(status.code()).isEqualTo(runs);
     }
@@ -90,8 +89,7 @@ final class IndustryDetectionTest {
 
     assertThat(byClock(known, 10, 12)).as("a little later is the same").isEmpty();
     assertThat(gone.events()).containsExactly(delivered(1, 10, 15));
-    assertThat(DedupKey.of(gone.events().getFirst()))
-        .isEqualTo(DedupKey.of(completed(FIRST, 10)));
+    assertThat(DedupKey.of(gone.events().getFirst())).isEqualTo(DedupKey.of(completed(FIRST, 10)));
     assertThat(compare(known, 11, jobs(15, job(1, Status.DELIVERED, 10), SECOND)).events())
         .isEqualTo(gone.events());
   }
@@ -155,9 +153,7 @@ final class IndustryDetectionTest {
     assertThat(empty.events()).as("by the clock").containsExactly(completed(FIRST, 10));
     assertThat(empty.settled().jobs()).isEmpty();
     assertThat(byClock(empty.settled(), 15, 100)).containsExactly(completed(SECOND, 100));
-    assertThat(compare(empty.settled(), 15, jobs(15)).events())
-        .as("the same reading")
-        .isEmpty();
+    assertThat(compare(empty.settled(), 15, jobs(15)).events()).as("the same reading").isEmpty();
     assertThat(compare(empty.settled(), 15, jobs(20)).events())
         .containsExactly(delivered(1, 10, 20));
     assertThat(compare(empty.settled(), 15, jobs(20, FIRST, SECOND)).events())

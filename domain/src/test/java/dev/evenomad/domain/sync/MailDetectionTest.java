@@ -142,13 +142,10 @@ final class MailDetectionTest {
   @Test
   void asksForOlderMailUntilItHasSeenThemAll() {
     List<MailHeader> page =
-        LongStream.rangeClosed(101, 100L + MailSource.PAGE)
-            .mapToObj(id -> mail(250 - id))
-            .toList();
+        LongStream.rangeClosed(101, 100L + MailSource.PAGE).mapToObj(id -> mail(250 - id)).toList();
 
     assertThat(DETECTION.needsOlder(KNOWN, page)).as("down to 100, which was seen").isFalse();
-    Mailbox earlier =
-        DETECTION.baseline(new MailReading(CHARACTER, List.of(mail(9)), false, READ));
+    Mailbox earlier = DETECTION.baseline(new MailReading(CHARACTER, List.of(mail(9)), false, READ));
     assertThat(DETECTION.needsOlder(earlier, page)).isTrue();
     assertThat(DETECTION.needsOlder(earlier, page.subList(1, page.size())))
         .as("a page that is not full is the last one")

@@ -54,7 +54,8 @@ final class MailHistoryTest {
     assertThat(told.received()).containsExactlyInAnyOrderElementsOf(told.news);
     assertThat(told.read())
         .doesNotHaveDuplicates()
-        .isSubsetOf(told.pilot.letters().stream().filter(Letter::doneWith).map(Letter::id).toList());
+        .isSubsetOf(
+            told.pilot.letters().stream().filter(Letter::doneWith).map(Letter::id).toList());
   }
 
   @Property(tries = 3000)
@@ -103,7 +104,8 @@ final class MailHistoryTest {
           if (!step.odd()) {
             // A mistake that is repeated is believed.
             pilot.spend(Duration.ofMinutes(1));
-            MailReading reading = pilot.read(Optional.of(told.watch.known()), pilot.now(), pilot.now());
+            MailReading reading =
+                pilot.read(Optional.of(told.watch.known()), pilot.now(), pilot.now());
             told.learn(reading);
             told.watch.read(reading, pilot.now());
           }
@@ -138,8 +140,7 @@ final class MailHistoryTest {
     return steps(1, 60, 300).ofMaxSize(20);
   }
 
-  private static ListArbitrary<Step> steps(
-      int mostMails, int mostStale, int clockError) {
+  private static ListArbitrary<Step> steps(int mostMails, int mostStale, int clockError) {
     return Combinators.combine(
             Arbitraries.of(Deed.values()),
             Arbitraries.integers().between(1, mostMails),

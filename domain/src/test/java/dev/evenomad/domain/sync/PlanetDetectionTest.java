@@ -22,8 +22,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
- * Moments are hours from the reading of the known colonies. The one on planet 1 was opened ten hours
- * before, and both extractors started.
+ * Moments are hours from the reading of the known colonies. The one on planet 1 was opened ten
+ * hours before, and both extractors started.
  */
 final class PlanetDetectionTest {
 
@@ -102,9 +102,7 @@ final class PlanetDetectionTest {
     Colony removed = colony(1, 8, SECOND);
 
     assertThat(compare(KNOWN, 0, colonies(9, restarted, OTHER)).events()).isEmpty();
-    assertThat(compare(KNOWN, 0, colonies(15, restarted, OTHER)).events())
-        .as("in a gap")
-        .isEmpty();
+    assertThat(compare(KNOWN, 0, colonies(15, restarted, OTHER)).events()).as("in a gap").isEmpty();
     assertThat(compare(KNOWN, 0, colonies(15, removed, OTHER)).events()).isEmpty();
     assertThat(compare(KNOWN, 10, colonies(15, restarted, OTHER)).events())
         .as("the clock did not know")
@@ -152,10 +150,7 @@ final class PlanetDetectionTest {
   void takesTimesThatDifferALittleForTheSame() {
     Extractor shifted =
         new Extractor(
-            new PinId(11),
-            PRODUCT,
-            Optional.of(hour(-10)),
-            Optional.of(hour(10).plusSeconds(40)));
+            new PinId(11), PRODUCT, Optional.of(hour(-10)), Optional.of(hour(10).plusSeconds(40)));
     Colony opened = colony(1, 12, shifted, SECOND);
     Comparison<Colonies> read = compare(KNOWN, 10, colonies(15, opened, OTHER));
 
@@ -170,8 +165,7 @@ final class PlanetDetectionTest {
     assertThat(compare(KNOWN, 14, colonies(15, COLONY, OTHER, found)).events())
         .as("nobody could know when the clock was looked at")
         .containsExactly(
-            new ExtractorExpired(
-                CHARACTER, new PlanetId(3), new PinId(31), PRODUCT, hour(12)));
+            new ExtractorExpired(CHARACTER, new PlanetId(3), new PinId(31), PRODUCT, hour(12)));
   }
 
   @Test
@@ -241,8 +235,7 @@ final class PlanetDetectionTest {
   }
 
   private static CharacterEvent expired(long pin, int hour) {
-    return new ExtractorExpired(
-        CHARACTER, new PlanetId(1), new PinId(pin), PRODUCT, hour(hour));
+    return new ExtractorExpired(CHARACTER, new PlanetId(1), new PinId(pin), PRODUCT, hour(hour));
   }
 
   private static CharacterEvent restarted(long pin, int expired, int noticed) {

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenomad.domain.notification.DedupKey;
 import dev.evenomad.domain.planet.Colonies;
-import dev.evenomad.domain.sync.Colonist.Programme;
 import dev.evenomad.domain.sync.CharacterEvent.ExtractorExpired;
 import dev.evenomad.domain.sync.CharacterEvent.ExtractorRestarted;
+import dev.evenomad.domain.sync.Colonist.Programme;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,6 +45,9 @@ final class PlanetHistoryTest {
         step.doneBy(told.pilot);
         risky = told.pilot.now();
         told.read(risky, risky, 0);
+        // And once more, since that no colony is left is not believed at once.
+        told.pilot.spend(Duration.ofNanos(1));
+        told.read(told.pilot.now(), told.pilot.now(), 0);
       } else {
         step.doneBy(told.pilot);
         Instant listed = later(risky, told.pilot.now().minusSeconds(step.staleness));
@@ -95,11 +98,6 @@ final class PlanetHistoryTest {
 
     assertThat(told.expired().map(DedupKey::of)).doesNotHaveDuplicates();
     assertThat(told.restarted().map(DedupKey::of)).doesNotHaveDuplicates();
-    assertThat(
-            told.restarted()
-                .filter(again -> again.expiredAt().isAfter(told.start))
-                .map(DedupKey::of))
-        .isSubsetOf(told.expired().map(DedupKey::of).toList());
   }
 
   @Property
@@ -216,6 +214,7 @@ final class PlanetHistoryTest {
           doubtful.add(keyOf(programme));
         }
         if (shown.contains(programme)
+            && !programme.abandoned()
             && colonies.find(programme.planet()).isPresent()
             && !programme.replacedAt().isAfter(detailed)) {
           followed.add(programme);
