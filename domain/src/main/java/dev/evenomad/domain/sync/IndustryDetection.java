@@ -64,8 +64,8 @@ public final class IndustryDetection implements Detection<IndustryJobs, Industry
    *       first time and was over before {@code known} was read. One that is ready before its end
    *       is completed now;
    *   <li>a job that has left the list, or is listed as delivered, was delivered if it had ended;
-   *       else the pilot cancelled it. If nothing at all is listed, that is believed only if the
-   *       next reading says the same; until then the jobs go on;
+   *       else the pilot cancelled it. If nothing at all is listed, or the job was only just begun,
+   *       that is believed only if the next reading says the same; until then the jobs go on;
    *   <li>a job that now ends later than was told is completed once more, then: it was paused;
    *   <li>a job that now ends earlier, is no longer ready, or is listed again is shown by an older
    *       answer, which changes nothing.
@@ -177,22 +177,25 @@ public final class IndustryDetection implements Detection<IndustryJobs, Industry
         return job;
       }
       IndustryJob settled = before == null ? job : settled(before, job);
-      if (ends(settled)) {
-        tell(settled, before == null);
+      boolean first = before == null && gone == null;
+      if (first && ends(job) && !job.endsAt().isAfter(known.asOf())) {
+        // Over before it could be known: of that one nothing is told ever.
+        told.put(job.id(), job.endsAt());
+        missing.put(job.id(), new MissingJob(job, until, true));
+      } else {
+        tell(settled);
       }
       return settled;
     }
 
-    private void tell(IndustryJob job, boolean first) {
-      if (!news(job, told)) {
+    private void tell(IndustryJob job) {
+      if (!ends(job) || !news(job, told)) {
         return;
       }
-      Instant end = job.endsAt();
-      boolean ready = job.status() == Status.READY && !job.startsAt().isAfter(until);
-      if (end.isAfter(lookedAt) && ready) {
+      if (!job.endsAt().isAfter(lookedAt)) {
+        complete(job, job.endsAt());
+      } else if (job.status() == Status.READY && !job.startsAt().isAfter(until)) {
         complete(job, until);
-      } else if (!end.isAfter(lookedAt) && (!first || end.isAfter(known.asOf()))) {
-        complete(job, end);
       }
     }
 
@@ -203,19 +206,20 @@ public final class IndustryDetection implements Detection<IndustryJobs, Industry
 
     private void notListed(IndustryJob job) {
       MissingJob before = missing.get(job.id());
-      if (read.jobs().isEmpty() && (before == null || !read.asOf().isAfter(known.asOf()))) {
+      boolean doubtful = read.jobs().isEmpty() || job.startsAt().plus(LAG).isAfter(until);
+      if (doubtful && (before == null || !read.asOf().isAfter(known.asOf()))) {
         missing.putIfAbsent(job.id(), new MissingJob(job, until, false));
-        if (ends(job)) {
-          tell(job, false);
-        }
+        tell(job);
       } else {
         close(job);
       }
     }
 
-    /** A job that is surely gone. */
+    /** A job that is surely gone. If its end came when it was missed already, it was cancelled. */
     private void close(IndustryJob job) {
-      if (ends(job) && news(job, told) && !job.endsAt().isAfter(until)) {
+      MissingJob missed = missing.get(job.id());
+      Instant gone = missed == null ? until : missed.since();
+      if (ends(job) && news(job, told) && !job.endsAt().isAfter(gone)) {
         complete(job, job.endsAt());
       }
       if (over(job)) {

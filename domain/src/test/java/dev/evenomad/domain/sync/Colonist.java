@@ -39,6 +39,7 @@ final class Colonist {
     private final PinId pin;
     private final Instant expiresAt;
     private Instant replacedAt = Instant.MAX;
+    private boolean abandoned;
 
     private Programme(PlanetId planet, PinId pin, Instant expiresAt) {
       this.planet = planet;
@@ -61,6 +62,11 @@ final class Colonist {
     /** When it was replaced, or its extractor or colony removed; the far future if it was not. */
     Instant replacedAt() {
       return replacedAt;
+    }
+
+    /** Whether the colony is gone since. */
+    boolean abandoned() {
+      return abandoned;
     }
 
     boolean endedBy(Instant moment) {
@@ -131,6 +137,9 @@ final class Colonist {
   void abandon(int number) {
     at(number, now)
         .ifPresent(colony -> colony.extractors().forEach(pin -> replace(number, pin.pin())));
+    programmes.stream()
+        .filter(programme -> programme.planet.equals(planet(number)))
+        .forEach(programme -> programme.abandoned = true);
     planets.get(index(number)).put(now, Optional.empty());
   }
 

@@ -106,8 +106,7 @@ final class SkillQueueEndTest {
 
   @Test
   void doesNotWarnAgainOfWhatIsReportedALittleLater() {
-    SkillQueue shifted =
-        queueOf(Optional.of(hour(10)), Optional.of(hour(30).plusSeconds(40)));
+    SkillQueue shifted = queueOf(Optional.of(hour(10)), Optional.of(hour(30).plusSeconds(40)));
     SkillSnapshot fresh = snapshot(6, shifted, 0);
 
     Comparison<SkillSnapshot> comparison = DETECTION.compare(KNOWN, fresh, hour(6), hour(6));
