@@ -30,8 +30,8 @@ final class TradingPilot {
 
   static final CharacterId CHARACTER = new CharacterId(1);
 
-  private static final Duration ORDERS_KEPT = Duration.ofSeconds(1200);
-  private static final Duration HISTORY_KEPT = Duration.ofSeconds(3600);
+  private static final Duration ORDERS_KEPT = Duration.ofMinutes(20);
+  private static final Duration HISTORY_KEPT = Duration.ofHours(1);
 
   private static final Duration EXPIRY_LATE = Duration.ofMinutes(45);
 
@@ -180,9 +180,9 @@ final class TradingPilot {
         .filter(
             known ->
                 known.fate == Fate.OPEN
-                    || known.fate == Fate.FILLED
+                    || (known.fate == Fate.FILLED
                         && known.order.id().value() % 2 == 0
-                        && known.since.plus(ORDERS_KEPT).isAfter(now))
+                        && known.since.plus(ORDERS_KEPT).isAfter(now)))
         .map(TrueOrder::order)
         .toList();
   }
