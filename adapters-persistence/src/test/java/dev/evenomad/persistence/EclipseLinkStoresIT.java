@@ -1,7 +1,9 @@
 package dev.evenomad.persistence;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.evenomad.domain.cache.Cache;
 import dev.evenomad.domain.environment.Ids;
+import dev.evenomad.persistence.jpa.EclipseLinkStores;
 import dev.evenomad.testkit.contract.AllSettingsContract;
 import dev.evenomad.testkit.contract.BudgetsContract;
 import dev.evenomad.testkit.contract.CacheContract;
@@ -116,6 +118,22 @@ final class EclipseLinkStoresIT {
 
   @Nested
   final class EclipseLinkCacheBehindCaffeine extends OnPostgres implements CacheContract {}
+
+  @Nested
+  final class EclipseLinkCacheAlone extends OnPostgres implements CacheContract {
+    private final EclipseLinkStores lowest =
+        EclipseLinkStores.on(stores.dataSource(), stores.persistence().ids());
+
+    @Override
+    public Cache cache() {
+      return lowest.cache();
+    }
+
+    @AfterEach
+    void close() {
+      lowest.close();
+    }
+  }
 
   @Nested
   final class EclipseLinkLeases extends OnPostgres implements LeasesContract {}

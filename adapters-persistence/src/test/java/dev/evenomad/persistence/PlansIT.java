@@ -10,6 +10,7 @@ import dev.evenomad.domain.account.Email;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.cache.CacheKey;
 import dev.evenomad.domain.character.CharacterId;
+import dev.evenomad.domain.environment.Budgets;
 import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.job.DueWorkHandler.Next;
 import dev.evenomad.domain.job.JobId;
@@ -182,6 +183,17 @@ final class PlansIT {
             "lease_pkey",
             "name of a lease",
             () -> persistence.leases().take("l000777", "holder", NOW, NOW.plusSeconds(1))),
+        uses(
+            "budget_pkey",
+            "key of a budget",
+            () ->
+                persistence
+                    .budgets()
+                    .take(new Budgets.Budget("b000777", 10, Duration.ofMinutes(15)), 1, NOW)),
+        uses(
+            "cached_data_cache_key_c_idx",
+            "beginning of cache keys",
+            () -> persistence.cache().removeAll("universe", "none")),
         uses(
             "lease_pkey",
             "name of a lease to be given back",

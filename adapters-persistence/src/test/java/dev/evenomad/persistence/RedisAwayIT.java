@@ -2,6 +2,7 @@ package dev.evenomad.persistence;
 
 import static dev.evenomad.testkit.contract.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.evenomad.domain.cache.Cache;
 import dev.evenomad.domain.cache.CacheKey;
@@ -116,6 +117,29 @@ final class RedisAwayIT {
 
     // By the clock, which stands still, nothing is older than it was.
     RedisProcesses.await(() -> other.cache().find(old.key()).equals(Optional.of(newer)));
+  }
+
+  @Test
+  void keepsNothingOfATransactionThatFails() {
+    CachedData before = mail("42", "1");
+    one.cache().put(before);
+    CachedData never =
+        new CachedData(
+            before.key(), JsonValue.of("never"), Optional.empty(), NOW.plusSeconds(90_000), NOW);
+
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () ->
+                one.transactions()
+                    .run(
+                        () -> {
+                          one.cache().put(never);
+                          one.cache().removeAll("characters", "42");
+                          throw new IllegalStateException("planned");
+                        }));
+
+    assertThat(one.cache().find(before.key())).contains(before);
+    assertThat(other.cache().find(before.key())).contains(before);
   }
 
   @Test

@@ -181,7 +181,9 @@ final class Rules {
             "jakarta.persistence..",
             "org.eclipse.persistence..",
             "com.google.crypto.tink..",
+            "com.github.benmanes.caffeine..",
             "com.github.kagkarlsson..",
+            "io.lettuce..",
             "org.flywaydb..",
             "com.zaxxer..")
         .because("a library that one adapter is made of is nobody else's business");

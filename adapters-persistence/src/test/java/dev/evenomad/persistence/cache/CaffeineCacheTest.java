@@ -11,13 +11,19 @@ import dev.evenomad.testkit.contract.Samples;
 import dev.evenomad.testkit.memory.InMemoryStores;
 import dev.evenomad.testkit.time.SettableClock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 final class CaffeineCacheTest {
@@ -82,6 +88,130 @@ final class CaffeineCacheTest {
 
     assertThat(cache.findAll(keys)).hasSize(100);
     assertThat(below.asked).hasSizeGreaterThan(60);
+  }
+
+  @Test
+  void asksOnceForWhatManyWantAtTheSameTime() throws InterruptedException {
+    CachedData data = Samples.cached(Samples.cacheKey(), NOW.plusSeconds(60));
+    below.put(data);
+    CountDownLatch answer = new CountDownLatch(1);
+    AtomicInteger reads = new AtomicInteger();
+    Cache slow =
+        CacheTiers.above(
+            new ForwardingCache(below) {
+              @Override
+              void whenRead() {
+                reads.incrementAndGet();
+                await(answer);
+              }
+            },
+            clock,
+            Optional.empty(),
+            Runnable::run);
+    List<Optional<CachedData>> found = Collections.synchronizedList(new ArrayList<>());
+    List<Thread> threads =
+        Stream.generate(() -> Thread.ofPlatform().start(() -> found.add(slow.find(data.key()))))
+            .limit(8)
+            .toList();
+    Awaitility.await()
+        .until(() -> threads.stream().allMatch(t -> t.getState() == Thread.State.WAITING));
+
+    answer.countDown();
+    for (Thread thread : threads) {
+      thread.join();
+    }
+
+    assertThat(found).hasSize(8).containsOnly(Optional.of(data));
+    assertThat(reads).hasValue(1);
+  }
+
+  @Test
+  void asksForItselfWhenWhoAskedFirstFails() throws InterruptedException {
+    CachedData data = Samples.cached(Samples.cacheKey(), NOW.plusSeconds(60));
+    below.put(data);
+    CountDownLatch answer = new CountDownLatch(1);
+    AtomicInteger reads = new AtomicInteger();
+    Cache failing =
+        CacheTiers.above(
+            new ForwardingCache(below) {
+              @Override
+              void whenRead() {
+                if (reads.incrementAndGet() == 1) {
+                  await(answer);
+                  throw new IllegalStateException("planned");
+                }
+              }
+            },
+            clock,
+            Optional.empty(),
+            Runnable::run);
+    List<String> failures = Collections.synchronizedList(new ArrayList<>());
+    List<Optional<CachedData>> found = Collections.synchronizedList(new ArrayList<>());
+    Runnable search =
+        () -> {
+          try {
+            found.add(failing.find(data.key()));
+          } catch (IllegalStateException e) {
+            failures.add(String.valueOf(e.getMessage()));
+          }
+        };
+    List<Thread> threads =
+        Stream.generate(() -> Thread.ofPlatform().start(search)).limit(4).toList();
+    Awaitility.await()
+        .until(() -> threads.stream().allMatch(t -> t.getState() == Thread.State.WAITING));
+
+    answer.countDown();
+    for (Thread thread : threads) {
+      thread.join();
+    }
+
+    assertThat(failures).containsExactly("planned");
+    assertThat(found).hasSize(3).containsOnly(Optional.of(data));
+  }
+
+  @Test
+  void keepsNothingOlderThanWhatIsWrittenMeanwhile() {
+    CachedData old = Samples.cached(Samples.cacheKey(), NOW.plusSeconds(60));
+    CachedData newer =
+        new CachedData(
+            old.key(), JsonValue.of("newer"), Optional.empty(), NOW.plusSeconds(120), NOW);
+    below.put(old);
+    AtomicReference<Cache> tier = new AtomicReference<>();
+    Cache slow =
+        CacheTiers.above(
+            new ForwardingCache(below) {
+              @Override
+              void whenRead() {
+                tier.get().put(newer);
+              }
+            },
+            clock,
+            Optional.empty(),
+            Runnable::run);
+    tier.set(slow);
+
+    assertThat(slow.find(old.key())).contains(old);
+    assertThat(slow.find(old.key())).contains(newer);
+  }
+
+  @Test
+  void noticesWithinAMinuteWhatAnotherProcessChanged() {
+    CachedData old = Samples.cached(Samples.cacheKey(), NOW.plusSeconds(600));
+    cache.put(old);
+    below.removeAll(old.key().category(), old.key().subcategory());
+
+    clock.set(NOW.plusSeconds(59));
+
+    assertThat(cache.find(old.key())).isEmpty();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
   }
 
   /** Remembers what it was asked for. */

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -27,19 +28,24 @@ public interface CacheContract {
   /** The stores under test. */
   Stores stores();
 
+  /** What is under test: the stores' own, unless it is one of its tiers. */
+  default Cache cache() {
+    return stores().cache();
+  }
+
   @Test
   default void findsNothingUnderAnUnknownKey() {
-    assertThat(stores().cache().find(Samples.cacheKey())).isEmpty();
-    assertThat(stores().cache().findAll(List.of(Samples.cacheKey(), Samples.cacheKey()))).isEmpty();
-    assertThat(stores().cache().findAll(List.of())).isEmpty();
+    assertThat(cache().find(Samples.cacheKey())).isEmpty();
+    assertThat(cache().findAll(List.of(Samples.cacheKey(), Samples.cacheKey()))).isEmpty();
+    assertThat(cache().findAll(List.of())).isEmpty();
   }
 
   @Test
   default void returnsDataAsItWasKept() {
     CachedData data = Samples.cached(Samples.cacheKey(), END);
-    stores().cache().put(data);
+    cache().put(data);
 
-    assertThat(stores().cache().find(data.key())).contains(data);
+    assertThat(cache().find(data.key())).contains(data);
   }
 
   @Test
@@ -53,31 +59,31 @@ public interface CacheContract {
             JsonValue.of(List.of(Samples.json())),
             JsonObject.EMPTY)) {
       CachedData data = new CachedData(Samples.cacheKey(), json, Optional.empty(), END, NOW);
-      stores().cache().put(data);
+      cache().put(data);
 
-      assertThat(stores().cache().find(data.key())).contains(data);
+      assertThat(cache().find(data.key())).contains(data);
     }
   }
 
   @Test
   default void keepsTheLastDataOfAKey() {
     CacheKey key = Samples.cacheKey();
-    stores().cache().put(Samples.cached(key, END));
+    cache().put(Samples.cached(key, END));
     CachedData last =
         new CachedData(
             key, JsonValue.of("last"), Optional.empty(), END.plusSeconds(1), NOW.plusSeconds(1));
 
-    stores().cache().put(last);
+    cache().put(last);
 
-    assertThat(stores().cache().find(key)).contains(last);
+    assertThat(cache().find(key)).contains(last);
   }
 
   @Test
   default void findsStaleDataToo() {
     CachedData stale = Samples.cached(Samples.cacheKey(), NOW.minusSeconds(86_400));
-    stores().cache().put(stale);
+    cache().put(stale);
 
-    assertThat(stores().cache().find(stale.key())).contains(stale);
+    assertThat(cache().find(stale.key())).contains(stale);
   }
 
   @Test
@@ -85,12 +91,12 @@ public interface CacheContract {
     CachedData one = Samples.cached(Samples.cacheKey(), END);
     CachedData two = Samples.cached(Samples.cacheKey(), END);
     CachedData unasked = Samples.cached(Samples.cacheKey(), END);
-    stores().cache().put(one);
-    stores().cache().put(two);
-    stores().cache().put(unasked);
+    cache().put(one);
+    cache().put(two);
+    cache().put(unasked);
 
     assertThat(
-            stores().cache().findAll(List.of(one.key(), Samples.cacheKey(), two.key(), one.key())))
+            cache().findAll(List.of(one.key(), Samples.cacheKey(), two.key(), one.key())))
         .isEqualTo(Map.of(one.key(), one, two.key(), two));
   }
 
@@ -103,26 +109,69 @@ public interface CacheContract {
             runner -> {
               CachedData data =
                   new CachedData(key, JsonValue.of(runner), Optional.empty(), END, NOW);
-              stores().cache().put(data);
+              cache().put(data);
               return data;
             });
 
-    assertThat(stores().cache().find(key).orElseThrow()).isIn(written);
+    assertThat(cache().find(key).orElseThrow()).isIn(written);
   }
 
   @Test
   default void sweepsWhatExpiredLongAgo() {
     Instant sweep = Instant.parse("2003-05-06T00:00:00Z");
-    stores().cache().removeExpiredBefore(sweep, 100);
+    cache().removeExpiredBefore(sweep, 100);
     CachedData before = Samples.cached(Samples.cacheKey(), sweep.minusSeconds(1));
     CachedData exactly = Samples.cached(Samples.cacheKey(), sweep);
-    stores().cache().put(before);
-    stores().cache().put(exactly);
+    cache().put(before);
+    cache().put(exactly);
 
-    assertThat(stores().cache().removeExpiredBefore(sweep, 100)).isEqualTo(1);
+    assertThat(cache().removeExpiredBefore(sweep, 100)).isEqualTo(1);
 
-    assertThat(stores().cache().find(before.key())).isEmpty();
-    assertThat(stores().cache().find(exactly.key())).contains(exactly);
-    assertThat(stores().cache().removeExpiredBefore(sweep, 100)).isZero();
+    assertThat(cache().find(before.key())).isEmpty();
+    assertThat(cache().find(exactly.key())).contains(exactly);
+    assertThat(cache().removeExpiredBefore(sweep, 100)).isZero();
+  }
+
+  @Test
+  default void removesAllOfASubcategoryAndNothingElse() {
+    String character = Samples.characterId().toString();
+    CachedData one = Samples.cached(new CacheKey("characters", character, "mail-1"), END);
+    CachedData stale =
+        Samples.cached(new CacheKey("characters", character, "mail-2"), NOW.minusSeconds(1));
+    List<CachedData> others =
+        Stream.of(
+                new CacheKey("characters", character + "0", "mail-1"),
+                new CacheKey("characters", character + "-", "mail-1"),
+                new CacheKey("characters", character + "_", "mail-1"),
+                new CacheKey("characters.", character, "mail-1"),
+                new CacheKey("Characters", character, "mail-1"),
+                new CacheKey("universe", character, "mail-1"))
+            .map(key -> Samples.cached(key, END))
+            .toList();
+    cache().put(one);
+    cache().put(stale);
+    others.forEach(cache()::put);
+
+    assertThat(cache().removeAll("characters", character))
+        .containsExactlyInAnyOrder(one.key(), stale.key());
+
+    assertThat(cache().findAll(List.of(one.key(), stale.key()))).isEmpty();
+    assertThat(cache().removeAll("characters", character)).isEmpty();
+    for (CachedData other : others) {
+      assertThat(cache().find(other.key())).contains(other);
+    }
+    cache().put(one);
+    assertThat(cache().find(one.key())).as("put again").contains(one);
+  }
+
+  @Test
+  default void takesALongerLifetimeOfTheSameData() {
+    CachedData data = Samples.cached(Samples.cacheKey(), END);
+    cache().put(data);
+    CachedData extended = Samples.cached(data.key(), END.plusSeconds(300));
+
+    cache().put(extended);
+
+    assertThat(cache().find(data.key())).contains(extended);
   }
 }

@@ -7,6 +7,7 @@ import dev.evenomad.esi.client.EsiSettings;
 import dev.evenomad.esi.sso.SsoSettings;
 import dev.evenomad.http.HttpSettings;
 import dev.evenomad.persistence.PersistenceSettings;
+import dev.evenomad.persistence.redis.RedisUrl;
 import dev.evenomad.persistence.vault.EncryptionKey;
 import dev.evenomad.push.fcm.FcmSettings;
 import java.net.URI;
@@ -32,6 +33,7 @@ public sealed interface ServeConfiguration {
     public Parts parts() {
       return new Parts(
           Optional.of(settings.database()),
+          settings.database().redis(),
           Optional.of(settings.encryptionKeys()),
           Optional.of(settings.sso()),
           Optional.of(settings.esi()),
@@ -49,10 +51,14 @@ public sealed interface ServeConfiguration {
   /** A part is empty if a variable that it is made of is missing or wrong. */
   record Parts(
       Optional<PersistenceSettings> database,
+      Optional<RedisUrl> redis,
       Optional<List<EncryptionKey>> keys,
       Optional<SsoSettings> sso,
       Optional<EsiSettings> esi,
       Optional<FcmSettings> fcm) {}
+
+  /** The variable that tells of Redis, and may be missing. */
+  String REDIS_URL = "REDIS_URL";
 
   /** Where the sign-in comes back to, below the server's public address. */
   String CALLBACK_PATH = "/v1/auth/callback";
@@ -64,7 +70,14 @@ public sealed interface ServeConfiguration {
    */
   static ServeConfiguration read(Map<String, String> environment) {
     Variables variables = new Variables(environment);
-    Optional<PersistenceSettings> database = ToolConfiguration.database(variables);
+    Optional<RedisUrl> redis =
+        variables.optional(
+            REDIS_URL,
+            Optional.empty(),
+            "where Redis is, the same for all servers: redis://user:password@host:6379/0",
+            text -> Optional.of(RedisUrl.parse(text)));
+    Optional<PersistenceSettings> database =
+        ToolConfiguration.database(variables).map(settings -> settings.withRedis(redis));
     Optional<List<EncryptionKey>> keys = ToolConfiguration.keys(variables);
     Optional<List<Secret>> jwtSecrets =
         variables.required(
@@ -127,6 +140,7 @@ public sealed interface ServeConfiguration {
     Parts parts =
         new Parts(
             database,
+            redis,
             keys,
             presentable && variables.right("EVE_SSO_URL")
                 ? clientId.flatMap(

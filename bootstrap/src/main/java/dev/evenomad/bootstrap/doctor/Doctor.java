@@ -55,8 +55,12 @@ public final class Doctor {
     Optional<Persistence> persistence =
         parts
             .database()
-            // As few as can be: the servers may have left no more.
-            .map(database -> Persistence.open(database.withMaxConnections(2), clock));
+            // As few as can be: the servers may have left no more. Without Redis, about whose use
+            // processes decide.
+            .map(
+                database ->
+                    Persistence.open(
+                        database.withMaxConnections(2).withRedis(Optional.empty()), clock));
     try {
       CompletableFuture<Finding> database =
           begin(
@@ -93,7 +97,7 @@ public final class Doctor {
                   database,
                   schema,
                   keys,
-                  begin(RedisCheck.PART, Optional.of(new RedisCheck(environment))),
+                  begin(RedisCheck.PART, redis(parts)),
                   begin(SsoCheck.PART, parts.sso().map(sso -> new SsoCheck(sso, clock))),
                   begin(EsiCheck.PART, parts.esi().map(esi -> new EsiCheck(esi, clock))),
                   begin(FcmCheck.PART, parts.fcm().map(fcm -> new FcmCheck(fcm, clock))))
@@ -105,6 +109,12 @@ public final class Doctor {
       executor.shutdownNow();
       persistence.ifPresent(Persistence::close);
     }
+  }
+
+  private Optional<RedisCheck> redis(ServeConfiguration.Parts parts) {
+    return environment.getOrDefault(ServeConfiguration.REDIS_URL, "").isBlank()
+        ? Optional.of(new RedisCheck(Optional.empty()))
+        : parts.redis().map(url -> new RedisCheck(Optional.of(url)));
   }
 
   private static boolean answers(Finding database) {

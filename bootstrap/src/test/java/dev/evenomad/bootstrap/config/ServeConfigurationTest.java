@@ -60,6 +60,10 @@ final class ServeConfigurationTest {
   @CsvSource({
     "DATABASE_URL, mysql://user:hunter2@host/db",
     "DATABASE_URL, postgresql://user:hunter2%zz@host/db",
+    "REDIS_URL, http://:hunter2@host",
+    "REDIS_URL, redis://:hunter2%zz@host",
+    "REDIS_URL, redis://user:hunter2@host:70000",
+    "REDIS_URL, redis://hunter2@host",
     "ENCRYPTION_KEY, hunter2",
     "JWT_SECRET, hunter2",
     "EVE_CLIENT_ID, hunter2 with a space",
@@ -88,6 +92,7 @@ final class ServeConfigurationTest {
     assertThat(settings.sso().base()).hasToString("https://login.eveonline.com");
     assertThat(settings.sso().callback()).hasToString("http://localhost:8080/v1/auth/callback");
     assertThat(settings.esi().base()).hasToString("https://esi.evetech.net");
+    assertThat(settings.database().redis()).isEmpty();
     assertThat(settings.fcm().baseUri()).hasToString("https://fcm.googleapis.com");
     assertThat(settings.login().redirectUris()).containsExactly(URI.create("evenomad://callback"));
   }
@@ -100,12 +105,16 @@ final class ServeConfigurationTest {
     environment.put("ENCRYPTION_KEY", KEY + "," + KEY.replace('A', 'B'));
     environment.put("ESI_CONTACT", "ops@example.org");
     environment.put("PORT", "9000");
+    environment.put("REDIS_URL", "rediss://:redis-password@redis.example.org/2");
     ServerSettings settings = settings(environment);
     assertThat(settings.sso().callback()).hasToString("https://nomad.example.org/v1/auth/callback");
     assertThat(settings.login().redirectUris()).hasSize(2);
     assertThat(settings.encryptionKeys()).hasSize(2);
     assertThat(settings.esi().http().userAgent()).contains("ops@example.org");
     assertThat(settings.http().port()).isEqualTo(9000);
+    assertThat(settings.database().redis().orElseThrow())
+        .hasToString("rediss://redis.example.org:6379/2");
+    assertThat(settings.toString()).doesNotContain("redis-password");
   }
 
   @Test

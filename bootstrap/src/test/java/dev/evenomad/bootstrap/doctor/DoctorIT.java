@@ -388,11 +388,21 @@ final class DoctorIT {
   }
 
   @Test
-  void aRedisIsSaidNotToBeUsed() {
+  void aRedisThatIsAwayIsNoProblem() {
     migrate();
-    environment.put("REDIS_URL", "redis://:hunter2@127.0.0.1:6379");
+    environment.put("REDIS_URL", "redis://:hunter2@127.0.0.1:1");
 
-    assertThat(only(State.WARNING, examine()).part()).isEqualTo("redis");
+    Diagnosis diagnosis = examine();
+
+    assertThat(diagnosis.usable()).isTrue();
+    Finding redis = only(State.WARNING, diagnosis);
+    assertThat(redis.part()).isEqualTo("redis");
+    assertThat(redis.what())
+        .isEqualTo("redis://127.0.0.1:1/0 does not answer; PostgreSQL serves instead");
+
+    environment.put("REDIS_URL", "redis://hunter2@127.0.0.1:1");
+    assertThat(finding("redis", examine()).state()).isEqualTo(State.SKIPPED);
+    assertThat(examine().toString()).doesNotContain("hunter2");
   }
 
   private Finding onlyProblem(String part) {

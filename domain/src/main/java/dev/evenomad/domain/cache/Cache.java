@@ -12,8 +12,8 @@ import java.util.Set;
  * may still be found, for when the origin is down, until it is removed.
  *
  * <p>Processes share it. What one of them puts or removes, the others may not notice for a minute;
- * until then they find what was there before, as long as that is fresh. What is written in a
- * transaction that fails is not there.
+ * until then they find what was there before, as long as that is fresh. Implementations may join
+ * the running transaction.
  */
 public interface Cache {
 
