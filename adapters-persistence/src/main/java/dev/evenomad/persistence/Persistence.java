@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.evenomad.domain.account.Users;
 import dev.evenomad.domain.cache.Cache;
 import dev.evenomad.domain.character.Characters;
+import dev.evenomad.domain.environment.Budgets;
 import dev.evenomad.domain.environment.Ids;
 import dev.evenomad.domain.environment.Leases;
 import dev.evenomad.domain.environment.Transactions;
@@ -17,6 +18,7 @@ import dev.evenomad.domain.settings.AllSettings;
 import dev.evenomad.domain.skill.SkillSnapshots;
 import dev.evenomad.domain.sync.SyncStates;
 import dev.evenomad.persistence.backup.Backups;
+import dev.evenomad.persistence.budget.PostgresBudgets;
 import dev.evenomad.persistence.cache.CacheTiers;
 import dev.evenomad.persistence.jobs.DueWorkPlan;
 import dev.evenomad.persistence.jobs.Engine;
@@ -56,6 +58,7 @@ public final class Persistence implements AutoCloseable {
   private final Ids ids = new CuidIds();
   private final EclipseLinkStores stores;
   private final Cache cache;
+  private final Budgets budgets;
   private final DueWorkPlan plan;
 
   private Persistence(
@@ -71,6 +74,7 @@ public final class Persistence implements AutoCloseable {
     this.clock = clock;
     this.stores = EclipseLinkStores.on(dataSource, ids);
     this.cache = CacheTiers.inMemory(stores.cache(), clock);
+    this.budgets = new PostgresBudgets(dataSource);
     this.plan = new DueWorkPlan(stores.transactions(), dataSource, ids, clock);
   }
 
@@ -239,6 +243,11 @@ public final class Persistence implements AutoCloseable {
   /** Exclusive rights. */
   public Leases leases() {
     return stores.leases();
+  }
+
+  /** What all processes together may spend. */
+  public Budgets budgets() {
+    return budgets;
   }
 
   /** The way of an existing database of the original backend into this one. */

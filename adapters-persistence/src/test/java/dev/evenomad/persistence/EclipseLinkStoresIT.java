@@ -3,6 +3,7 @@ package dev.evenomad.persistence;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.evenomad.domain.environment.Ids;
 import dev.evenomad.testkit.contract.AllSettingsContract;
+import dev.evenomad.testkit.contract.BudgetsContract;
 import dev.evenomad.testkit.contract.CacheContract;
 import dev.evenomad.testkit.contract.CharactersContract;
 import dev.evenomad.testkit.contract.IdsContract;
@@ -118,6 +119,9 @@ final class EclipseLinkStoresIT {
 
   @Nested
   final class EclipseLinkLeases extends OnPostgres implements LeasesContract {}
+
+  @Nested
+  final class PostgresBudgets extends OnPostgres implements BudgetsContract {}
 
   @Nested
   final class DbSchedulerSchedule extends OnPostgres implements ScheduleContract {}

@@ -3,6 +3,7 @@ package dev.evenomad.persistence;
 import dev.evenomad.domain.account.Users;
 import dev.evenomad.domain.cache.Cache;
 import dev.evenomad.domain.character.Characters;
+import dev.evenomad.domain.environment.Budgets;
 import dev.evenomad.domain.environment.Leases;
 import dev.evenomad.domain.environment.Transactions;
 import dev.evenomad.domain.job.DueWork;
@@ -127,6 +128,11 @@ public final class PostgresStores implements Stores, AutoCloseable {
   @Override
   public Leases leases() {
     return persistence.leases();
+  }
+
+  @Override
+  public Budgets budgets() {
+    return persistence.budgets();
   }
 
   /** The names are spelled out, because plans of running servers depend on them. */

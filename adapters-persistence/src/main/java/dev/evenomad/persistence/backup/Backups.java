@@ -26,8 +26,8 @@ import javax.sql.DataSource;
  * data/*.copy} the rows of the tables in the text format of PostgreSQL's COPY, which neither its
  * version nor the machine's kind changes, and {@code manifest.json} says what all of it is, with
  * checksums; the comment of the ZIP is the checksum of the manifest. Secrets in the rows are as
- * encrypted as they are in the database. Leases are not in it: they are rights of processes that
- * run now.
+ * encrypted as they are in the database. Leases and budgets are not in it: they are rights of
+ * processes that run now, and what they just spent.
  */
 public final class Backups {
 

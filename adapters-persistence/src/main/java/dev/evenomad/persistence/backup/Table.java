@@ -18,6 +18,7 @@ record Table(String name, List<String> columns, long estimatedRows) {
   static final Set<String> OURS =
       Set.of(
           "app_user",
+          "budget",
           "cached_data",
           "eve_character",
           "job",
@@ -31,8 +32,11 @@ record Table(String name, List<String> columns, long estimatedRows) {
           "sync_state",
           "user_settings");
 
-  /** Who holds a lease is a process that runs now; nobody who comes after a restore is it. */
-  static final Set<String> OF_THE_MOMENT = Set.of("lease");
+  /**
+   * Who holds a lease is a process that runs now; nobody who comes after a restore is it. What was
+   * spent of a budget comes back within a day at most.
+   */
+  static final Set<String> OF_THE_MOMENT = Set.of("budget", "lease");
 
   Table {
     columns = List.copyOf(columns);

@@ -3,6 +3,7 @@ package dev.evenomad.testkit.contract;
 import dev.evenomad.domain.account.Users;
 import dev.evenomad.domain.cache.Cache;
 import dev.evenomad.domain.character.Characters;
+import dev.evenomad.domain.environment.Budgets;
 import dev.evenomad.domain.environment.Leases;
 import dev.evenomad.domain.environment.Transactions;
 import dev.evenomad.domain.job.DueWork;
@@ -61,6 +62,9 @@ public interface Stores {
 
   /** Exclusive rights. */
   Leases leases();
+
+  /** What all processes together may spend. */
+  Budgets budgets();
 
   /**
    * When {@code work} is planned for; empty if it is not. {@link Schedule} itself does not tell.

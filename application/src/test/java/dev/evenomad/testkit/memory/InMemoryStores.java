@@ -3,6 +3,7 @@ package dev.evenomad.testkit.memory;
 import dev.evenomad.domain.account.Users;
 import dev.evenomad.domain.cache.Cache;
 import dev.evenomad.domain.character.Characters;
+import dev.evenomad.domain.environment.Budgets;
 import dev.evenomad.domain.environment.Leases;
 import dev.evenomad.domain.environment.Transactions;
 import dev.evenomad.domain.job.DueWork;
@@ -19,7 +20,8 @@ import java.util.Optional;
 
 /**
  * All stores in memory, empty at first. They share one lock, so that a transaction sees and changes
- * them alone; leases and cache stand outside of it. Thread-safe; nothing outlives the process.
+ * them alone; leases, budgets and cache stand outside of it. Thread-safe; nothing outlives the
+ * process.
  */
 public final class InMemoryStores implements Stores {
 
@@ -36,6 +38,7 @@ public final class InMemoryStores implements Stores {
   private final SkillSnapshots skillSnapshots = new InMemorySkillSnapshots(tables);
   private final Cache cache = new InMemoryCache();
   private final Leases leases = new InMemoryLeases();
+  private final Budgets budgets = new InMemoryBudgets();
 
   /** Empty stores. */
   public InMemoryStores() {}
@@ -103,6 +106,11 @@ public final class InMemoryStores implements Stores {
   @Override
   public Leases leases() {
     return leases;
+  }
+
+  @Override
+  public Budgets budgets() {
+    return budgets;
   }
 
   @Override

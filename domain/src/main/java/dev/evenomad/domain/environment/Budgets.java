@@ -6,10 +6,13 @@ import java.util.Optional;
 
 /**
  * Amounts that all processes together may spend within a span of time. What was spent comes back
- * one window later, never sooner; implementations may keep books in slices of up to a sixtieth of
- * the window, and then give it back later. Durable: a restart forgets nothing that still counts.
- * Atomic among threads and processes: the limit holds however many take at the same time. Joins no
- * transaction, because what was spent stays spent. Implementations are thread-safe.
+ * one window later, never sooner, and at most a sixtieth of the window after that, for which
+ * implementations that keep books in slices have use. Durable: a restart forgets nothing that still
+ * counts. Atomic among threads and processes: the limit holds however many take at the same time.
+ * Joins no transaction, because what was spent stays spent. Implementations are thread-safe.
+ *
+ * <p>It is {@code now} that counts, of the process that calls. What another process spent whose
+ * clock is ahead has been spent, although that is still to come here.
  */
 public interface Budgets {
 
@@ -19,7 +22,8 @@ public interface Budgets {
    *
    * @param amount positive, and not more than the limit
    * @return empty if it was taken; else nothing was, and so long it takes at least, positive, until
-   *     it can be
+   *     it can be: if nobody else takes anything meanwhile, exactly so long
+   * @throws IllegalArgumentException if the amount could never be taken
    */
   Optional<Duration> take(Budget budget, int amount, Instant now);
 
@@ -28,6 +32,7 @@ public interface Budgets {
    * somebody whom we only hear of.
    *
    * @param amount positive
+   * @throws IllegalArgumentException if it is not
    */
   void spend(Budget budget, int amount, Instant now);
 
