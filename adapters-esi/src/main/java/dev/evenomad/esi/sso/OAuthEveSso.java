@@ -33,7 +33,6 @@ final class OAuthEveSso implements EveSso {
   private static final String NO_KEYS = "the keys of EVE SSO cannot be read";
 
   private final SsoSettings settings;
-  private final SsoHttp http;
   private final CachedDocument<Endpoints> endpoints;
   private final TokenEndpoint tokenEndpoint;
   private final AccessTokens accessTokens;
@@ -42,7 +41,6 @@ final class OAuthEveSso implements EveSso {
 
   OAuthEveSso(SsoSettings settings, SsoHttp http, InstantSource clock) {
     this.settings = settings;
-    this.http = http;
     this.clock = clock;
     URI metadata = Endpoints.metadata(settings.base());
     this.endpoints =

@@ -60,10 +60,10 @@ final class SingleFlightIT {
       running.signIn(phone, pilot);
       running.awaitSync(phone, pilot);
       CharacterId character = new CharacterId(pilot);
-      List<Process> processes = new ArrayList<>();
+      List<ServerProcess> processes = new ArrayList<>();
       try {
         for (int i = 0; i < PROCESSES; i++) {
-          processes.add(new Process(running));
+          processes.add(new ServerProcess(running));
         }
         for (int round = 0; round < ROUNDS; round++) {
           running.clock.advance(Duration.ofMinutes(20));
@@ -78,12 +78,12 @@ final class SingleFlightIT {
         int refreshes = processes.stream().mapToInt(process -> process.refreshes.get()).sum();
         assertThat(refreshes).isBetween(1, ROUNDS);
       } finally {
-        processes.forEach(Process::close);
+        processes.forEach(ServerProcess::close);
       }
     }
   }
 
-  private static void needAtOnce(List<Process> processes, CharacterId character)
+  private static void needAtOnce(List<ServerProcess> processes, CharacterId character)
       throws InterruptedException {
     List<Callable<Access>> needs = new ArrayList<>();
     for (int i = 0; i < THREADS; i++) {
@@ -99,14 +99,14 @@ final class SingleFlightIT {
   }
 
   /** What a server process has of its own. */
-  private final class Process implements AutoCloseable {
+  private final class ServerProcess implements AutoCloseable {
 
     final AtomicInteger refreshes = new AtomicInteger();
     final Persistence persistence;
     final AccessTokens tokens;
     private final Sso sso;
 
-    Process(RunningWorld running) throws IOException {
+    ServerProcess(RunningWorld running) throws IOException {
       persistence =
           Persistence.open(
               PersistenceSettings.of(DatabaseUrl.parse(running.jdbcUrl)), running.clock);
