@@ -42,7 +42,7 @@ public final class Sandbox implements AutoCloseable {
             settings.clientId(),
             settings.clientSecret(),
             settings.callbacks(),
-            settings.seeded());
+            settings.population());
     var account = new ServiceAccount();
     var server =
         WebServer.bind(
