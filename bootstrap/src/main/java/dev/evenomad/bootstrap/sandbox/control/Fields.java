@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** The members of a JSON object that somebody sent; refuses what it does not understand. */
 final class Fields {
@@ -107,6 +109,38 @@ final class Fields {
       throw wrongType(name, "a number of seconds or an ISO 8601 duration such as \"PT1H30M\"");
     }
     throw wrongType(name, "a number of seconds or an ISO 8601 duration such as \"PT1H30M\"");
+  }
+
+  /** A list of whole numbers; empty when it is not there. */
+  List<Long> wholeNumbers(String name) {
+    return list(
+        name,
+        "a list of whole numbers",
+        value -> value.isIntegralNumber() && value.canConvertToLong(),
+        JsonNode::longValue);
+  }
+
+  /** A list of texts; empty when it is not there. */
+  List<String> texts(String name) {
+    return list(name, "a list of texts", JsonNode::isTextual, JsonNode::textValue);
+  }
+
+  private <T> List<T> list(
+      String name, String expected, Predicate<JsonNode> fits, Function<JsonNode, T> value) {
+    var found = new ArrayList<T>();
+    var list = member(name);
+    if (list.isPresent()) {
+      if (!list.get().isArray()) {
+        throw wrongType(name, expected);
+      }
+      for (var item : list.get()) {
+        if (!fits.test(item)) {
+          throw wrongType(name, expected);
+        }
+        found.add(value.apply(item));
+      }
+    }
+    return found;
   }
 
   /** A list of objects; empty when it is not there. */

@@ -5,6 +5,7 @@ import dev.evenomad.bootstrap.sandbox.game.Organizations;
 import dev.evenomad.bootstrap.sandbox.game.Pilot;
 import dev.evenomad.bootstrap.sandbox.game.QueueEntry;
 import dev.evenomad.bootstrap.sandbox.game.SkillCatalogue;
+import dev.evenomad.bootstrap.sandbox.sso.Granted;
 import dev.evenomad.bootstrap.sandbox.web.Fault;
 import dev.evenomad.bootstrap.sandbox.web.Faults;
 import dev.evenomad.bootstrap.sandbox.web.Journal;
@@ -68,6 +69,18 @@ final class Views {
               view.put("finish", finish.toString());
               view.put("finished", !finish.isAfter(now));
             });
+    return view;
+  }
+
+  /** With the tokens: whoever asks for them can sign in as anybody anyway. */
+  static Map<String, Object> granted(Granted granted) {
+    var view = new LinkedHashMap<String, Object>();
+    view.put("characterId", granted.pilot().characterId());
+    view.put("name", granted.pilot().name());
+    view.put("owner", granted.pilot().ownerHash());
+    view.put("refreshToken", granted.refreshToken());
+    view.put("accessToken", granted.accessToken());
+    view.put("expiresAt", granted.expiresAt().toString());
     return view;
   }
 

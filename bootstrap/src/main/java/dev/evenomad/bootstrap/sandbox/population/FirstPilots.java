@@ -40,6 +40,12 @@ import java.util.TreeMap;
  */
 public final class FirstPilots implements Population {
 
+  /** The character id of Mara Tessen; the others follow. */
+  public static final long MARA = 2_112_000_001;
+
+  /** How many they are. */
+  public static final int COUNT = 3;
+
   /** An order of Mara's that sells 40 Rifters in Jita. */
   public static final long RIFTERS = 7_400_000_001L;
 
@@ -58,7 +64,6 @@ public final class FirstPilots implements Population {
   /** The extractor of Mara's colony, which runs out in 22 hours. */
   public static final long EXTRACTOR = 1_050_000_000_002L;
 
-  private static final long MARA = 2_112_000_001;
   private static final long KELVAR = 2_112_000_002;
   private static final Place JITA = new Place(10_000_002, 30_000_142, 60_003_760);
   private static final int RIFTER = 587;

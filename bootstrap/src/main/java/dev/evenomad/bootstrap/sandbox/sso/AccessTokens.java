@@ -39,6 +39,11 @@ final class AccessTokens {
     this.clientId = clientId;
   }
 
+  /** When a token that is issued now expires. */
+  Instant expiry() {
+    return now().plus(LIFE);
+  }
+
   /** A token for {@code pilot}, with the quirk if one is given. */
   String issue(Pilot pilot, List<String> scopes, Optional<TokenQuirk> quirk) {
     var claims = claims(pilot, scopes);

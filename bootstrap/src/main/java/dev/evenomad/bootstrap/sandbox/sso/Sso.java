@@ -105,6 +105,31 @@ public final class Sso {
     return grants.alive(characterId);
   }
 
+  /**
+   * Lets the player of a character allow the application {@code scopes}, and the application redeem
+   * that, without a browser.
+   *
+   * @param scopes at least one, each known
+   */
+  public Granted grant(long characterId, List<String> scopes) {
+    var pilot = pilots.get(characterId);
+    if (pilot.profile().biomassed()) {
+      throw Refusal.conflict(pilot.name() + " has been deleted", "choose another pilot");
+    }
+    if (scopes.isEmpty()) {
+      throw Refusal.invalid("there is no scope", "name one, such as esi-skills.read_skills.v1");
+    }
+    for (var scope : scopes) {
+      if (!Scopes.KNOWN.contains(scope)) {
+        throw Refusal.invalid(
+            "there is no scope " + scope, "use one such as esi-skills.read_skills.v1");
+      }
+    }
+    var grant = new Grant(characterId, pilot.ownerHash(), scopes);
+    return new Granted(
+        pilot, grants.issueRefreshToken(grant), accessToken(grant), accessTokens.expiry());
+  }
+
   /** For whom an access token speaks, or empty when ESI would not accept it. */
   public Optional<Bearer> bearer(String accessToken) {
     return accessTokens.bearer(accessToken);
