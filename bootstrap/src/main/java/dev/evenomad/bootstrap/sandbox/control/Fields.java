@@ -2,6 +2,7 @@ package dev.evenomad.bootstrap.sandbox.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.evenomad.bootstrap.sandbox.game.Refusal;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import java.util.function.Predicate;
 
 /** The members of a JSON object that somebody sent; refuses what it does not understand. */
 final class Fields {
+
+  private static final BigDecimal LARGEST = BigDecimal.valueOf(1_000_000_000_000_000L);
 
   private final JsonNode object;
 
@@ -79,6 +82,21 @@ final class Fields {
 
   int requiredSmallNumber(String name) {
     return smallNumber(name).orElseThrow(() -> missing(name));
+  }
+
+  Optional<BigDecimal> decimal(String name) {
+    return member(name)
+        .map(
+            value -> {
+              if (!value.isNumber() || value.decimalValue().abs().compareTo(LARGEST) > 0) {
+                throw wrongType(name, "a number");
+              }
+              return value.decimalValue();
+            });
+  }
+
+  BigDecimal requiredDecimal(String name) {
+    return decimal(name).orElseThrow(() -> missing(name));
   }
 
   Optional<Boolean> flag(String name) {
@@ -183,7 +201,8 @@ final class Fields {
     return Optional.ofNullable(object.get(name)).filter(value -> !value.isNull());
   }
 
-  private static Refusal missing(String name) {
+  /** That a member is needed which is not there. */
+  static Refusal missing(String name) {
     return Refusal.invalid("\"" + name + "\" is missing", "add it to the body");
   }
 

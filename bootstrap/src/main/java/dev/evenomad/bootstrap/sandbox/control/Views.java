@@ -99,6 +99,7 @@ final class Views {
       }
       case Fault.Effect.Hang(var time) -> view.put("hang", time.toString());
       case Fault.Effect.Close() -> view.put("close", true);
+      case Fault.Effect.Spoil(var how) -> view.put("spoil", how.label());
     }
     active.remaining().ifPresent(count -> view.put("remaining", count));
     view.put("struck", active.struck());

@@ -8,13 +8,14 @@ import dev.evenomad.bootstrap.sandbox.game.industry.IndustryJobs;
 import dev.evenomad.bootstrap.sandbox.game.mail.Mailboxes;
 import dev.evenomad.bootstrap.sandbox.game.market.Market;
 import dev.evenomad.bootstrap.sandbox.game.planet.Colonies;
+import dev.evenomad.bootstrap.sandbox.population.Holdings;
 import dev.evenomad.bootstrap.sandbox.population.Population;
 import dev.evenomad.bootstrap.sandbox.sso.Sso;
+import dev.evenomad.bootstrap.sandbox.web.Calls;
 import dev.evenomad.bootstrap.sandbox.web.Faults;
 import dev.evenomad.bootstrap.sandbox.web.Journal;
 import dev.evenomad.bootstrap.sandbox.web.RecordedRequest;
 import java.net.URI;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -28,12 +29,9 @@ public final class World {
   private final PushService push;
   private final Faults faults = new Faults();
   private final Journal<RecordedRequest> requests = new Journal<>();
+  private final Calls calls = new Calls();
   private final Population population;
-  private final Mailboxes mailboxes;
-  private final Market market;
-  private final IndustryJobs jobs;
-  private final Colonies colonies;
-  private volatile Instant beginning;
+  private final Holdings holdings;
 
   /**
    * @param clientId the one application that EVE knows
@@ -52,11 +50,7 @@ public final class World {
     this.esi = new EsiConditions(clock, clientId);
     this.push = new PushService(clock);
     this.population = population;
-    this.beginning = clock.instant();
-    this.mailboxes = new Mailboxes(clock, id -> population.mailbox(pilots.get(id), beginning));
-    this.market = new Market(clock, id -> population.orders(pilots.get(id), beginning));
-    this.jobs = new IndustryJobs(clock, id -> population.jobs(pilots.get(id), beginning));
-    this.colonies = new Colonies(clock, id -> population.colonies(pilots.get(id), beginning));
+    this.holdings = new Holdings(clock, pilots, population);
     population.settle(pilots);
   }
 
@@ -68,25 +62,25 @@ public final class World {
     return pilots;
   }
 
+  /** What the pilots have. */
+  public Holdings holdings() {
+    return holdings;
+  }
+
   public Mailboxes mailboxes() {
-    return mailboxes;
+    return holdings.mailboxes();
   }
 
   public Market market() {
-    return market;
+    return holdings.market();
   }
 
   public IndustryJobs jobs() {
-    return jobs;
+    return holdings.jobs();
   }
 
   public Colonies colonies() {
-    return colonies;
-  }
-
-  /** What was in the world when it began, and what is traded by those who are no pilots here. */
-  public Population population() {
-    return population;
+    return holdings.colonies();
   }
 
   public Sso sso() {
@@ -110,6 +104,11 @@ public final class World {
     return requests;
   }
 
+  /** How often which route of ESI has been called. */
+  public Calls calls() {
+    return calls;
+  }
+
   /** Back to the beginning: real time, the first pilots, no grants, messages or faults. */
   public synchronized void reset() {
     faults.clear();
@@ -118,12 +117,9 @@ public final class World {
     esi.reset();
     push.reset();
     pilots.clear();
-    mailboxes.reset();
-    market.reset();
-    jobs.reset();
-    colonies.reset();
-    beginning = clock.instant();
+    holdings.reset();
     population.settle(pilots);
     requests.clear();
+    calls.clear();
   }
 }

@@ -292,4 +292,21 @@ public final class Pilots {
     return Refusal.conflict(
         pilot.name() + " is not training anything", "set or resume the training queue first");
   }
+
+  public synchronized Optional<Pilot> named(String name) {
+    return pilots.values().stream().filter(p -> p.name().equalsIgnoreCase(name)).findFirst();
+  }
+
+  public synchronized boolean hasCorporation(long id) {
+    return members(id) > 0;
+  }
+
+  public synchronized boolean hasAlliance(long id) {
+    return pilots.values().stream()
+        .anyMatch(p -> p.profile().allianceId().filter(a -> a == id).isPresent());
+  }
+
+  public synchronized int members(long id) {
+    return (int) pilots.values().stream().filter(p -> p.profile().corporationId() == id).count();
+  }
 }

@@ -76,7 +76,9 @@ public final class Sso {
    * @return the id of the new key
    */
   public String rotateKey(Optional<String> keyId, boolean keepOld) {
-    return keys.rotate(keyId, keepOld).id();
+    var rotated = keys.rotate(keyId, keepOld).id();
+    accessTokens.forget();
+    return rotated;
   }
 
   /** Lets the next {@code times} token responses carry an access token with this quirk. */
@@ -142,6 +144,7 @@ public final class Sso {
     quirks.clear();
     grants.clear();
     keys.reset();
+    accessTokens.forget();
   }
 
   Grants grants() {
