@@ -39,6 +39,16 @@ public final class Pilots {
     return List.copyOf(pilots.values());
   }
 
+  /** The first {@code count} pilots with ids behind {@code after}, by rising id. */
+  public synchronized List<Pilot> page(long after, int count) {
+    return pilots.tailMap(after + 1).values().stream().limit(count).toList();
+  }
+
+  /** How many there are. */
+  public synchronized int count() {
+    return pilots.size();
+  }
+
   /** The first {@code count} character ids behind {@code after}, of those who are not deleted. */
   public synchronized List<Long> ids(long after, int count) {
     return pilots.tailMap(after + 1).values().stream()
@@ -291,22 +301,5 @@ public final class Pilots {
   private static Refusal nothingTrains(Pilot pilot) {
     return Refusal.conflict(
         pilot.name() + " is not training anything", "set or resume the training queue first");
-  }
-
-  public synchronized Optional<Pilot> named(String name) {
-    return pilots.values().stream().filter(p -> p.name().equalsIgnoreCase(name)).findFirst();
-  }
-
-  public synchronized boolean hasCorporation(long id) {
-    return members(id) > 0;
-  }
-
-  public synchronized boolean hasAlliance(long id) {
-    return pilots.values().stream()
-        .anyMatch(p -> p.profile().allianceId().filter(a -> a == id).isPresent());
-  }
-
-  public synchronized int members(long id) {
-    return (int) pilots.values().stream().filter(p -> p.profile().corporationId() == id).count();
   }
 }
