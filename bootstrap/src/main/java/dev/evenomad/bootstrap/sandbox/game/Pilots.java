@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,7 +25,7 @@ public final class Pilots {
   private static final String LIST_THEM = "GET /control/pilots lists them";
 
   private final WorldClock clock;
-  private final SortedMap<Long, Pilot> pilots = new TreeMap<>();
+  private final NavigableMap<Long, Pilot> pilots = new TreeMap<>();
   private final Map<String, Long> idsByName = new HashMap<>();
   private final Map<Long, Integer> corporations = new HashMap<>();
   private final Map<Long, Integer> alliances = new HashMap<>();
@@ -41,7 +42,7 @@ public final class Pilots {
 
   /** The first {@code count} character ids behind {@code after}, of those who are not deleted. */
   public synchronized List<Long> ids(long after, int count) {
-    return pilots.tailMap(after + 1).values().stream()
+    return pilots.tailMap(after, false).values().stream()
         .filter(pilot -> !pilot.profile().biomassed())
         .limit(count)
         .map(Pilot::characterId)
@@ -291,22 +292,5 @@ public final class Pilots {
   private static Refusal nothingTrains(Pilot pilot) {
     return Refusal.conflict(
         pilot.name() + " is not training anything", "set or resume the training queue first");
-  }
-
-  public synchronized Optional<Pilot> named(String name) {
-    return pilots.values().stream().filter(p -> p.name().equalsIgnoreCase(name)).findFirst();
-  }
-
-  public synchronized boolean hasCorporation(long id) {
-    return members(id) > 0;
-  }
-
-  public synchronized boolean hasAlliance(long id) {
-    return pilots.values().stream()
-        .anyMatch(p -> p.profile().allianceId().filter(a -> a == id).isPresent());
-  }
-
-  public synchronized int members(long id) {
-    return (int) pilots.values().stream().filter(p -> p.profile().corporationId() == id).count();
   }
 }
