@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,7 +25,7 @@ public final class Pilots {
   private static final String LIST_THEM = "GET /control/pilots lists them";
 
   private final WorldClock clock;
-  private final SortedMap<Long, Pilot> pilots = new TreeMap<>();
+  private final NavigableMap<Long, Pilot> pilots = new TreeMap<>();
   private final Map<String, Long> idsByName = new HashMap<>();
   private final Map<Long, Integer> corporations = new HashMap<>();
   private final Map<Long, Integer> alliances = new HashMap<>();
@@ -51,7 +52,7 @@ public final class Pilots {
 
   /** The first {@code count} character ids behind {@code after}, of those who are not deleted. */
   public synchronized List<Long> ids(long after, int count) {
-    return pilots.tailMap(after + 1).values().stream()
+    return pilots.tailMap(after, false).values().stream()
         .filter(pilot -> !pilot.profile().biomassed())
         .limit(count)
         .map(Pilot::characterId)
