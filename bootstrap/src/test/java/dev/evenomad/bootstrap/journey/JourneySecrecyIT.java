@@ -13,6 +13,7 @@ import dev.evenomad.bootstrap.local.LocalWorldSettings;
 import dev.evenomad.bootstrap.local.Phone;
 import dev.evenomad.bootstrap.local.UnexpectedAnswerException;
 import dev.evenomad.bootstrap.sandbox.fcm.PushTokenState;
+import dev.evenomad.bootstrap.sandbox.population.FirstPilots;
 import dev.evenomad.bootstrap.sandbox.sso.RefreshRotation;
 import dev.evenomad.bootstrap.sandbox.web.Fault;
 import dev.evenomad.bootstrap.sandbox.web.FaultTarget;
@@ -77,7 +78,8 @@ final class JourneySecrecyIT {
     try (Shown shown = new Shown();
         Wire wire = new Wire()) {
       LocalWorldSettings kept =
-          new LocalWorldSettings(Optional.of(folder), 0, 0, Set.of(Demo.APP), Clock.systemUTC());
+          new LocalWorldSettings(
+              Optional.of(folder), 0, 0, Set.of(Demo.APP), Clock.systemUTC(), new FirstPilots());
 
       DemoReport report =
           new Demo(

@@ -76,7 +76,9 @@ public final class Sso {
    * @return the id of the new key
    */
   public String rotateKey(Optional<String> keyId, boolean keepOld) {
-    return keys.rotate(keyId, keepOld).id();
+    var rotated = keys.rotate(keyId, keepOld).id();
+    accessTokens.forget();
+    return rotated;
   }
 
   /** Lets the next {@code times} token responses carry an access token with this quirk. */
@@ -105,6 +107,31 @@ public final class Sso {
     return grants.alive(characterId);
   }
 
+  /**
+   * Lets the player of a character allow the application {@code scopes}, and the application redeem
+   * that, without a browser.
+   *
+   * @param scopes at least one, each known
+   */
+  public Granted grant(long characterId, List<String> scopes) {
+    var pilot = pilots.get(characterId);
+    if (pilot.profile().biomassed()) {
+      throw Refusal.conflict(pilot.name() + " has been deleted", "choose another pilot");
+    }
+    if (scopes.isEmpty()) {
+      throw Refusal.invalid("there is no scope", "name one, such as esi-skills.read_skills.v1");
+    }
+    for (var scope : scopes) {
+      if (!Scopes.KNOWN.contains(scope)) {
+        throw Refusal.invalid(
+            "there is no scope " + scope, "use one such as esi-skills.read_skills.v1");
+      }
+    }
+    var grant = new Grant(characterId, pilot.ownerHash(), scopes);
+    return new Granted(
+        pilot, grants.issueRefreshToken(grant), accessToken(grant), accessTokens.expiry());
+  }
+
   /** For whom an access token speaks, or empty when ESI would not accept it. */
   public Optional<Bearer> bearer(String accessToken) {
     return accessTokens.bearer(accessToken);
@@ -117,6 +144,7 @@ public final class Sso {
     quirks.clear();
     grants.clear();
     keys.reset();
+    accessTokens.forget();
   }
 
   Grants grants() {
