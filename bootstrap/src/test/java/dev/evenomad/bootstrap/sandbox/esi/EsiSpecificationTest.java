@@ -377,7 +377,7 @@ class EsiSpecificationTest {
   }
 
   private static Tokens tokens(long characterId) {
-    var granted = EVE.world().sso().grant(characterId, SCOPES);
+    var granted = EVE.world().sso().grant(List.of(characterId), SCOPES).getFirst();
     return new Tokens(granted.accessToken(), granted.refreshToken());
   }
 
