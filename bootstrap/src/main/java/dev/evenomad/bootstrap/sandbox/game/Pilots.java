@@ -40,6 +40,16 @@ public final class Pilots {
     return List.copyOf(pilots.values());
   }
 
+  /** The first {@code count} pilots with ids behind {@code after}, by rising id. */
+  public synchronized List<Pilot> page(long after, int count) {
+    return pilots.tailMap(after + 1).values().stream().limit(count).toList();
+  }
+
+  /** How many there are. */
+  public synchronized int count() {
+    return pilots.size();
+  }
+
   /** The first {@code count} character ids behind {@code after}, of those who are not deleted. */
   public synchronized List<Long> ids(long after, int count) {
     return pilots.tailMap(after, false).values().stream()

@@ -102,10 +102,7 @@ final class AuthorizeEndpoint {
 
   /** The first of them; the others can be chosen by who knows their id. */
   private List<Pilot> pilotsToChoose() {
-    return pilots.all().stream()
-        .filter(pilot -> !pilot.profile().biomassed())
-        .limit(MOST_SHOWN)
-        .toList();
+    return pilots.ids(0, MOST_SHOWN).stream().flatMap(id -> pilots.find(id).stream()).toList();
   }
 
   private static String scope(Map<String, String> query) {
