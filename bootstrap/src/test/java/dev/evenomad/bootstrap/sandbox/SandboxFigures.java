@@ -30,7 +30,8 @@ import org.junit.jupiter.api.Test;
  *     -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
  * }</pre>
  *
- * <p>{@code -Dnomad.pilots=} takes another number of them, {@code -Dnomad.seconds=} measures longer.
+ * <p>{@code -Dnomad.pilots=} takes another number of them, {@code -Dnomad.seconds=} measures
+ * longer.
  */
 final class SandboxFigures {
 
@@ -48,8 +49,7 @@ final class SandboxFigures {
     var empty = usedHeap();
     var began = System.nanoTime();
     var worked = cpu();
-    try (var sandbox =
-        Sandbox.start(SETTINGS.withPopulation(new SeededPopulation(1, PILOTS)))) {
+    try (var sandbox = Sandbox.start(SETTINGS.withPopulation(new SeededPopulation(1, PILOTS)))) {
       var world = sandbox.world();
       System.out.printf(
           "%,d pilots in %.1f s, %.1f s of them on the processor%n",
@@ -90,8 +90,7 @@ final class SandboxFigures {
   }
 
   /** One client that asks for the skills of one pilot after the other. */
-  private record Load(
-      URI esi, HttpClient client, List<Granted> granted, Map<Long, String> etags) {
+  private record Load(URI esi, HttpClient client, List<Granted> granted, Map<Long, String> etags) {
 
     /**
      * @param count how many requests; 0 for as many as {@link #TIME} allows

@@ -233,7 +233,11 @@ final class Letters {
     var ship = dice.pick(SHIPS);
     var system = dice.pick(SYSTEMS);
     var number = Integer.toString(dice.between(2, 20));
-    var sender = census.number(from).map(other -> PilotNames.of(census.seed(), other)).orElse("Kelvar Oduya");
+    var sender =
+        census
+            .number(from)
+            .map(other -> PilotNames.of(census.seed(), other))
+            .orElse("Kelvar Oduya");
     return new Mail(
         id,
         sentAt,

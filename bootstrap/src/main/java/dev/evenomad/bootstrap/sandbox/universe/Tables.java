@@ -133,7 +133,8 @@ final class Tables {
       names.values().stream().collect(groupingBy(Named::name, toUnmodifiableList()));
 
   // id, group, market group, volume, packaged volume, mass, capacity, portion size, base price,
-  // then a name for each of Universe.LANGUAGES, empty where it is as in English, then "hidden" if so
+  // then a name for each of Universe.LANGUAGES, empty where it is as in English, then "hidden" if
+  // so
   private ItemType type(Row row) {
     var names = new LinkedHashMap<String, String>();
     for (var i = 0; i < Universe.LANGUAGES.size(); i++) {

@@ -40,8 +40,7 @@ class GrantsOperationTest {
 
   @Test
   void thoseWhoAreNamedAreSignedInForWhatIsNamed() {
-    var grants =
-        granted("{\"characterIds\":[" + KELVAR + "],\"scopes\":[\"" + QUEUE + "\"]}");
+    var grants = granted("{\"characterIds\":[" + KELVAR + "],\"scopes\":[\"" + QUEUE + "\"]}");
     assertThat(grants).hasSize(1);
     var tokens = tokens(grants.get(0));
     assertThat(EVE.skillQueue(KELVAR, tokens).statusCode()).isEqualTo(200);
