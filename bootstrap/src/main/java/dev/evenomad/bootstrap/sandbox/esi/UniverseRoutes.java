@@ -78,7 +78,7 @@ final class UniverseRoutes {
     body.put("name", type.name(call.language()));
     type.packagedVolume().ifPresent(volume -> body.put("packaged_volume", volume));
     body.put("portion_size", type.portionSize());
-    body.put("published", true);
+    body.put("published", type.published());
     body.put("type_id", type.id());
     type.volume().ifPresent(volume -> body.put("volume", volume));
     return body;

@@ -26,6 +26,10 @@ final class Letters {
   private static final long FIRST_ID = 300_000_000;
   private static final int IDS_PER_PILOT = 1_000;
   private static final int MOST = 400;
+
+  /** One of the {@link FirstPilots}. */
+  private static final long KELVAR = FirstPilots.MARA + 1;
+
   private static final Duration OLDEST = Duration.ofDays(365);
 
   private static final List<MailingList> LISTS =
@@ -152,7 +156,8 @@ final class Letters {
       Instant now) {
     var own = census.characterId(number);
     var other = dice.below(census.count());
-    var from = census.characterId(other);
+    // Nobody writes to oneself.
+    var from = other == number ? KELVAR : census.characterId(other);
     var kind = dice.below(100);
     // An old mail is rarely unread.
     var read = dice.chance(sentAt.isBefore(now.minus(Duration.ofDays(3))) ? 0.95 : 0.5);
@@ -228,7 +233,11 @@ final class Letters {
     var ship = dice.pick(SHIPS);
     var system = dice.pick(SYSTEMS);
     var number = Integer.toString(dice.between(2, 20));
-    var sender = census.number(from).map(other -> PilotNames.of(census.seed(), other)).orElse("me");
+    var sender =
+        census
+            .number(from)
+            .map(other -> PilotNames.of(census.seed(), other))
+            .orElse("Kelvar Oduya");
     return new Mail(
         id,
         sentAt,

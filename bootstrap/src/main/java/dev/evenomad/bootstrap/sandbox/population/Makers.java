@@ -183,7 +183,12 @@ final class Makers {
       found.put(
           activity,
           Universe.blueprints().stream()
-              .filter(blueprint -> blueprint.activity(activity.id()).isPresent())
+              .filter(
+                  blueprint ->
+                      blueprint
+                          .activity(activity.id())
+                          .filter(done -> done.time().compareTo(LONGEST) <= 0)
+                          .isPresent())
               .toList());
     }
     return Map.copyOf(found);

@@ -44,8 +44,7 @@ final class PilotNames {
    */
   static String of(long seed, int number) {
     // A prime step goes through all names before it comes back to the first.
-    var place =
-        Math.floorMod(Math.floorMod(seed, 104_729L) * 31 + (long) number * STEP, COUNT);
+    var place = Math.floorMod(Math.floorMod(seed, 104_729L) * 31 + (long) number * STEP, COUNT);
     var first = FIRST.get(place % FIRST.size());
     var family = place / FIRST.size();
     var last = BEGINNINGS.get(family % BEGINNINGS.size()) + ENDINGS.get(family / BEGINNINGS.size());

@@ -41,7 +41,7 @@ final class Schooling {
                   1217, 1218, 1220, 1240, 1241));
 
   private static final Map<Integer, List<Skill>> SKILLS = byGroup();
-  private static final Map<Skill, List<TrainedSkill>> LEVELS = levels();
+  private static final Map<Integer, List<TrainedSkill>> LEVELS = levels();
   private static final int LONGEST_QUEUE = 150;
 
   private final Dice dice;
@@ -203,7 +203,7 @@ final class Schooling {
 
   /** Shared, because a world has millions of them. */
   private static TrainedSkill at(Skill skill, int level) {
-    return LEVELS.getOrDefault(skill, List.of()).get(level);
+    return LEVELS.getOrDefault(skill.id(), List.of()).get(level);
   }
 
   private static Map<Integer, List<Skill>> byGroup() {
@@ -214,14 +214,14 @@ final class Schooling {
     return Collections.unmodifiableMap(found);
   }
 
-  private static Map<Skill, List<TrainedSkill>> levels() {
-    var found = new HashMap<Skill, List<TrainedSkill>>();
+  private static Map<Integer, List<TrainedSkill>> levels() {
+    var found = new HashMap<Integer, List<TrainedSkill>>();
     for (var skill : SkillCatalogue.all()) {
       var levels = new ArrayList<TrainedSkill>();
       for (var level = 0; level <= Skill.MAX_LEVEL; level++) {
         levels.add(TrainedSkill.at(skill, level));
       }
-      found.put(skill, List.copyOf(levels));
+      found.put(skill.id(), List.copyOf(levels));
     }
     return Collections.unmodifiableMap(found);
   }

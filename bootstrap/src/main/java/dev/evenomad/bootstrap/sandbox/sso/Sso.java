@@ -1,5 +1,6 @@
 package dev.evenomad.bootstrap.sandbox.sso;
 
+import dev.evenomad.bootstrap.sandbox.game.Pilot;
 import dev.evenomad.bootstrap.sandbox.game.Pilots;
 import dev.evenomad.bootstrap.sandbox.game.Refusal;
 import dev.evenomad.bootstrap.sandbox.game.WorldClock;
@@ -108,16 +109,13 @@ public final class Sso {
   }
 
   /**
-   * Lets the player of a character allow the application {@code scopes}, and the application redeem
-   * that, without a browser.
+   * Lets the players of characters allow the application {@code scopes}, and the application redeem
+   * that, without a browser. If one cannot, nobody does.
    *
    * @param scopes at least one, each known
+   * @return in the order of {@code characterIds}
    */
-  public Granted grant(long characterId, List<String> scopes) {
-    var pilot = pilots.get(characterId);
-    if (pilot.profile().biomassed()) {
-      throw Refusal.conflict(pilot.name() + " has been deleted", "choose another pilot");
-    }
+  public List<Granted> grant(List<Long> characterIds, List<String> scopes) {
     if (scopes.isEmpty()) {
       throw Refusal.invalid("there is no scope", "name one, such as esi-skills.read_skills.v1");
     }
@@ -127,7 +125,18 @@ public final class Sso {
             "there is no scope " + scope, "use one such as esi-skills.read_skills.v1");
       }
     }
-    var grant = new Grant(characterId, pilot.ownerHash(), scopes);
+    var players = characterIds.stream().map(pilots::get).toList();
+    for (var pilot : players) {
+      if (pilot.profile().biomassed()) {
+        throw Refusal.conflict(pilot.name() + " has been deleted", "choose another pilot");
+      }
+    }
+    // Signing takes most of the time.
+    return players.parallelStream().map(pilot -> grant(pilot, scopes)).toList();
+  }
+
+  private Granted grant(Pilot pilot, List<String> scopes) {
+    var grant = new Grant(pilot.characterId(), pilot.ownerHash(), scopes);
     return new Granted(
         pilot, grants.issueRefreshToken(grant), accessToken(grant), accessTokens.expiry());
   }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param capacity in m³
  * @param portionSize how many are made or refined at once
  * @param basePrice in ISK, as the game's data has it; says little about the market
+ * @param published whether players see it in lists; not of planets and stations, for example
  * @param names name by language code; English is always there, others where they differ from it
  */
 public record ItemType(
@@ -27,6 +28,7 @@ public record ItemType(
     Optional<Double> capacity,
     int portionSize,
     Optional<Double> basePrice,
+    boolean published,
     Map<String, String> names) {
 
   public ItemType {

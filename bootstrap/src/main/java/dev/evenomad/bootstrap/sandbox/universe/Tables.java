@@ -22,6 +22,9 @@ import java.util.function.ToIntFunction;
 /** All tables, read once; what a row refers to is in another row. Immutable. */
 final class Tables {
 
+  /** Column of the first name of a type. */
+  private static final int NAMES = 9;
+
   final Map<Integer, TypeGroup> groups =
       read(
           "groups",
@@ -130,12 +133,13 @@ final class Tables {
       names.values().stream().collect(groupingBy(Named::name, toUnmodifiableList()));
 
   // id, group, market group, volume, packaged volume, mass, capacity, portion size, base price,
-  // then a name for each of Universe.LANGUAGES, empty where it is as in English
+  // then a name for each of Universe.LANGUAGES, empty where it is as in English, then "hidden" if
+  // so
   private ItemType type(Row row) {
     var names = new LinkedHashMap<String, String>();
     for (var i = 0; i < Universe.LANGUAGES.size(); i++) {
-      if (row.has(9 + i)) {
-        names.put(Universe.LANGUAGES.get(i), row.text(9 + i));
+      if (row.has(NAMES + i)) {
+        names.put(Universe.LANGUAGES.get(i), row.text(NAMES + i));
       }
     }
     return new ItemType(
@@ -148,6 +152,7 @@ final class Tables {
         row.optionalDecimal(6),
         row.number(7),
         row.optionalDecimal(8),
+        !row.has(NAMES + Universe.LANGUAGES.size()),
         names);
   }
 

@@ -32,6 +32,8 @@ final class EsiSpecification {
   /** The compatibility date of the specification, which is the one that EVE Nomad asks for. */
   static final String DATE = "2026-08-04";
 
+  private static final String SCHEMAS = "#/components/schemas/";
+
   private final JsonNode document;
   private final SchemaRegistry registry =
       SchemaRegistry.withDefaultDialect(
@@ -55,7 +57,10 @@ final class EsiSpecification {
     }
   }
 
-  /** Lets no unknown member pass, and no integer that does not fit its format. */
+  /**
+   * Lets no unknown member pass, and no integer that does not fit its format. References lead to
+   * where JSON Schema has its definitions.
+   */
   private static void tighten(JsonNode node) {
     if (node instanceof ObjectNode object) {
       if (object.path("properties").isObject() && !object.has("additionalProperties")) {
@@ -66,6 +71,11 @@ final class EsiSpecification {
         putIfAbsent(object, "minimum", isSmall ? Integer.MIN_VALUE : Long.MIN_VALUE);
         putIfAbsent(object, "maximum", isSmall ? Integer.MAX_VALUE : Long.MAX_VALUE);
       }
+      var reference = object.path("$ref").asText();
+      if (reference.startsWith(SCHEMAS)) {
+        object.put("$ref", "#/$defs/" + reference.substring(SCHEMAS.length()));
+      }
+      object.remove("x-common-model");
       object.properties().forEach(member -> tighten(member.getValue()));
     } else if (node instanceof ArrayNode array) {
       array.forEach(EsiSpecification::tighten);
@@ -195,7 +205,7 @@ final class EsiSpecification {
   /** With what its references point to beside it. */
   private Schema schema(JsonNode schema) {
     ObjectNode whole = schema.deepCopy();
-    whole.set("components", document.path("components"));
+    whole.set("$defs", document.at("/components/schemas"));
     return registry.getSchema(whole);
   }
 }

@@ -116,14 +116,11 @@ class EsiSpecificationTest {
     first(all, pilot -> EVE.world().colonies().of(pilot.characterId()).size() == 6, chosen);
     first(all, pilot -> EVE.world().mailboxes().of(pilot.characterId()).mails().isEmpty(), chosen);
     first(
-        all,
-        pilot -> EVE.world().mailboxes().of(pilot.characterId()).mails().size() > 100,
-        chosen);
+        all, pilot -> EVE.world().mailboxes().of(pilot.characterId()).mails().size() > 100, chosen);
     return chosen;
   }
 
-  private static void first(
-      List<Pilot> all, Predicate<Pilot> wanted, Set<Pilot> chosen) {
+  private static void first(List<Pilot> all, Predicate<Pilot> wanted, Set<Pilot> chosen) {
     chosen.add(all.stream().filter(wanted).findFirst().orElseThrow());
   }
 
@@ -162,7 +159,8 @@ class EsiSpecificationTest {
   private void pages(String path, Optional<Tokens> tokens) {
     get(path, tokens);
     var count =
-        Integer.parseInt(EVE.send(request(path, tokens)).headers().firstValue("X-Pages").orElseThrow());
+        Integer.parseInt(
+            EVE.send(request(path, tokens)).headers().firstValue("X-Pages").orElseThrow());
     var more = path.contains("?") ? "&page=" : "?page=";
     for (var number = 2; number <= count; number++) {
       get(path + more + number, tokens);
@@ -241,7 +239,9 @@ class EsiSpecificationTest {
     assertFound(own, tokens, object -> object.put("birthday", "yesterday"), "birthday");
     assertFound(own, tokens, object -> object.put("birthday", "2020-01-01"), "birthday");
     assertFound(
-        own, tokens, object -> object.put("corporation_id", new BigInteger("1" + "0".repeat(19))),
+        own,
+        tokens,
+        object -> object.put("corporation_id", new BigInteger("1" + "0".repeat(19))),
         "corporation_id");
     assertFound(own + "/orders", tokens, order -> order.put("range", "galaxy"), "range");
     assertFound(own + "/orders", tokens, order -> order.remove("price"), "price");
@@ -303,7 +303,8 @@ class EsiSpecificationTest {
                   .sum());
       for (var path : List.of("/skillqueue", "/orders", "/mail", "/planets", "/industry/jobs")) {
         times(get(own + path, tokens))
-            .forEach(time -> assertThat(time).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ"));
+            .forEach(
+                time -> assertThat(time).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ"));
       }
       for (var order : get(own + "/orders", tokens)) {
         assertThat(order.path("volume_remain").longValue())
@@ -377,7 +378,7 @@ class EsiSpecificationTest {
   }
 
   private static Tokens tokens(long characterId) {
-    var granted = EVE.world().sso().grant(characterId, SCOPES);
+    var granted = EVE.world().sso().grant(List.of(characterId), SCOPES).getFirst();
     return new Tokens(granted.accessToken(), granted.refreshToken());
   }
 
