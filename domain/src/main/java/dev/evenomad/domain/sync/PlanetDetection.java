@@ -231,6 +231,7 @@ public final class PlanetDetection implements Detection<Colonies, Colonies> {
       }
       return now.with(
           now.extractors().stream()
+              .filter(listed -> before.find(listed.pin()).isPresent() || isNew(listed, before))
               .map(
                   listed ->
                       before
@@ -238,6 +239,14 @@ public final class PlanetDetection implements Detection<Colonies, Colonies> {
                           .filter(known -> same(listed, known) || older(listed, known))
                           .orElse(listed))
               .toList());
+    }
+
+    /** Whether an extractor that the colony did not have was not removed before it was opened. */
+    private static boolean isNew(Extractor extractor, Colony before) {
+      return extractor
+          .installedAt()
+          .filter(begun -> begun.plus(SAME_TIME).isBefore(before.lastUpdate()))
+          .isEmpty();
     }
 
     /** The same colony, with programmes of which the extractors' answer did not know before. */
@@ -255,8 +264,8 @@ public final class PlanetDetection implements Detection<Colonies, Colonies> {
               listed ->
                   before
                       .find(listed.pin())
-                      .filter(known -> same(listed, known) || older(listed, known))
-                      .isEmpty())
+                      .map(known -> !same(listed, known) && !older(listed, known))
+                      .orElseGet(() -> isNew(listed, before)))
           .forEach(listed -> extractors.put(listed.pin(), listed));
       return before.with(List.copyOf(extractors.values()));
     }

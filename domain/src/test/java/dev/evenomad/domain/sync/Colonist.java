@@ -116,8 +116,11 @@ final class Colonist {
     put(number, colony.map(Colony::extractors).orElse(List.of(fresh(), fresh())));
   }
 
-  /** Starts one of the extractors, whether it runs or not. */
+  /** Starts one of the extractors, whether it runs or not, but not twice in a minute. */
   void start(int number, int minutes) {
+    if (startedLately(number)) {
+      return;
+    }
     change(
         number,
         minutes,
@@ -128,6 +131,13 @@ final class Colonist {
               new Extractor(
                   pin, Optional.of(new TypeId(2268)), Optional.of(now), Optional.of(end)));
         });
+  }
+
+  private boolean startedLately(int number) {
+    return at(number, now).stream()
+        .flatMap(colony -> colony.extractors().stream())
+        .flatMap(extractor -> extractor.installedAt().stream())
+        .anyMatch(begun -> begun.plusSeconds(60).isAfter(now));
   }
 
   void remove(int number, int which) {
