@@ -4,7 +4,12 @@ import dev.evenomad.domain.cache.Cache;
 import dev.evenomad.domain.character.EveSso;
 import dev.evenomad.domain.character.PublicProfiles;
 import dev.evenomad.domain.environment.Budgets;
+import dev.evenomad.domain.industry.IndustrySource;
+import dev.evenomad.domain.mail.MailSource;
+import dev.evenomad.domain.market.MarketSource;
+import dev.evenomad.domain.planet.PlanetSource;
 import dev.evenomad.domain.skill.SkillSource;
+import dev.evenomad.domain.universe.EntityNames;
 import dev.evenomad.domain.universe.TypeNames;
 import dev.evenomad.esi.client.Esi;
 import dev.evenomad.esi.client.EsiSettings;
@@ -50,9 +55,34 @@ public final class EveOnline implements AutoCloseable {
     return esi.skillSource();
   }
 
+  /** Mail. */
+  public MailSource mailSource() {
+    return esi.mailSource();
+  }
+
+  /** Market orders. */
+  public MarketSource marketSource() {
+    return esi.marketSource();
+  }
+
+  /** Industry jobs. */
+  public IndustrySource industrySource() {
+    return esi.industrySource();
+  }
+
+  /** Colonies. */
+  public PlanetSource planetSource() {
+    return esi.planetSource();
+  }
+
   /** What EVE tells everybody about a character. */
   public PublicProfiles publicProfiles() {
     return esi.publicProfiles();
+  }
+
+  /** Names of characters, corporations, stations and the like, through the cache. */
+  public EntityNames entityNames() {
+    return esi.entityNames();
   }
 
   /** Names of item types, through the cache. */

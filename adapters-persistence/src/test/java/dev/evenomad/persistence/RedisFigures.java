@@ -78,9 +78,7 @@ final class RedisFigures {
       measure(
           "takes of " + all.size() + " budgets in " + where,
           CALLS,
-          i ->
-              assertThat(budgets.take(all.get(i % all.size()), 1, NOW.plusMillis(i)))
-                  .isEmpty());
+          i -> assertThat(budgets.take(all.get(i % all.size()), 1, NOW.plusMillis(i))).isEmpty());
     }
   }
 
@@ -116,7 +114,8 @@ final class RedisFigures {
         part.get();
       }
       double seconds = (System.nanoTime() - began) / 1e9;
-      System.out.printf("%s: %,d in %.1f s, %,.0f a second%n", what, calls, seconds, calls / seconds);
+      System.out.printf(
+          "%s: %,d in %.1f s, %,.0f a second%n", what, calls, seconds, calls / seconds);
     }
   }
 }

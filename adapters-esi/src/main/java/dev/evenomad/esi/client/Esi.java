@@ -4,7 +4,12 @@ import dev.evenomad.domain.cache.Cache;
 import dev.evenomad.domain.character.Fetched;
 import dev.evenomad.domain.character.PublicProfiles;
 import dev.evenomad.domain.environment.Budgets;
+import dev.evenomad.domain.industry.IndustrySource;
+import dev.evenomad.domain.mail.MailSource;
+import dev.evenomad.domain.market.MarketSource;
+import dev.evenomad.domain.planet.PlanetSource;
 import dev.evenomad.domain.skill.SkillSource;
+import dev.evenomad.domain.universe.EntityNames;
 import dev.evenomad.domain.universe.TypeNames;
 import dev.evenomad.esi.http.BoundedHttp;
 import dev.evenomad.esi.limit.EsiBudget;
@@ -22,7 +27,12 @@ public final class Esi implements AutoCloseable {
   private final EsiStatistics statistics;
   private final SkillSource skillSource;
   private final PublicProfiles publicProfiles;
+  private final MailSource mailSource;
+  private final MarketSource marketSource;
+  private final IndustrySource industrySource;
+  private final PlanetSource planetSource;
   private final TypeNames typeNames;
+  private final EntityNames entityNames;
 
   private Esi(EsiSettings settings, Cache cache, Budgets budgets, InstantSource clock) {
     http = new BoundedHttp(settings.http());
@@ -30,6 +40,11 @@ public final class Esi implements AutoCloseable {
     EsiClient client = new EsiClient(http, settings, budget, clock);
     statistics = client.statistics();
     skillSource = new EsiSkillSource(client);
+    mailSource = new EsiMailSource(client);
+    marketSource = new EsiMarketSource(client, clock);
+    industrySource = new EsiIndustrySource(client);
+    planetSource = new EsiPlanetSource(client);
+    entityNames = new EsiEntityNames(client, cache, clock);
     publicProfiles = new EsiPublicProfiles(client);
     typeNames = new EsiTypeNames(client, cache, clock, readers, settings.http().callTimeout());
   }
@@ -64,9 +79,34 @@ public final class Esi implements AutoCloseable {
     return skillSource;
   }
 
+  /** Mail. */
+  public MailSource mailSource() {
+    return mailSource;
+  }
+
+  /** Market orders. */
+  public MarketSource marketSource() {
+    return marketSource;
+  }
+
+  /** Industry jobs. */
+  public IndustrySource industrySource() {
+    return industrySource;
+  }
+
+  /** Colonies. */
+  public PlanetSource planetSource() {
+    return planetSource;
+  }
+
   /** What EVE tells everybody about a character. */
   public PublicProfiles publicProfiles() {
     return publicProfiles;
+  }
+
+  /** Names of characters, corporations, stations and the like, through the cache. */
+  public EntityNames entityNames() {
+    return entityNames;
   }
 
   /** Names of item types, through the cache. */

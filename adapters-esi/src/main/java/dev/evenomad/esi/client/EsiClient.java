@@ -84,6 +84,11 @@ final class EsiClient {
    * @param reader turns a page into its items; see {@link #get}
    */
   <T> Fetched<List<T>> pages(EsiCall call, Function<Payload, List<T>> reader) {
+    return askAll(call, reader).outcome();
+  }
+
+  /** The same, with the headers of the first page. */
+  <T> Answer<List<T>> askAll(EsiCall call, Function<Payload, List<T>> reader) {
     return new PageSet<>(this, call, reader).read();
   }
 

@@ -46,30 +46,34 @@ final class PageSet<T> {
     this.reader = reader;
   }
 
-  Fetched<List<T>> read() {
+  /** The whole set, with the headers of its first page. */
+  Answer<List<T>> read() {
     for (int i = 0; i < TRIES; i++) {
-      Optional<Fetched<List<T>>> set = tryToRead();
+      Optional<Answer<List<T>>> set = tryToRead();
       if (set.isPresent()) {
         return set.get();
       }
     }
-    return new Fetched.Unavailable<>("ESI's pages of " + call.route() + " do not belong together");
+    return Answer.without(
+        new Fetched.Unavailable<>("ESI's pages of " + call.route() + " do not belong together"));
   }
 
   /** Empty if the set is torn. */
-  private Optional<Fetched<List<T>>> tryToRead() {
+  private Optional<Answer<List<T>>> tryToRead() {
     Answer<List<T>> first = esi.ask(call.with("page", 1), reader);
     if (first.outcome() instanceof Fetched.NotModified && pages(first.headers()) > 1) {
       first = esi.ask(call.knowing(Optional.empty()).with("page", 1), reader);
     }
     long pages = pages(first.headers());
     if (!(first.outcome() instanceof Fetched.Fresh<List<T>> fresh) || pages <= 1) {
-      return Optional.of(first.outcome());
+      return Optional.of(first);
     }
     if (pages > MOST_PAGES) {
-      return Optional.of(new Fetched.Unavailable<>("ESI has more pages than can be read"));
+      return Optional.of(
+          Answer.without(new Fetched.Unavailable<>("ESI has more pages than can be read")));
     }
-    return readOthers(fresh, first.headers(), (int) pages);
+    HttpHeaders headers = first.headers();
+    return readOthers(fresh, headers, (int) pages).map(set -> new Answer<>(set, headers));
   }
 
   private Optional<Fetched<List<T>>> readOthers(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.evenomad.domain.text.WellFormedText;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +26,10 @@ import org.slf4j.LoggerFactory;
 final class Payload {
 
   private static final JsonMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .build();
 
   private final Source source;
   private final String name;
@@ -64,6 +68,23 @@ final class Payload {
     return new Payload(source, member, required(member)).items(reader);
   }
 
+  /** A member that is a list; one that is left out is empty. */
+  <T> List<T> optionalItems(String member, Function<Payload, T> reader) {
+    return optional(member)
+        .map(list -> new Payload(source, member, list).items(reader))
+        .orElse(List.of());
+  }
+
+  /** A member that is an object; empty if it is left out. */
+  Optional<Payload> optionalObject(String member) {
+    return optional(member).map(value -> new Payload(source, member, value));
+  }
+
+  /** This value itself. */
+  long number() {
+    return number(name, node);
+  }
+
   long number(String member) {
     return number(member, required(member));
   }
@@ -80,6 +101,15 @@ final class Payload {
     return optional(member)
         .map(value -> OptionalLong.of(number(member, value)))
         .orElse(OptionalLong.empty());
+  }
+
+  /** A number of any form, exactly as it is written. */
+  BigDecimal decimal(String member) {
+    return decimal(member, required(member));
+  }
+
+  Optional<BigDecimal> optionalDecimal(String member) {
+    return optional(member).map(value -> decimal(member, value));
   }
 
   String text(String member) {
@@ -124,16 +154,20 @@ final class Payload {
             });
   }
 
+  Instant time(String member) {
+    return time(member, text(member));
+  }
+
   Optional<Instant> optionalTime(String member) {
-    return optionalText(member)
-        .map(
-            text -> {
-              try {
-                return Instant.parse(text);
-              } catch (DateTimeException e) {
-                throw refuse(member, "not an RFC 3339 time");
-              }
-            });
+    return optionalText(member).map(text -> time(member, text));
+  }
+
+  private static Instant time(String member, String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeException e) {
+      throw refuse(member, "not an RFC 3339 time");
+    }
   }
 
   private JsonNode required(String member) {
@@ -152,6 +186,13 @@ final class Payload {
       throw refuse(member, "not a whole number of 64 bits");
     }
     return value.longValue();
+  }
+
+  private static BigDecimal decimal(String member, JsonNode value) {
+    if (!value.isNumber()) {
+      throw refuse(member, "not a number");
+    }
+    return value.decimalValue();
   }
 
   private static String text(String member, JsonNode value) {

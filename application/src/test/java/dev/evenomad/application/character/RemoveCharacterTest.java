@@ -8,7 +8,6 @@ import static dev.evenomad.application.NomadFixture.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.evenomad.domain.skill.SkillSnapshot;
 import dev.evenomad.application.Faults.Fault;
 import dev.evenomad.application.NomadFixture;
 import dev.evenomad.application.character.RemoveCharacter.Outcome;
@@ -24,6 +23,7 @@ import dev.evenomad.domain.job.JobStatus;
 import dev.evenomad.domain.job.JobType;
 import dev.evenomad.domain.json.JsonValue;
 import dev.evenomad.domain.json.JsonValue.JsonObject;
+import dev.evenomad.domain.skill.SkillSnapshot;
 import dev.evenomad.testkit.memory.ScriptedEve.Call;
 import dev.evenomad.testkit.memory.ScriptedEve.Trouble;
 import java.time.Duration;

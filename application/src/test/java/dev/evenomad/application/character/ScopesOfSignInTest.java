@@ -3,11 +3,11 @@ package dev.evenomad.application.character;
 import static dev.evenomad.application.NomadFixture.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenomad.domain.skill.SkillSnapshot;
 import dev.evenomad.application.NomadFixture;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.character.Scope;
 import dev.evenomad.domain.character.Scopes;
+import dev.evenomad.domain.skill.SkillSnapshot;
 import dev.evenomad.domain.sync.SyncKind;
 import dev.evenomad.testkit.memory.ScriptedEve.Call;
 import java.time.Duration;
@@ -57,7 +57,9 @@ final class ScopesOfSignInTest {
     assertThat(fixture.stored(ada).grant().scopes()).isEqualTo(TOO_FEW);
     assertThat(fixture.state(ada).nextPoll()).isEmpty();
     assertThat(fixture.eve.calls(Call.QUEUE)).isEqualTo(reads);
-    assertThat(fixture.stores.snapshots().find(ada, SkillSnapshot.class)).as("history stays").isPresent();
+    assertThat(fixture.stores.snapshots().find(ada, SkillSnapshot.class))
+        .as("history stays")
+        .isPresent();
   }
 
   private void signIn(Scopes scopes) {

@@ -95,8 +95,7 @@ public interface CacheContract {
     cache().put(two);
     cache().put(unasked);
 
-    assertThat(
-            cache().findAll(List.of(one.key(), Samples.cacheKey(), two.key(), one.key())))
+    assertThat(cache().findAll(List.of(one.key(), Samples.cacheKey(), two.key(), one.key())))
         .isEqualTo(Map.of(one.key(), one, two.key(), two));
   }
 

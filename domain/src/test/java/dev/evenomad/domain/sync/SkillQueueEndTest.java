@@ -170,7 +170,11 @@ final class SkillQueueEndTest {
 
   @SafeVarargs
   private static SkillQueue queueOf(Optional<Instant>... finishes) {
-    return queueOf(List.of(finishes));
+    List<Optional<Instant>> list = new ArrayList<>();
+    for (Optional<Instant> finish : finishes) {
+      list.add(finish);
+    }
+    return queueOf(list);
   }
 
   private static SkillQueue queueOf(List<Optional<Instant>> finishes) {
