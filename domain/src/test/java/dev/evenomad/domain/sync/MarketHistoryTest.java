@@ -26,6 +26,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -68,7 +69,7 @@ final class MarketHistoryTest {
     assertThat(watch.firstSeen.keySet()).containsAll(watch.about().keySet());
     watch.firstSeen.forEach(
         (id, first) -> {
-          TrueOrder truth = pilot.orders().get(id);
+          TrueOrder truth = Objects.requireNonNull(pilot.orders().get(id));
           List<CharacterEvent> events = watch.about().getOrDefault(id, List.of());
           long filled = filled(events);
           List<CharacterEvent> ends = ends(events);
@@ -283,7 +284,7 @@ final class MarketHistoryTest {
   }
 
   /** A server that remembers what it should, and dies at every reading once. */
-  private static final class Watch {
+  static final class Watch {
     private final TradingPilot pilot;
     private final List<CharacterEvent> told = new ArrayList<>();
     private final List<CharacterEvent> toldAgain = new ArrayList<>();
