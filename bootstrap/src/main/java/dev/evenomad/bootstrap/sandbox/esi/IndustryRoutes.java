@@ -26,7 +26,7 @@ final class IndustryRoutes {
     routes.add(
         "GET",
         "/characters/{character_id}/industry/jobs",
-        EsiRoute.open(new CachePolicy.Timed(Duration.ofSeconds(300)), this::list)
+        EsiRoute.open(new CachePolicy.Timed(Duration.ofMinutes(5)), this::list)
             .allowedBy("esi-industry.read_character_jobs.v1")
             .in(RateGroup.CHAR_INDUSTRY)
             .asking("include_completed"));

@@ -33,18 +33,18 @@ final class OrderRoutes {
         .add(
             "GET",
             "/characters/{character_id}/orders",
-            EsiRoute.open(new CachePolicy.Timed(Duration.ofSeconds(1200)), this::open)
+            EsiRoute.open(new CachePolicy.Timed(Duration.ofMinutes(20)), this::open)
                 .allowedBy(SCOPE))
         .add(
             "GET",
             "/characters/{character_id}/orders/history",
-            EsiRoute.open(new CachePolicy.Timed(Duration.ofSeconds(3600)), this::history)
+            EsiRoute.open(new CachePolicy.Timed(Duration.ofHours(1)), this::history)
                 .allowedBy(SCOPE)
                 .paged(PAGE))
         .add(
             "GET",
             "/markets/{region_id}/orders",
-            EsiRoute.open(new CachePolicy.Timed(Duration.ofSeconds(300)), this::book)
+            EsiRoute.open(new CachePolicy.Timed(Duration.ofMinutes(5)), this::book)
                 .in(RateGroup.MARKET_ORDER)
                 .asking("order_type", "type_id")
                 .paged(PAGE));

@@ -34,7 +34,7 @@ final class PlanetRoutes {
   }
 
   private static EsiRoute managed(Function<Call, Object> body) {
-    return EsiRoute.open(new CachePolicy.Timed(Duration.ofSeconds(600)), body)
+    return EsiRoute.open(new CachePolicy.Timed(Duration.ofMinutes(10)), body)
         .allowedBy("esi-planets.manage_planets.v1")
         .in(RateGroup.CHAR_INDUSTRY);
   }

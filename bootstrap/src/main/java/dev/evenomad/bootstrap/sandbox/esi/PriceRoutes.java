@@ -26,8 +26,7 @@ final class PriceRoutes {
         .add(
             "GET",
             "/markets/prices",
-            EsiRoute.open(
-                new CachePolicy.Timed(Duration.ofSeconds(3600)), call -> prices(today(call))))
+            EsiRoute.open(new CachePolicy.Timed(Duration.ofHours(1)), call -> prices(today(call))))
         .add(
             "GET",
             "/markets/{region_id}/history",
@@ -90,7 +89,7 @@ final class PriceRoutes {
 
   private static long mixed(int typeId, LocalDate day, long region) {
     var mixed = (typeId * 31L + day.toEpochDay()) * 0x9E3779B97F4A7C15L + region;
-    return (mixed ^ (mixed >>> 29)) * 0xBF58476D1CE4E5B9L >>> 33;
+    return ((mixed ^ (mixed >>> 29)) * 0xBF58476D1CE4E5B9L) >>> 33;
   }
 
   private static LocalDate today(Call call) {

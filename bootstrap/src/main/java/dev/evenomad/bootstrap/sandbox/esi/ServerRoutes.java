@@ -31,7 +31,7 @@ final class ServerRoutes {
             "GET",
             "/meta/compatibility-dates",
             EsiRoute.open(
-                    new CachePolicy.EventDriven(Duration.ofSeconds(600)),
+                    new CachePolicy.EventDriven(Duration.ofMinutes(10)),
                     call -> Map.of("compatibility_dates", CompatibilityDates.texts()))
                 .in(RateGroup.META))
         .add(

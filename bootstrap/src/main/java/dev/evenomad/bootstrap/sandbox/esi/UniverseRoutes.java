@@ -52,12 +52,11 @@ final class UniverseRoutes {
         .add(
             "GET",
             "/universe/schematics/{schematic_id}",
-            EsiRoute.open(
-                new CachePolicy.Timed(Duration.ofSeconds(3600)), UniverseRoutes::schematic))
+            EsiRoute.open(new CachePolicy.Timed(Duration.ofHours(1)), UniverseRoutes::schematic))
         .add(
             "GET",
             "/universe/structures/{structure_id}",
-            EsiRoute.open(new CachePolicy.Timed(Duration.ofSeconds(3600)), this::structure)
+            EsiRoute.open(new CachePolicy.Timed(Duration.ofHours(1)), this::structure)
                 .allowedBy("esi-universe.read_structures.v1"));
   }
 
@@ -217,6 +216,6 @@ final class UniverseRoutes {
   }
 
   private static double coordinate(long id, long factor, double size) {
-    return (id * factor >> 11) / (double) (1L << 52) * size;
+    return ((id * factor) >> 11) / (double) (1L << 52) * size;
   }
 }

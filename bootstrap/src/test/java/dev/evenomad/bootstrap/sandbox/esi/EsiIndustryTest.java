@@ -24,7 +24,7 @@ class EsiIndustryTest {
 
   private static final String JOBS = "/pilots/" + MARA + "/jobs";
   private static final String JOB = JOBS + "/" + BUILDING;
-  private static final Duration CACHE = Duration.ofSeconds(300);
+  private static final Duration CACHE = Duration.ofMinutes(5);
 
   private Tokens tokens = new Tokens("", "");
 

@@ -28,8 +28,8 @@ class EsiOrdersTest {
 
   private static final String SCOPE = "esi-markets.read_character_orders.v1";
   private static final String ORDERS = "/pilots/" + MARA + "/orders";
-  private static final Duration CACHE = Duration.ofSeconds(1200);
-  private static final Duration HISTORY_CACHE = Duration.ofSeconds(3600);
+  private static final Duration CACHE = Duration.ofMinutes(20);
+  private static final Duration HISTORY_CACHE = Duration.ofHours(1);
 
   private Tokens tokens = new Tokens("", "");
 

@@ -23,7 +23,7 @@ class EsiPlanetsTest {
 
   private static final String COLONY = "/pilots/" + MARA + "/colonies/" + PLANET;
   private static final String PROGRAMME = COLONY + "/extractors/" + EXTRACTOR;
-  private static final Duration CACHE = Duration.ofSeconds(600);
+  private static final Duration CACHE = Duration.ofMinutes(10);
   private static final String VISITED = START.minus(Duration.ofHours(2)).toString();
 
   private Tokens tokens = new Tokens("", "");

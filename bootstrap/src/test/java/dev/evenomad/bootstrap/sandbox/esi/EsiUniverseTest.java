@@ -118,7 +118,7 @@ class EsiUniverseTest {
 
     EVE.controlled("DELETE", "/pilots/" + MARA + "/orders/" + RIFTERS, "");
     EVE.controlled("POST", "/pilots/" + MARA + "/orders/" + TRITANIUM + "/fill", "");
-    EVE.pass(Duration.ofSeconds(300));
+    EVE.pass(Duration.ofMinutes(5));
     assertThat(ids(get("/markets/10000002/orders?order_type=all")))
         .doesNotContain(RIFTERS, TRITANIUM);
   }
