@@ -135,7 +135,9 @@ final class EsiClient {
 
   /** One try, unless ESI had better be left alone. */
   private <T> Attempt<T> attempt(EsiCall call, Function<Payload, T> reader, Deadline deadline) {
-    Optional<Duration> wait = downtime.wait(clock.instant());
+    // Whoever asks how the game is gets to know that it is down.
+    boolean affected = call.route() != EsiRoute.STATUS;
+    Optional<Duration> wait = affected ? downtime.wait(clock.instant()) : Optional.empty();
     if (wait.isPresent()) {
       return Attempt.unsent(throttled(wait.get(), Throttling.DOWNTIME));
     }
@@ -149,7 +151,8 @@ final class EsiClient {
       case ANSWERED -> breaker.tell(true);
       case FAILED, DOWN -> breaker.tell(false);
     }
-    wait = attempt.end() == End.DOWN ? downtime.failed(clock.instant()) : Optional.empty();
+    wait =
+        affected && attempt.end() == End.DOWN ? downtime.failed(clock.instant()) : Optional.empty();
     return wait.isPresent() ? Attempt.unsent(throttled(wait.get(), Throttling.DOWNTIME)) : attempt;
   }
 

@@ -129,6 +129,14 @@ final class DowntimeIT {
   }
 
   @Test
+  void whoeverAsksHowTheGameIsGetsToKnow() {
+    eve.server.on("/status", answer(503, ""));
+
+    assertThat(one.get(EsiCall.of(EsiRoute.STATUS), EsiStatus::read))
+        .isEqualTo(new Fetched.Unavailable<>("ESI answered 503"));
+  }
+
+  @Test
   void nothingIsSuspectedWhileEsiAnswers() {
     eve.server.on(PATH, answer(200, "{\"type_id\":34}"));
 
