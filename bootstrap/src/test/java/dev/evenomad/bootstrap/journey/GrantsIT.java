@@ -169,12 +169,14 @@ final class GrantsIT {
 
   @Test
   void aReplacedTokenWhoseAnswerWasLostIsAskedForOnce() {
-    running.world().sso().rotation(RefreshRotation.NEW);
-    long pilot = running.pilotTraining(TRAINING);
-    try (Phone phone = running.phone()) {
-      running.signIn(phone, pilot);
-      running.awaitSync(phone, pilot);
-      running
+    // In a world without other pilots, whose answers could get lost instead.
+    try (RunningWorld lonely = new RunningWorld();
+        Phone phone = lonely.phone()) {
+      lonely.world().sso().rotation(RefreshRotation.NEW);
+      long pilot = lonely.pilotTraining(TRAINING);
+      lonely.signIn(phone, pilot);
+      lonely.awaitSync(phone, pilot);
+      lonely
           .world()
           .faults()
           .add(
@@ -184,17 +186,17 @@ final class GrantsIT {
                   new Fault.Effect.Close(),
                   Fault.Phase.AFTER,
                   Optional.of(1)));
-      running.clock.advance(ACCESS_LIFETIME);
+      lonely.clock.advance(ACCESS_LIFETIME);
 
       await()
           .atMost(PATIENCE)
           .until(
               () -> {
-                running.clock.advance(STEP);
+                lonely.clock.advance(STEP);
                 return grantState(phone, pilot).equals("needs_reauthorization");
               });
-      running.awaitNotification(phone, "sent");
-      running.signIn(phone, pilot);
+      lonely.awaitNotification(phone, "sent");
+      lonely.signIn(phone, pilot);
 
       assertThat(grantState(phone, pilot)).isEqualTo("valid");
       assertThat(phone.get("/v1/notifications").path("items")).hasSize(1);

@@ -110,13 +110,13 @@ final class JourneySecrecyIT {
       outages(running);
       shown.dumpThreads();
       deadPhone(running, phone);
-      phone.post("/v1/auth/refresh", Map.of(), 200);
       try (Persistence persistence =
           Persistence.open(
               PersistenceSettings.of(DatabaseUrl.parse(running.jdbcUrl)), running.clock)) {
         showObjects(shown, persistence, user, new CharacterId(pilot), wire);
         removal(shown, running, phone, persistence, wire);
       }
+      phone.post("/v1/auth/refresh", Map.of(), 200);
 
       assertThat(wire.secrets().get("refresh_token")).hasSizeGreaterThan(1);
       assertThat(shown.loggers()).contains("dev.evenomad.application.character.AccessTokens");
