@@ -129,7 +129,7 @@ final class MailingPilot {
     List<MailHeader> all =
         letters.stream()
             .filter(letter -> letter.listedAt(moment))
-            .sorted(Comparator.comparing((Letter letter) -> letter.id.value()).reversed())
+            .sorted(Comparator.comparingLong((Letter letter) -> letter.id.value()).reversed())
             .map(letter -> letter.headerAt(moment))
             .toList();
     int read = Math.min(MailSource.PAGE, all.size());
