@@ -57,6 +57,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -271,9 +272,16 @@ public final class NomadFixture {
 
   // What EVE has
 
-  /** That is in the character's queue now. */
+  /**
+   * That is in the character's queue now, and behind it, unless it is paused or empty, a training
+   * that takes so long that the end of the queue is nothing to tell of.
+   */
   public void queue(CharacterId character, SkillQueueEntry... entries) {
-    eve.setQueue(character, new SkillQueue(List.of(entries)));
+    List<SkillQueueEntry> all = new ArrayList<>(List.of(entries));
+    if (all.stream().anyMatch(entry -> entry.finishesAt().isPresent())) {
+      all.add(training(1000, NAMELESS, 5, START.plus(Duration.ofDays(400))));
+    }
+    eve.setQueue(character, new SkillQueue(all));
   }
 
   /** A training of half an hour that ends at {@code finish}. */
