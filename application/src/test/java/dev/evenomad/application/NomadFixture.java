@@ -87,6 +87,9 @@ public final class NomadFixture {
   /** A skill without a name. */
   public static final TypeId NAMELESS = new TypeId(99_000);
 
+  /** Agreed to where a test does not say otherwise: so only skills are read. */
+  public static final Scopes SKILLS = SyncKind.SKILLS.neededScopes();
+
   private static final CorporationId CORPORATION = new CorporationId(98_000_001);
 
   public final SettableClock clock = SettableClock.at(START);
@@ -208,7 +211,7 @@ public final class NomadFixture {
 
   /** Begins a sign-in of the app and returns where it sends the browser. */
   public URI goToEve(Optional<Secret> ticket) {
-    return goToEve(APP, Scopes.MINIMAL, ticket);
+    return goToEve(APP, SKILLS, ticket);
   }
 
   /** Begins a sign-in and returns where it sends the browser. */

@@ -65,7 +65,8 @@ public final class MailFeed implements Feed<Mailbox, MailReading> {
   private Reading<MailReading> unchanged(
       Question<Mailbox> question, Reading.Complete<List<MailHeader>> newest) {
     boolean complete = question.known().filter(Mailbox::complete).isPresent();
-    return newest.as(new MailReading(newest.value(), complete, clock.instant()));
+    return newest.as(
+        new MailReading(question.character(), newest.value(), complete, clock.instant()));
   }
 
   private Reading<MailReading> pagedBack(
@@ -88,7 +89,7 @@ public final class MailFeed implements Feed<Mailbox, MailReading> {
       mails.addAll(fresh.value());
       complete = fresh.value().size() < MailSource.PAGE;
     }
-    return newest.as(new MailReading(mails, complete, clock.instant()));
+    return newest.as(new MailReading(question.character(), mails, complete, clock.instant()));
   }
 
   @Override

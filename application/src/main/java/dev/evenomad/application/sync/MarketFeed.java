@@ -64,17 +64,19 @@ public final class MarketFeed implements Feed<MarketOrders, OrdersReading> {
         .known()
         .filter(known -> detection.needsHistory(known, open.value(), readAt))
         .isEmpty()) {
-      return open.as(new OrdersReading(open.value(), Optional.empty(), readAt));
+      return open.as(
+          new OrdersReading(question.character(), open.value(), Optional.empty(), readAt));
     }
     Fetched<OrderHistory> history = source.fetchHistory(question.character(), question.token());
     return history instanceof Fetched.Fresh<OrderHistory> fresh
         ? new Reading.Complete<>(
-            new OrdersReading(open.value(), Optional.of(fresh.value()), readAt),
+            new OrdersReading(
+                question.character(), open.value(), Optional.of(fresh.value()), readAt),
             true,
             open.etags(),
             open.freshUntil())
         // What became of an order can wait; what is open is known.
-        : open.as(new OrdersReading(open.value(), Optional.empty(), readAt));
+        : open.as(new OrdersReading(question.character(), open.value(), Optional.empty(), readAt));
   }
 
   @Override
