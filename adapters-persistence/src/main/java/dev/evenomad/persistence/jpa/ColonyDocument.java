@@ -5,6 +5,7 @@ import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.planet.Colonies;
 import dev.evenomad.domain.planet.Colony;
 import dev.evenomad.domain.planet.Extractor;
+import dev.evenomad.domain.planet.MissingColony;
 import dev.evenomad.domain.planet.PinId;
 import dev.evenomad.domain.planet.PlanetType;
 import dev.evenomad.domain.universe.PlanetId;
@@ -16,7 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a snapshot of colonies looks like as JSON, times as ISO 8601. */
-record ColonyDocument(List<Planet> colonies) implements SnapshotForm.Document<Colonies> {
+record ColonyDocument(List<Planet> colonies, List<Missing> missing)
+    implements SnapshotForm.Document<Colonies> {
 
   record Planet(
       long planet,
@@ -71,12 +73,30 @@ record ColonyDocument(List<Planet> colonies) implements SnapshotForm.Document<Co
     }
   }
 
+  record Missing(Planet colony, String since, boolean confirmed) {
+
+    static Missing of(MissingColony missing) {
+      return new Missing(
+          Planet.of(missing.colony()), missing.since().toString(), missing.confirmed());
+    }
+
+    MissingColony toDomain() {
+      return new MissingColony(colony.toDomain(), Instant.parse(since), confirmed);
+    }
+  }
+
   static ColonyDocument of(Colonies colonies) {
-    return new ColonyDocument(colonies.colonies().stream().map(Planet::of).toList());
+    return new ColonyDocument(
+        colonies.colonies().stream().map(Planet::of).toList(),
+        colonies.missing().stream().map(Missing::of).toList());
   }
 
   @Override
   public Colonies toSnapshot(CharacterId character, Instant asOf) {
-    return new Colonies(character, colonies.stream().map(Planet::toDomain).toList(), asOf);
+    return new Colonies(
+        character,
+        colonies.stream().map(Planet::toDomain).toList(),
+        missing.stream().map(Missing::toDomain).toList(),
+        asOf);
   }
 }

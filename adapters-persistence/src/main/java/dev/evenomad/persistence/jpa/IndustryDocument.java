@@ -6,15 +6,19 @@ import dev.evenomad.domain.industry.IndustryActivity;
 import dev.evenomad.domain.industry.IndustryJob;
 import dev.evenomad.domain.industry.IndustryJobId;
 import dev.evenomad.domain.industry.IndustryJobs;
+import dev.evenomad.domain.industry.MissingJob;
 import dev.evenomad.domain.universe.LocationId;
 import dev.evenomad.domain.universe.TypeId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a snapshot of industry jobs looks like as JSON, times as ISO 8601. */
-record IndustryDocument(List<Entry> jobs) implements SnapshotForm.Document<IndustryJobs> {
+record IndustryDocument(List<Entry> jobs, List<Missing> missing, List<Told> told)
+    implements SnapshotForm.Document<IndustryJobs> {
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Entry(
@@ -55,12 +59,41 @@ record IndustryDocument(List<Entry> jobs) implements SnapshotForm.Document<Indus
     }
   }
 
+  record Missing(Entry job, String since, boolean confirmed) {
+
+    static Missing of(MissingJob missing) {
+      return new Missing(Entry.of(missing.job()), missing.since().toString(), missing.confirmed());
+    }
+
+    MissingJob toDomain() {
+      return new MissingJob(job.toDomain(), Instant.parse(since), confirmed);
+    }
+  }
+
+  record Told(long job, String endedAt) {
+
+    static Told of(Map.Entry<IndustryJobId, Instant> told) {
+      return new Told(told.getKey().value(), told.getValue().toString());
+    }
+  }
+
   static IndustryDocument of(IndustryJobs jobs) {
-    return new IndustryDocument(jobs.jobs().stream().map(Entry::of).toList());
+    return new IndustryDocument(
+        jobs.jobs().stream().map(Entry::of).toList(),
+        jobs.missing().stream().map(Missing::of).toList(),
+        jobs.told().entrySet().stream().map(Told::of).toList());
   }
 
   @Override
   public IndustryJobs toSnapshot(CharacterId character, Instant asOf) {
-    return new IndustryJobs(character, jobs.stream().map(Entry::toDomain).toList(), asOf);
+    return new IndustryJobs(
+        character,
+        jobs.stream().map(Entry::toDomain).toList(),
+        missing.stream().map(Missing::toDomain).toList(),
+        told.stream()
+            .collect(
+                Collectors.toMap(
+                    one -> new IndustryJobId(one.job()), one -> Instant.parse(one.endedAt()))),
+        asOf);
   }
 }

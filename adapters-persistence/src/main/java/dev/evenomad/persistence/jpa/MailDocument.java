@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a snapshot of mails looks like as JSON, times as ISO 8601. */
-record MailDocument(List<Header> mails, boolean complete, long seenUpTo, List<Long> seenAbove)
+record MailDocument(
+    List<Header> mails, boolean complete, long seenUpTo, List<Long> seenAbove, List<Header> missing)
     implements SnapshotForm.Document<Mailbox> {
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -68,7 +69,8 @@ record MailDocument(List<Header> mails, boolean complete, long seenUpTo, List<Lo
         mailbox.mails().stream().map(Header::of).toList(),
         mailbox.complete(),
         mailbox.seen().floor(),
-        mailbox.seen().above().stream().map(MailId::value).toList());
+        mailbox.seen().above().stream().map(MailId::value).toList(),
+        mailbox.missing().stream().map(Header::of).toList());
   }
 
   @Override
@@ -78,6 +80,7 @@ record MailDocument(List<Header> mails, boolean complete, long seenUpTo, List<Lo
         mails.stream().map(Header::toDomain).toList(),
         complete,
         new SeenMails(seenUpTo, seenAbove.stream().map(MailId::new).collect(Collectors.toSet())),
+        missing.stream().map(Header::toDomain).toList(),
         asOf);
   }
 }

@@ -7,6 +7,7 @@ import dev.evenomad.domain.industry.IndustryActivity;
 import dev.evenomad.domain.industry.IndustryJob;
 import dev.evenomad.domain.industry.IndustryJobId;
 import dev.evenomad.domain.industry.IndustryJobs;
+import dev.evenomad.domain.industry.MissingJob;
 import dev.evenomad.domain.mail.MailHeader;
 import dev.evenomad.domain.mail.MailId;
 import dev.evenomad.domain.mail.MailRecipient;
@@ -19,6 +20,7 @@ import dev.evenomad.domain.market.OrderId;
 import dev.evenomad.domain.planet.Colonies;
 import dev.evenomad.domain.planet.Colony;
 import dev.evenomad.domain.planet.Extractor;
+import dev.evenomad.domain.planet.MissingColony;
 import dev.evenomad.domain.planet.PinId;
 import dev.evenomad.domain.planet.PlanetType;
 import dev.evenomad.domain.skill.SkillLevel;
@@ -190,6 +192,7 @@ public final class SnapshotSamples {
                 new TrainedSkill(new TypeId(3301), 5, 3, 1L << 50)),
             1L << 51,
             1_000_000),
+        Optional.of(NOW.plusSeconds(86_400)),
         NOW);
   }
 
@@ -210,6 +213,15 @@ public final class SnapshotSamples {
             new MailHeader(new MailId(7), Optional.empty(), "", NOW, false, Set.of(), List.of())),
         false,
         new SeenMails(6, Set.of(new MailId(7), new MailId(9), new MailId(Long.MAX_VALUE))),
+        List.of(
+            new MailHeader(
+                new MailId(9),
+                Optional.of(new EntityId(34)),
+                "gone",
+                NOW,
+                false,
+                Set.of(1L),
+                List.of())),
         NOW);
   }
 
@@ -290,7 +302,16 @@ public final class SnapshotSamples {
                 NOW.plusSeconds(number + 1L)));
       }
     }
-    return new IndustryJobs(character, jobs, NOW);
+    List<MissingJob> missing =
+        List.of(
+            new MissingJob(jobs.get(jobs.size() - 1), NOW.plusNanos(1), true),
+            new MissingJob(jobs.get(0), NOW, false));
+    return new IndustryJobs(
+        character,
+        jobs,
+        missing,
+        Map.of(jobs.get(0).id(), NOW, jobs.get(jobs.size() - 1).id(), NOW),
+        NOW);
   }
 
   private static Colonies fullColonies(CharacterId character) {
@@ -312,7 +333,13 @@ public final class SnapshotSamples {
                       new Extractor(
                           new PinId(1), Optional.empty(), Optional.empty(), Optional.empty()))));
     }
-    return new Colonies(character, colonies, NOW);
+    return new Colonies(
+        character,
+        colonies,
+        List.of(
+            new MissingColony(colonies.get(colonies.size() - 1), NOW.plusNanos(1), true),
+            new MissingColony(colonies.get(0), NOW, false)),
+        NOW);
   }
 
   private static Extractor extractor(long pin) {
