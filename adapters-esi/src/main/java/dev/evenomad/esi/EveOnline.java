@@ -3,10 +3,17 @@ package dev.evenomad.esi;
 import dev.evenomad.domain.cache.Cache;
 import dev.evenomad.domain.character.EveSso;
 import dev.evenomad.domain.character.PublicProfiles;
+import dev.evenomad.domain.environment.Budgets;
+import dev.evenomad.domain.industry.IndustrySource;
+import dev.evenomad.domain.mail.MailSource;
+import dev.evenomad.domain.market.MarketSource;
+import dev.evenomad.domain.planet.PlanetSource;
 import dev.evenomad.domain.skill.SkillSource;
+import dev.evenomad.domain.universe.EntityNames;
 import dev.evenomad.domain.universe.TypeNames;
 import dev.evenomad.esi.client.Esi;
 import dev.evenomad.esi.client.EsiSettings;
+import dev.evenomad.esi.client.EsiStatistics;
 import dev.evenomad.esi.sso.Sso;
 import dev.evenomad.esi.sso.SsoSettings;
 import java.time.InstantSource;
@@ -30,11 +37,12 @@ public final class EveOnline implements AutoCloseable {
    * Both sides of EVE.
    *
    * @param cache for public data; stays open
+   * @param budgets which all processes that call ESI from here share
    * @param clock what the lifetimes of tokens and data are measured by
    */
   public static EveOnline connect(
-      SsoSettings sso, EsiSettings esi, Cache cache, InstantSource clock) {
-    return new EveOnline(Sso.connect(sso, clock), Esi.connect(esi, cache, clock));
+      SsoSettings sso, EsiSettings esi, Cache cache, Budgets budgets, InstantSource clock) {
+    return new EveOnline(Sso.connect(sso, clock), Esi.connect(esi, cache, budgets, clock));
   }
 
   /** EVE's single sign-on. */
@@ -47,14 +55,44 @@ public final class EveOnline implements AutoCloseable {
     return esi.skillSource();
   }
 
+  /** Mail. */
+  public MailSource mailSource() {
+    return esi.mailSource();
+  }
+
+  /** Market orders. */
+  public MarketSource marketSource() {
+    return esi.marketSource();
+  }
+
+  /** Industry jobs. */
+  public IndustrySource industrySource() {
+    return esi.industrySource();
+  }
+
+  /** Colonies. */
+  public PlanetSource planetSource() {
+    return esi.planetSource();
+  }
+
   /** What EVE tells everybody about a character. */
   public PublicProfiles publicProfiles() {
     return esi.publicProfiles();
   }
 
+  /** Names of characters, corporations, stations and the like, through the cache. */
+  public EntityNames entityNames() {
+    return esi.entityNames();
+  }
+
   /** Names of item types, through the cache. */
   public TypeNames typeNames() {
     return esi.typeNames();
+  }
+
+  /** What was asked of ESI and what came of it. */
+  public EsiStatistics esiStatistics() {
+    return esi.statistics();
   }
 
   /** Ends calls that are under way and frees the connections. */

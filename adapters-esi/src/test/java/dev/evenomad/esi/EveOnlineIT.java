@@ -8,12 +8,14 @@ import dev.evenomad.domain.cache.Cache;
 import dev.evenomad.domain.cache.CacheKey;
 import dev.evenomad.domain.cache.CachedData;
 import dev.evenomad.domain.character.CharacterId;
+import dev.evenomad.domain.character.EveSso.Revocation;
 import dev.evenomad.domain.character.EveSso.TokenRefresh;
 import dev.evenomad.domain.character.Fetched;
 import dev.evenomad.domain.secret.Secret;
 import dev.evenomad.domain.universe.TypeId;
 import dev.evenomad.esi.client.EsiSettings;
 import dev.evenomad.esi.http.LoopbackServer;
+import dev.evenomad.esi.limit.FakeBudgets;
 import dev.evenomad.esi.sso.SsoSettings;
 import java.net.URI;
 import java.time.Instant;
@@ -42,7 +44,7 @@ final class EveOnlineIT {
       assertThat(eve.skillSource().fetchSkills(PILOT, TOKEN, Optional.empty()))
           .isEqualTo(new Fetched.Absent<>());
       assertThat(eve.sso().refresh(TOKEN)).isInstanceOf(TokenRefresh.Unavailable.class);
-      assertThat(eve.sso().revoke(TOKEN)).isFalse();
+      assertThat(eve.sso().revoke(TOKEN)).isInstanceOf(Revocation.Unavailable.class);
     }
   }
 
@@ -55,7 +57,7 @@ final class EveOnlineIT {
       assertThat(eve.typeNames().names(Set.of(new TypeId(34)), Language.EN)).isEmpty();
       assertThat(eve.publicProfiles().fetch(PILOT)).isInstanceOf(Fetched.Unavailable.class);
       assertThat(eve.sso().refresh(TOKEN)).isInstanceOf(TokenRefresh.Unavailable.class);
-      assertThat(eve.sso().revoke(TOKEN)).isFalse();
+      assertThat(eve.sso().revoke(TOKEN)).isInstanceOf(Revocation.Unavailable.class);
       assertThat(server.requests()).isEmpty();
     }
   }
@@ -66,6 +68,7 @@ final class EveOnlineIT {
             .at(server.base()),
         EsiSettings.of(AGENT).at(server.base()),
         new NoCache(),
+        new FakeBudgets(),
         () -> Instant.parse("2026-09-01T10:00:00Z"));
   }
 

@@ -84,7 +84,7 @@ final class Api implements AfterAllCallback, AutoCloseable {
           .jobs(stores.jobs())
           .schedule(stores.schedule())
           .syncStates(stores.syncStates())
-          .skillSnapshots(stores.skillSnapshots())
+          .snapshots(stores.snapshots())
           .cache(stores.cache())
           .vault(new FakeTokenVault())
           .tokenIssuer(tokens)
@@ -167,6 +167,10 @@ final class Api implements AfterAllCallback, AutoCloseable {
 
   Answer post(String path, String token) {
     return send(request(path, token).POST(BodyPublishers.noBody()));
+  }
+
+  Answer delete(String path, String token) {
+    return send(request(path, token).DELETE());
   }
 
   /** With JSON, without a session. */

@@ -53,6 +53,7 @@ final class ApiDocumentIT {
             "GET /openapi.yml",
             "GET /v1/auth/callback",
             "GET /v1/auth/login",
+            "DELETE /v1/characters/{characterId}",
             "GET /v1/characters",
             "GET /v1/characters/{characterId}",
             "GET /v1/characters/{characterId}/jobs",

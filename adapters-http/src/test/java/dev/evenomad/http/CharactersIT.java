@@ -3,16 +3,24 @@ package dev.evenomad.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenomad.domain.character.CharacterId;
+import dev.evenomad.domain.character.EsiGrant;
+import dev.evenomad.domain.character.EveCharacter;
+import dev.evenomad.domain.character.Scope;
+import dev.evenomad.domain.character.Scopes;
 import dev.evenomad.domain.skill.SkillLevel;
 import dev.evenomad.domain.skill.SkillQueue;
 import dev.evenomad.domain.skill.SkillQueueEntry;
 import dev.evenomad.domain.skill.TrainedSkill;
 import dev.evenomad.domain.skill.TrainedSkills;
+import dev.evenomad.domain.sync.SyncKind;
 import dev.evenomad.domain.universe.TypeId;
 import dev.evenomad.http.Api.Phone;
+import dev.evenomad.testkit.contract.Samples;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -35,7 +43,8 @@ final class CharactersIT {
         """
         {"characterId":%s,"name":"%s","corporationId":98000001,"allianceId":null,\
         "grant":{"state":"valid","scopes":\
-        ["esi-skills.read_skillqueue.v1","esi-skills.read_skills.v1"]},\
+        ["esi-skills.read_skillqueue.v1","esi-skills.read_skills.v1"],"missingScopes":[]},\
+        "data":[{"kind":"skills","readable":true,"missingScopes":[]}],\
         "linkedAt":"%s","lastSyncAt":null}\
         """
             .formatted(
@@ -57,7 +66,86 @@ final class CharactersIT {
                 .orElseThrow()
                 .deauthorized(api.clock.instant()));
 
-    assertThat(api.get(path, phone.token()).text("grant.state")).isEqualTo("needs_reauthorization");
+    Answer answer = api.get(path, phone.token());
+    assertThat(answer.text("grant.state")).isEqualTo("needs_reauthorization");
+    assertThat(answer.list("data"))
+        .allSatisfy(
+            data ->
+                assertThat(data)
+                    .containsEntry("readable", false)
+                    .containsEntry("missingScopes", List.of()));
+  }
+
+  @Test
+  void scopesThatThePilotDidNotAgreeToAreNamed() {
+    Scopes given = Scopes.of(Scope.READ_SKILLS);
+    EveCharacter known = api.stores.characters().find(character).orElseThrow();
+    EsiGrant.Valid grant = (EsiGrant.Valid) known.grant();
+    api.stores
+        .characters()
+        .save(
+            Samples.withGrant(
+                known,
+                new EsiGrant.Valid(
+                    grant.accessToken(), grant.refreshToken(), grant.accessExpiresAt(), given)));
+
+    Answer answer = api.get(path, phone.token());
+
+    assertThat(answer.text("grant.state")).isEqualTo("valid");
+    assertThat(answer.list("data")).hasSameSizeAs(SyncKind.values());
+    for (SyncKind kind : SyncKind.values()) {
+      assertThat(answer.list("data"))
+          .contains(
+              Map.of(
+                  "kind",
+                  kind.name().toLowerCase(Locale.ROOT),
+                  "readable",
+                  given.include(kind.neededScopes()),
+                  "missingScopes",
+                  given.lacking(kind.neededScopes()).values().stream().map(Scope::value).toList()));
+    }
+    assertThat(answer.body())
+        .contains("\"missingScopes\":[\"" + Scope.READ_SKILL_QUEUE + "\"]},\"data\":");
+  }
+
+  @Test
+  void aCharacterIsRemovedAndItsGrantEnded() {
+    CharacterId other = api.newCharacter();
+    link(other);
+    api.doDueWork();
+
+    Answer removed = api.delete("/v1/characters/" + other, phone.token()).is(204);
+
+    assertThat(removed.body()).isEmpty();
+    api.get("/v1/characters/" + other, phone.token()).isProblem(404, "not_found");
+    api.delete("/v1/characters/" + other, phone.token()).isProblem(404, "not_found");
+    assertThat(api.get("/v1/characters", phone.token()).list("items")).hasSize(1);
+    api.doDueWork();
+    assertThat(api.eve.grants(other)).isZero();
+    assertThat(api.eve.grants(character)).isEqualTo(1);
+  }
+
+  @Test
+  void theLastCharacterStays() {
+    api.delete(path, phone.token()).isProblem(409, "last_character");
+
+    api.get(path, phone.token()).is(200);
+  }
+
+  @Test
+  void nobodyRemovesAnotherPilotsCharacter() {
+    Phone other = api.signIn();
+    link(api.newCharacter());
+
+    for (String id : List.of(other.character().toString(), "1", "0", "-1", "abc", "%00")) {
+      api.delete("/v1/characters/" + id, phone.token()).isProblem(404, "not_found");
+    }
+    api.get("/v1/characters/" + other.character(), other.token()).is(200);
+  }
+
+  private void link(CharacterId other) {
+    String ticket = api.post("/v1/auth/link", phone.token()).is(200).text("ticket");
+    assertThat(api.comeBack(api.goToEve(Optional.of(ticket)), other)).containsKey("code");
   }
 
   @Test

@@ -15,7 +15,7 @@ import dev.evenomad.domain.notification.Notifications;
 import dev.evenomad.domain.session.OneTimeGrants;
 import dev.evenomad.domain.session.Sessions;
 import dev.evenomad.domain.settings.AllSettings;
-import dev.evenomad.domain.skill.SkillSnapshots;
+import dev.evenomad.domain.snapshot.Snapshots;
 import dev.evenomad.domain.sync.SyncStates;
 import dev.evenomad.persistence.backup.Backups;
 import dev.evenomad.persistence.budget.PostgresBudgets;
@@ -241,9 +241,9 @@ public final class Persistence implements AutoCloseable {
     return stores.syncStates();
   }
 
-  /** The last snapshots of skills. */
-  public SkillSnapshots skillSnapshots() {
-    return stores.skillSnapshots();
+  /** The last snapshots of characters' data. */
+  public Snapshots snapshots() {
+    return stores.snapshots();
   }
 
   /** What is cached: in the memory of this process, in Redis if there is one, in the database. */

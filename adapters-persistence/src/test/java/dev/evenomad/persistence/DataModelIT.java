@@ -52,7 +52,7 @@ final class DataModelIT {
               "eve_character(user_id)", "`Characters.ofUser` for `Account`; removal of a user"),
           Map.entry(
               "eve_character(character_id)",
-              "`Characters.find` for `AdmitCharacter`, `SyncSkills` and others"),
+              "`Characters.find` for `AdmitCharacter`, `SyncCharacter` and others"),
           Map.entry(
               "eve_character(token_expires_at)",
               "`Characters.withTokensExpiringBefore` for `RefreshUnusedGrants`"),

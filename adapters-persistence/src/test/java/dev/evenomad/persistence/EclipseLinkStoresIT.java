@@ -20,7 +20,7 @@ import dev.evenomad.testkit.contract.RetentionContract;
 import dev.evenomad.testkit.contract.Samples;
 import dev.evenomad.testkit.contract.ScheduleContract;
 import dev.evenomad.testkit.contract.SessionsContract;
-import dev.evenomad.testkit.contract.SkillSnapshotsContract;
+import dev.evenomad.testkit.contract.SnapshotsContract;
 import dev.evenomad.testkit.contract.Stores;
 import dev.evenomad.testkit.contract.SyncStatesContract;
 import dev.evenomad.testkit.contract.TextsContract;
@@ -114,7 +114,7 @@ final class EclipseLinkStoresIT {
   final class EclipseLinkSyncStates extends OnPostgres implements SyncStatesContract {}
 
   @Nested
-  final class EclipseLinkSkillSnapshots extends OnPostgres implements SkillSnapshotsContract {}
+  final class EclipseLinkSnapshots extends OnPostgres implements SnapshotsContract {}
 
   @Nested
   final class EclipseLinkCacheBehindCaffeine extends OnPostgres implements CacheContract {}

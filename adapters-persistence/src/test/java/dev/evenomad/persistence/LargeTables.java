@@ -47,7 +47,7 @@ final class LargeTables {
           INSERT INTO sync_state (character_id, kind, etags) SELECT i, 'skills', '{}' FROM numbers
           """,
           """
-          INSERT INTO skill_snapshot SELECT i, now, '{"queue": [], "skills": []}' FROM numbers
+          INSERT INTO snapshot SELECT i, 'mail', now, '{}' FROM numbers
           """,
           """
           INSERT INTO session (id, user_id, token, expires_at, created_at, device_token)

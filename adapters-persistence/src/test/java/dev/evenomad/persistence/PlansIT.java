@@ -17,6 +17,7 @@ import dev.evenomad.domain.job.JobId;
 import dev.evenomad.domain.job.JobQuery;
 import dev.evenomad.domain.job.JobStatus;
 import dev.evenomad.domain.job.JobType;
+import dev.evenomad.domain.mail.Mailbox;
 import dev.evenomad.domain.notification.DedupKey;
 import dev.evenomad.domain.notification.NotificationId;
 import dev.evenomad.domain.notification.NotificationKind;
@@ -145,9 +146,9 @@ final class PlansIT {
             "EVE id and kind, a sync state",
             () -> persistence.syncStates().find(CHARACTER, SyncKind.SKILLS)),
         uses(
-            "skill_snapshot_pkey",
-            "EVE id, their snapshot",
-            () -> persistence.skillSnapshots().find(CHARACTER)));
+            "snapshot_pkey",
+            "EVE id and kind, their snapshot",
+            () -> persistence.snapshots().find(CHARACTER, Mailbox.class)));
   }
 
   @TestFactory

@@ -13,7 +13,7 @@ import dev.evenomad.domain.notification.Notifications;
 import dev.evenomad.domain.session.OneTimeGrants;
 import dev.evenomad.domain.session.Sessions;
 import dev.evenomad.domain.settings.AllSettings;
-import dev.evenomad.domain.skill.SkillSnapshots;
+import dev.evenomad.domain.snapshot.Snapshots;
 import dev.evenomad.domain.sync.SyncStates;
 import dev.evenomad.testkit.contract.Stores;
 import java.sql.Connection;
@@ -116,8 +116,8 @@ public final class PostgresStores implements Stores, AutoCloseable {
   }
 
   @Override
-  public SkillSnapshots skillSnapshots() {
-    return persistence.skillSnapshots();
+  public Snapshots snapshots() {
+    return persistence.snapshots();
   }
 
   @Override
@@ -139,14 +139,15 @@ public final class PostgresStores implements Stores, AutoCloseable {
   @Override
   public Optional<Instant> plannedFor(DueWork work) {
     return switch (work) {
-      case DueWork.Sync sync ->
-          plannedFor("sync", sync.character() + ":" + sync.kind().name().toLowerCase(Locale.ROOT));
+      case DueWork.Sync sync -> plannedFor("sync", sync.character() + ":" + code(sync.kind()));
       case DueWork.RunJob run -> plannedFor("run-job", run.job().value());
       case DueWork.Housekeeping housekeeping ->
-          plannedFor(
-              "housekeeping",
-              housekeeping.chore().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+          plannedFor("housekeeping", code(housekeeping.chore()));
     };
+  }
+
+  private static String code(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private Optional<Instant> plannedFor(String task, String instance) {

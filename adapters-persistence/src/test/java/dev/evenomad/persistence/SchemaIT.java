@@ -147,7 +147,7 @@ final class SchemaIT {
   private static final List<String> CASCADES_OF_OURS =
       List.of(
           "one_time_grant(user_id)->app_user(id)",
-          "skill_snapshot(character_id)->eve_character(character_id)",
+          "snapshot(character_id)->eve_character(character_id)",
           "sync_state(character_id)->eve_character(character_id)");
 
   private static final String COLUMNS =

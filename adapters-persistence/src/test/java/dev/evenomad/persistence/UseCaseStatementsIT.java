@@ -177,7 +177,7 @@ final class UseCaseStatementsIT {
               .jobs(persistence.jobs())
               .schedule(persistence.schedule())
               .syncStates(persistence.syncStates())
-              .skillSnapshots(persistence.skillSnapshots())
+              .snapshots(persistence.snapshots())
               .cache(persistence.cache())
               .vault(new FakeTokenVault())
               .tokenIssuer(new FakeTokenIssuer())

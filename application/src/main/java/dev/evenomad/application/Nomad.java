@@ -6,6 +6,8 @@ import dev.evenomad.application.character.AccessTokens;
 import dev.evenomad.application.character.AdmitCharacter;
 import dev.evenomad.application.character.PartWithCharacter;
 import dev.evenomad.application.character.RefreshUnusedGrants;
+import dev.evenomad.application.character.RemoveCharacter;
+import dev.evenomad.application.character.RevokeGrants;
 import dev.evenomad.application.job.FollowJobs;
 import dev.evenomad.application.job.JobHistory;
 import dev.evenomad.application.job.RunDueWork;
@@ -21,9 +23,14 @@ import dev.evenomad.application.session.LoginSettings;
 import dev.evenomad.application.session.RedeemLoginCode;
 import dev.evenomad.application.session.StartLogin;
 import dev.evenomad.application.settings.Preferences;
+import dev.evenomad.application.sync.FindNames;
+import dev.evenomad.application.sync.IndustryFeed;
+import dev.evenomad.application.sync.MailFeed;
+import dev.evenomad.application.sync.MarketFeed;
+import dev.evenomad.application.sync.PlanetFeed;
 import dev.evenomad.application.sync.RequestSync;
-import dev.evenomad.application.sync.SkillReader;
-import dev.evenomad.application.sync.SyncSkills;
+import dev.evenomad.application.sync.SkillFeed;
+import dev.evenomad.application.sync.SyncCharacter;
 import dev.evenomad.domain.account.Users;
 import dev.evenomad.domain.cache.Cache;
 import dev.evenomad.domain.character.Characters;
@@ -33,27 +40,29 @@ import dev.evenomad.domain.character.TokenVault;
 import dev.evenomad.domain.environment.Ids;
 import dev.evenomad.domain.environment.Leases;
 import dev.evenomad.domain.environment.Transactions;
+import dev.evenomad.domain.industry.IndustrySource;
 import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.job.DueWorkHandler;
 import dev.evenomad.domain.job.Jobs;
 import dev.evenomad.domain.job.Schedule;
+import dev.evenomad.domain.mail.MailSource;
+import dev.evenomad.domain.market.MarketSource;
 import dev.evenomad.domain.notification.Notifications;
 import dev.evenomad.domain.notification.PushGateway;
+import dev.evenomad.domain.planet.PlanetSource;
 import dev.evenomad.domain.secret.Secrets;
 import dev.evenomad.domain.session.OneTimeGrants;
 import dev.evenomad.domain.session.Sessions;
 import dev.evenomad.domain.session.TokenIssuer;
 import dev.evenomad.domain.settings.AllSettings;
-import dev.evenomad.domain.skill.SkillSnapshots;
 import dev.evenomad.domain.skill.SkillSource;
-import dev.evenomad.domain.sync.PollPolicy;
+import dev.evenomad.domain.snapshot.Snapshots;
 import dev.evenomad.domain.sync.SyncStates;
+import dev.evenomad.domain.universe.EntityNames;
 import dev.evenomad.domain.universe.TypeNames;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Nomad as a library: every use case over the ports it was built with. Needs no framework and opens
@@ -68,6 +77,7 @@ public final class Nomad {
   private final CurrentSession currentSession;
   private final Account account;
   private final FindAccount findAccount;
+  private final RemoveCharacter removeCharacter;
   private final Preferences preferences;
   private final RequestSync requestSync;
   private final FollowJobs followJobs;
@@ -80,7 +90,7 @@ public final class Nomad {
   private final Schedule schedule;
   private final Clock clock;
 
-  private Nomad(Builder ports) {
+  Nomad(NomadBuilder ports) {
     this.transactions = Objects.requireNonNull(ports.transactions);
     Leases leases = Objects.requireNonNull(ports.leases);
     Ids ids = Objects.requireNonNull(ports.ids);
@@ -94,20 +104,27 @@ public final class Nomad {
     Jobs jobs = Objects.requireNonNull(ports.jobs);
     Schedule schedule = Objects.requireNonNull(ports.schedule);
     SyncStates syncStates = Objects.requireNonNull(ports.syncStates);
-    SkillSnapshots skillSnapshots = Objects.requireNonNull(ports.skillSnapshots);
+    Snapshots snapshots = Objects.requireNonNull(ports.snapshots);
     Cache cache = Objects.requireNonNull(ports.cache);
     TokenVault vault = Objects.requireNonNull(ports.vault);
     TokenIssuer tokenIssuer = Objects.requireNonNull(ports.tokenIssuer);
     EveSso sso = Objects.requireNonNull(ports.sso);
     PublicProfiles profiles = Objects.requireNonNull(ports.profiles);
     SkillSource skillSource = Objects.requireNonNull(ports.skillSource);
+    MailSource mailSource = Objects.requireNonNull(ports.mailSource);
+    MarketSource marketSource = Objects.requireNonNull(ports.marketSource);
+    IndustrySource industrySource = Objects.requireNonNull(ports.industrySource);
+    PlanetSource planetSource = Objects.requireNonNull(ports.planetSource);
     TypeNames typeNames = Objects.requireNonNull(ports.typeNames);
+    EntityNames entityNames = Objects.requireNonNull(ports.entityNames);
     PushGateway push = Objects.requireNonNull(ports.push);
     LoginSettings loginSettings = Objects.requireNonNull(ports.loginSettings);
     this.clock = ports.clock;
     this.schedule = schedule;
     PartWithCharacter partWithCharacter =
         new PartWithCharacter(characters, settings, jobs, schedule, transactions, clock);
+    RevokeGrants revokeGrants =
+        new RevokeGrants(characters, vault, sso, jobs, schedule, ids, transactions, clock);
     this.raiseAlerts =
         new RaiseAlerts(
             settings, sessions, notifications, jobs, schedule, ids, transactions, clock);
@@ -119,6 +136,7 @@ public final class Nomad {
             leases,
             ids,
             partWithCharacter,
+            revokeGrants,
             raiseAlerts,
             transactions,
             clock);
@@ -144,32 +162,41 @@ public final class Nomad {
         new RedeemLoginCode(oneTimeGrants, sessions, tokenIssuer, ids, transactions, clock);
     this.issueLinkTicket = new IssueLinkTicket(oneTimeGrants, secrets, loginSettings, clock);
     this.currentSession = new CurrentSession(sessions, tokenIssuer, transactions, clock);
-    this.account = new Account(users, characters, skillSnapshots, syncStates, clock);
+    this.account = new Account(users, characters, snapshots, syncStates, clock);
     this.findAccount = new FindAccount(users);
+    this.removeCharacter =
+        new RemoveCharacter(
+            characters, partWithCharacter, revokeGrants, leases, ids, transactions, clock);
     this.preferences = new Preferences(settings, characters, transactions, clock);
     this.requestSync = new RequestSync(characters, jobs, schedule, ids, transactions, clock);
     this.followJobs = new FollowJobs(jobs, characters);
     this.jobHistory = new JobHistory(jobs);
     this.inbox = new Inbox(notifications, transactions, clock);
     this.notificationHistory = new NotificationHistory(notifications);
-    SyncSkills syncSkills =
-        new SyncSkills(
+    SyncCharacter syncCharacter =
+        new SyncCharacter(
             users,
             settings,
             characters,
             syncStates,
-            skillSnapshots,
-            new SkillReader(skillSource, accessTokens),
+            snapshots,
+            List.of(
+                new SkillFeed(skillSource, clock),
+                new MailFeed(mailSource, clock),
+                new MarketFeed(marketSource, clock),
+                new IndustryFeed(industrySource, clock),
+                new PlanetFeed(planetSource, clock)),
             accessTokens,
-            typeNames,
+            new FindNames(typeNames, entityNames),
             raiseAlerts,
             ports.pollPolicy,
             transactions,
             clock);
     this.dueWork =
         new RunDueWork(
-            syncSkills,
+            syncCharacter,
             new DeliverPush(jobs, notifications, sessions, push, transactions, clock),
+            revokeGrants,
             new TidyUp(
                 sessions,
                 oneTimeGrants,
@@ -187,8 +214,8 @@ public final class Nomad {
   }
 
   /** Begins with nothing but the defaults. */
-  public static Builder builder() {
-    return new Builder();
+  public static NomadBuilder builder() {
+    return new NomadBuilder();
   }
 
   /** Plans the work that is always to be done; what is planned already stays. */
@@ -236,6 +263,11 @@ public final class Nomad {
     return findAccount;
   }
 
+  /** Takes a character out of an account. */
+  public RemoveCharacter removeCharacter() {
+    return removeCharacter;
+  }
+
   /** What a pilot prefers. */
   public Preferences preferences() {
     return preferences;
@@ -274,234 +306,5 @@ public final class Nomad {
   /** Does due work: what the engine behind the schedule has to call. */
   public DueWorkHandler dueWork() {
     return dueWork;
-  }
-
-  /** Collects the ports. Every one is needed, except clock and poll policy. Not thread-safe. */
-  public static final class Builder {
-
-    private @Nullable Transactions transactions;
-    private @Nullable Leases leases;
-    private @Nullable Ids ids;
-    private @Nullable Secrets secrets;
-    private @Nullable Users users;
-    private @Nullable AllSettings settings;
-    private @Nullable Characters characters;
-    private @Nullable Sessions sessions;
-    private @Nullable OneTimeGrants oneTimeGrants;
-    private @Nullable Notifications notifications;
-    private @Nullable Jobs jobs;
-    private @Nullable Schedule schedule;
-    private @Nullable SyncStates syncStates;
-    private @Nullable SkillSnapshots skillSnapshots;
-    private @Nullable Cache cache;
-    private @Nullable TokenVault vault;
-    private @Nullable TokenIssuer tokenIssuer;
-    private @Nullable EveSso sso;
-    private @Nullable PublicProfiles profiles;
-    private @Nullable SkillSource skillSource;
-    private @Nullable TypeNames typeNames;
-    private @Nullable PushGateway push;
-    private @Nullable LoginSettings loginSettings;
-    private Clock clock = Clock.systemUTC();
-    private PollPolicy pollPolicy = PollPolicy.DEFAULT;
-    private final List<String> missing = new ArrayList<>();
-
-    private Builder() {}
-
-    /** Runs several steps as one. */
-    public Builder transactions(Transactions port) {
-      this.transactions = port;
-      return this;
-    }
-
-    /** Short exclusive rights among processes. */
-    public Builder leases(Leases port) {
-      this.leases = port;
-      return this;
-    }
-
-    /** Gives ids to new records. */
-    public Builder ids(Ids port) {
-      this.ids = port;
-      return this;
-    }
-
-    /** Makes unguessable secrets. */
-    public Builder secrets(Secrets port) {
-      this.secrets = port;
-      return this;
-    }
-
-    /** Keeps accounts. */
-    public Builder users(Users port) {
-      this.users = port;
-      return this;
-    }
-
-    /** Keeps settings. */
-    public Builder settings(AllSettings port) {
-      this.settings = port;
-      return this;
-    }
-
-    /** Keeps linked characters. */
-    public Builder characters(Characters port) {
-      this.characters = port;
-      return this;
-    }
-
-    /** Keeps sessions. */
-    public Builder sessions(Sessions port) {
-      this.sessions = port;
-      return this;
-    }
-
-    /** Keeps one-time grants. */
-    public Builder oneTimeGrants(OneTimeGrants port) {
-      this.oneTimeGrants = port;
-      return this;
-    }
-
-    /** Keeps notifications. */
-    public Builder notifications(Notifications port) {
-      this.notifications = port;
-      return this;
-    }
-
-    /** Keeps the audit trail. */
-    public Builder jobs(Jobs port) {
-      this.jobs = port;
-      return this;
-    }
-
-    /** Plans due work. */
-    public Builder schedule(Schedule port) {
-      this.schedule = port;
-      return this;
-    }
-
-    /** Keeps where the data of characters stands. */
-    public Builder syncStates(SyncStates port) {
-      this.syncStates = port;
-      return this;
-    }
-
-    /** Keeps skill snapshots. */
-    public Builder skillSnapshots(SkillSnapshots port) {
-      this.skillSnapshots = port;
-      return this;
-    }
-
-    /** Keeps copies of public data. */
-    public Builder cache(Cache port) {
-      this.cache = port;
-      return this;
-    }
-
-    /** Encrypts tokens. */
-    public Builder vault(TokenVault port) {
-      this.vault = port;
-      return this;
-    }
-
-    /** Makes bearer tokens of sessions. */
-    public Builder tokenIssuer(TokenIssuer port) {
-      this.tokenIssuer = port;
-      return this;
-    }
-
-    /** Signs pilots in. */
-    public Builder sso(EveSso port) {
-      this.sso = port;
-      return this;
-    }
-
-    /** Reads public information on characters. */
-    public Builder profiles(PublicProfiles port) {
-      this.profiles = port;
-      return this;
-    }
-
-    /** Reads skills and queues. */
-    public Builder skillSource(SkillSource port) {
-      this.skillSource = port;
-      return this;
-    }
-
-    /** Names item types. */
-    public Builder typeNames(TypeNames port) {
-      this.typeNames = port;
-      return this;
-    }
-
-    /** Brings alerts to devices. */
-    public Builder push(PushGateway port) {
-      this.push = port;
-      return this;
-    }
-
-    /** The rules of signing in. */
-    public Builder loginSettings(LoginSettings port) {
-      this.loginSettings = port;
-      return this;
-    }
-
-    /** What time it is; the system's clock unless set. */
-    public Builder clock(Clock newClock) {
-      this.clock = newClock;
-      return this;
-    }
-
-    /** How often characters are read; {@link PollPolicy#DEFAULT} unless set. */
-    public Builder pollPolicy(PollPolicy policy) {
-      this.pollPolicy = policy;
-      return this;
-    }
-
-    /**
-     * Wires everything.
-     *
-     * @throws IllegalStateException if ports are missing; the message names all of them
-     */
-    public Nomad build() {
-      requireAll();
-      return new Nomad(this);
-    }
-
-    private void requireAll() {
-      missing.clear();
-      need("transactions", transactions);
-      need("leases", leases);
-      need("ids", ids);
-      need("secrets", secrets);
-      need("users", users);
-      need("settings", settings);
-      need("characters", characters);
-      need("sessions", sessions);
-      need("oneTimeGrants", oneTimeGrants);
-      need("notifications", notifications);
-      need("jobs", jobs);
-      need("schedule", schedule);
-      need("syncStates", syncStates);
-      need("skillSnapshots", skillSnapshots);
-      need("cache", cache);
-      need("vault", vault);
-      need("tokenIssuer", tokenIssuer);
-      need("sso", sso);
-      need("profiles", profiles);
-      need("skillSource", skillSource);
-      need("typeNames", typeNames);
-      need("push", push);
-      need("loginSettings", loginSettings);
-      if (!missing.isEmpty()) {
-        throw new IllegalStateException("Nomad lacks these ports: " + String.join(", ", missing));
-      }
-    }
-
-    private void need(String name, @Nullable Object port) {
-      if (port == null) {
-        missing.add(name);
-      }
-    }
   }
 }

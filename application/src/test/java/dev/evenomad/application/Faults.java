@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stands between the use cases and their stores, counts the calls, and fails the one that it was
  * told to: as a database does that goes away, or a process that dies there. A call is named by port
- * and method, such as {@code Users.add}. Not thread-safe.
+ * and method, such as {@code Users.add}. Calls may come from several threads.
  */
 public final class Faults {
 
   private final List<Call> calls = new ArrayList<>();
   private int failAt;
   private Optional<String> failNext = Optional.empty();
+  private Optional<String> failEvery = Optional.empty();
 
   Faults() {}
 
@@ -31,28 +32,34 @@ public final class Faults {
   }
 
   /** The {@code count}-th call from now fails, counted from 1, whichever it is. */
-  public void failAtCall(int count) {
+  public synchronized void failAtCall(int count) {
     failAt = calls.size() + count;
   }
 
   /** The next call of that name fails. */
-  public void failNext(String call) {
+  public synchronized void failNext(String call) {
     failNext = Optional.of(call);
   }
 
+  /** Every call of that name fails until {@link #heal}. */
+  public synchronized void failEvery(String call) {
+    failEvery = Optional.of(call);
+  }
+
   /** Nothing fails any more. */
-  public void heal() {
+  public synchronized void heal() {
     failAt = 0;
     failNext = Optional.empty();
+    failEvery = Optional.empty();
   }
 
   /** How many calls were made. */
-  public int calls() {
+  public synchronized int calls() {
     return calls.size();
   }
 
   /** The first argument of the last call of that name. */
-  public Object lastArgument(String call) {
+  public synchronized Object lastArgument(String call) {
     return calls.stream()
         .filter(made -> made.name.equals(call))
         .reduce((earlier, later) -> later)
@@ -64,16 +71,22 @@ public final class Faults {
       Class<?> type, Object port, Method method, @Nullable Object @Nullable [] arguments)
       throws Throwable {
     String name = type.getSimpleName() + "." + method.getName();
-    calls.add(
-        new Call(name, arguments == null ? Optional.empty() : Optional.ofNullable(arguments[0])));
-    if (calls.size() == failAt || failNext.filter(name::equals).isPresent()) {
-      heal();
-      throw new Fault(name);
-    }
+    keep(new Call(name, arguments == null ? Optional.empty() : Optional.ofNullable(arguments[0])));
     try {
       return method.invoke(port, arguments);
     } catch (InvocationTargetException e) {
       throw e.getTargetException();
+    }
+  }
+
+  private synchronized void keep(Call call) {
+    calls.add(call);
+    if (failEvery.filter(call.name::equals).isPresent()) {
+      throw new Fault(call.name);
+    }
+    if (calls.size() == failAt || failNext.filter(call.name::equals).isPresent()) {
+      heal();
+      throw new Fault(call.name);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.evenomad.application;
 
 import dev.evenomad.application.character.AccessTokens;
 import dev.evenomad.application.character.PartWithCharacter;
+import dev.evenomad.application.character.RevokeGrants;
 import dev.evenomad.application.session.CompleteLogin;
 import dev.evenomad.application.session.LoginSettings;
 import dev.evenomad.application.session.OpenedSession;
@@ -37,7 +38,7 @@ import dev.evenomad.domain.settings.AllSettings;
 import dev.evenomad.domain.skill.SkillLevel;
 import dev.evenomad.domain.skill.SkillQueue;
 import dev.evenomad.domain.skill.SkillQueueEntry;
-import dev.evenomad.domain.skill.SkillSnapshots;
+import dev.evenomad.domain.snapshot.Snapshots;
 import dev.evenomad.domain.sync.SyncKind;
 import dev.evenomad.domain.sync.SyncState;
 import dev.evenomad.domain.sync.SyncStates;
@@ -56,6 +57,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -86,6 +88,9 @@ public final class NomadFixture {
   /** A skill without a name. */
   public static final TypeId NAMELESS = new TypeId(99_000);
 
+  /** Agreed to where a test does not say otherwise: so only skills are read. */
+  public static final Scopes SKILLS = SyncKind.SKILLS.neededScopes();
+
   private static final CorporationId CORPORATION = new CorporationId(98_000_001);
 
   public final SettableClock clock = SettableClock.at(START);
@@ -107,7 +112,7 @@ public final class NomadFixture {
   }
 
   /** Every port of {@link #nomad}, for one that differs in some. */
-  public Nomad.Builder builder() {
+  public NomadBuilder builder() {
     return Nomad.builder()
         .transactions(stores.transactions())
         .leases(stores.leases())
@@ -122,14 +127,19 @@ public final class NomadFixture {
         .jobs(faults.around(Jobs.class, stores.jobs()))
         .schedule(faults.around(Schedule.class, stores.schedule()))
         .syncStates(faults.around(SyncStates.class, stores.syncStates()))
-        .skillSnapshots(faults.around(SkillSnapshots.class, stores.skillSnapshots()))
+        .snapshots(faults.around(Snapshots.class, stores.snapshots()))
         .cache(faults.around(Cache.class, stores.cache()))
         .vault(vault)
         .tokenIssuer(new FakeTokenIssuer())
         .sso(eve)
         .profiles(eve)
         .skillSource(eve)
+        .mailSource(eve.life())
+        .marketSource(eve.life())
+        .industrySource(eve.life())
+        .planetSource(eve.life())
         .typeNames(eve)
+        .entityNames(eve.life())
         .push(push)
         .loginSettings(LoginSettings.forApps(Set.of(APP, WEB_APP)))
         .clock(clock);
@@ -149,6 +159,15 @@ public final class NomadFixture {
             stores.settings(),
             stores.jobs(),
             stores.schedule(),
+            stores.transactions(),
+            clock),
+        new RevokeGrants(
+            characterStore,
+            vault,
+            sso,
+            stores.jobs(),
+            stores.schedule(),
+            ids,
             stores.transactions(),
             clock),
         nomad.raiseAlerts(),
@@ -193,7 +212,7 @@ public final class NomadFixture {
 
   /** Begins a sign-in of the app and returns where it sends the browser. */
   public URI goToEve(Optional<Secret> ticket) {
-    return goToEve(APP, Scopes.MINIMAL, ticket);
+    return goToEve(APP, SKILLS, ticket);
   }
 
   /** Begins a sign-in and returns where it sends the browser. */
@@ -253,9 +272,16 @@ public final class NomadFixture {
 
   // What EVE has
 
-  /** That is in the character's queue now. */
+  /**
+   * That is in the character's queue now, and behind it, unless it is paused or empty, a training
+   * that takes so long that the end of the queue is nothing to tell of.
+   */
   public void queue(CharacterId character, SkillQueueEntry... entries) {
-    eve.setQueue(character, new SkillQueue(List.of(entries)));
+    List<SkillQueueEntry> all = new ArrayList<>(List.of(entries));
+    if (all.stream().anyMatch(entry -> entry.finishesAt().isPresent())) {
+      all.add(training(1000, NAMELESS, 5, START.plus(Duration.ofDays(400))));
+    }
+    eve.setQueue(character, new SkillQueue(all));
   }
 
   /** A training of half an hour that ends at {@code finish}. */

@@ -18,13 +18,13 @@ final class NomadTest {
   @Test
   void namesEveryMissingPortAtOnce() {
     List<String> ports =
-        Arrays.stream(Nomad.Builder.class.getMethods())
-            .filter(method -> method.getReturnType().equals(Nomad.Builder.class))
+        Arrays.stream(NomadBuilder.class.getMethods())
+            .filter(method -> method.getReturnType().equals(NomadBuilder.class))
             .map(Method::getName)
             .filter(name -> !OPTIONAL.contains(name))
             .toList();
 
-    assertThat(ports).hasSize(23);
+    assertThat(ports).hasSize(28);
     assertThatIllegalStateException()
         .isThrownBy(() -> Nomad.builder().build())
         .satisfies(
@@ -33,7 +33,7 @@ final class NomadTest {
 
   @Test
   void doesNotNameThePortsThatAreThere() {
-    Nomad.Builder builder = Nomad.builder().push(new NomadFixture().push);
+    NomadBuilder builder = Nomad.builder().push(new NomadFixture().push);
 
     assertThatIllegalStateException()
         .isThrownBy(builder::build)

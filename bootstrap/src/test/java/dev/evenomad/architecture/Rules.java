@@ -206,7 +206,7 @@ final class Rules {
             .or(
                 describe(
                     "the builder of the library",
-                    type -> type.getName().equals(root + ".application.Nomad$Builder")));
+                    type -> type.getName().equals(root + ".application.NomadBuilder")));
     return noClasses()
         .that(are(not(edge)))
         .should()

@@ -1,14 +1,19 @@
 package dev.evenomad.esi.client;
 
-import dev.evenomad.domain.account.Language;
 import dev.evenomad.domain.cache.Cache;
 import dev.evenomad.domain.character.Fetched;
 import dev.evenomad.domain.character.PublicProfiles;
+import dev.evenomad.domain.environment.Budgets;
+import dev.evenomad.domain.industry.IndustrySource;
+import dev.evenomad.domain.mail.MailSource;
+import dev.evenomad.domain.market.MarketSource;
+import dev.evenomad.domain.planet.PlanetSource;
 import dev.evenomad.domain.skill.SkillSource;
+import dev.evenomad.domain.universe.EntityNames;
 import dev.evenomad.domain.universe.TypeNames;
 import dev.evenomad.esi.http.BoundedHttp;
+import dev.evenomad.esi.limit.EsiBudget;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -19,14 +24,27 @@ public final class Esi implements AutoCloseable {
 
   private final BoundedHttp http;
   private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
+  private final EsiStatistics statistics;
   private final SkillSource skillSource;
   private final PublicProfiles publicProfiles;
+  private final MailSource mailSource;
+  private final MarketSource marketSource;
+  private final IndustrySource industrySource;
+  private final PlanetSource planetSource;
   private final TypeNames typeNames;
+  private final EntityNames entityNames;
 
-  private Esi(EsiSettings settings, Cache cache, InstantSource clock) {
+  private Esi(EsiSettings settings, Cache cache, Budgets budgets, InstantSource clock) {
     http = new BoundedHttp(settings.http());
-    EsiClient client = new EsiClient(http, settings, new ObservedBudget(), clock);
+    EsiBudget budget = new EsiBudget(budgets, settings.http().callTimeout());
+    EsiClient client = new EsiClient(http, settings, budget, clock);
+    statistics = client.statistics();
     skillSource = new EsiSkillSource(client);
+    mailSource = new EsiMailSource(client);
+    marketSource = new EsiMarketSource(client, clock);
+    industrySource = new EsiIndustrySource(client);
+    planetSource = new EsiPlanetSource(client);
+    entityNames = new EsiEntityNames(client, cache, clock);
     publicProfiles = new EsiPublicProfiles(client);
     typeNames = new EsiTypeNames(client, cache, clock, readers, settings.http().callTimeout());
   }
@@ -35,10 +53,12 @@ public final class Esi implements AutoCloseable {
    * Ports on ESI.
    *
    * @param cache for public data; stays open
+   * @param budgets which all processes that call ESI from here share
    * @param clock what freshness and limits are measured by
    */
-  public static Esi connect(EsiSettings settings, Cache cache, InstantSource clock) {
-    return new Esi(settings, cache, clock);
+  public static Esi connect(
+      EsiSettings settings, Cache cache, Budgets budgets, InstantSource clock) {
+    return new Esi(settings, cache, budgets, clock);
   }
 
   /**
@@ -47,10 +67,10 @@ public final class Esi implements AutoCloseable {
    * @param clock what freshness and limits are measured by
    */
   public static Fetched<EsiStatus> check(EsiSettings settings, InstantSource clock) {
+    EsiBudget alone = EsiBudget.ofThisProcess(settings.http().callTimeout());
     try (BoundedHttp http = new BoundedHttp(settings.http())) {
-      return new EsiClient(http, settings, new ObservedBudget(), clock)
-          .get(
-              EsiCall.ofPublic(EsiRoute.STATUS, 0, Optional.empty(), Language.EN), EsiStatus::read);
+      return new EsiClient(http, settings, alone, clock)
+          .get(EsiCall.of(EsiRoute.STATUS), EsiStatus::read);
     }
   }
 
@@ -59,14 +79,44 @@ public final class Esi implements AutoCloseable {
     return skillSource;
   }
 
+  /** Mail. */
+  public MailSource mailSource() {
+    return mailSource;
+  }
+
+  /** Market orders. */
+  public MarketSource marketSource() {
+    return marketSource;
+  }
+
+  /** Industry jobs. */
+  public IndustrySource industrySource() {
+    return industrySource;
+  }
+
+  /** Colonies. */
+  public PlanetSource planetSource() {
+    return planetSource;
+  }
+
   /** What EVE tells everybody about a character. */
   public PublicProfiles publicProfiles() {
     return publicProfiles;
   }
 
+  /** Names of characters, corporations, stations and the like, through the cache. */
+  public EntityNames entityNames() {
+    return entityNames;
+  }
+
   /** Names of item types, through the cache. */
   public TypeNames typeNames() {
     return typeNames;
+  }
+
+  /** What was asked and what came of it. */
+  public EsiStatistics statistics() {
+    return statistics;
   }
 
   /** Ends calls that are under way and frees the connections. */

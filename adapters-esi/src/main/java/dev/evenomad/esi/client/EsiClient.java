@@ -1,66 +1,70 @@
 package dev.evenomad.esi.client;
 
-import static java.util.stream.Collectors.joining;
-
-import dev.evenomad.domain.character.ETag;
 import dev.evenomad.domain.character.Fetched;
-import dev.evenomad.domain.secret.Secret;
 import dev.evenomad.domain.text.WellFormedText;
-import dev.evenomad.esi.client.EsiBudget.Bucket;
 import dev.evenomad.esi.http.BoundedHttp;
+import dev.evenomad.esi.limit.Admission;
+import dev.evenomad.esi.limit.Booking;
+import dev.evenomad.esi.limit.EsiBudget;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Locale;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The one way to ESI: sends what CCP asks every client to send, keeps both limits before they are
- * hit, ends every call in time, repeats a read at most once, and turns whatever comes back into a
- * {@link Fetched}. Thread-safe.
+ * hit, ends every call in time, repeats a read at most twice, leaves ESI alone while it is down,
+ * and turns whatever comes back into a {@link Fetched}. Thread-safe.
  */
 final class EsiClient {
-
-  private static final Logger LOG = LoggerFactory.getLogger(EsiClient.class);
 
   /** What a bearer token may consist of (RFC 6750, section 2.1). */
   private static final Pattern BEARER = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
 
-  /** What can be stored and sent back as a header. */
-  private static final Pattern VALIDATOR = Pattern.compile("[\\x21-\\x7e]{1,255}");
+  private static final int MOST_REPETITIONS = 2;
 
-  private static final Pattern SCOPE = Pattern.compile("\\besi[-.][a-z0-9_.:-]*[a-z0-9]");
+  /** Each of them holds a part of the allowance for errors, which is small. */
+  private static final int MOST_CALLS_WITHOUT_GROUP = 10;
 
   private final BoundedHttp http;
   private final EsiSettings settings;
   private final EsiBudget budget;
   private final InstantSource clock;
+  private final Breaker breaker;
+  private final Downtime downtime;
+  private final EsiStatistics statistics;
+  private final AnswerReader answers;
   private final Semaphore slots;
-  private final Set<EsiRoute> warnedAbout = ConcurrentHashMap.newKeySet();
+  private final Semaphore slotsWithoutGroup = new Semaphore(MOST_CALLS_WITHOUT_GROUP);
 
   EsiClient(BoundedHttp http, EsiSettings settings, EsiBudget budget, InstantSource clock) {
     this.http = http;
     this.settings = settings;
     this.budget = budget;
     this.clock = clock;
+    this.breaker = new Breaker(clock);
+    this.downtime = new Downtime(budget, this::gameIsUp);
+    this.statistics = new EsiStatistics(breaker::state);
+    this.answers = new AnswerReader(statistics);
     this.slots = new Semaphore(settings.maxConcurrentCalls());
+  }
+
+  EsiStatistics statistics() {
+    return statistics;
   }
 
   /**
@@ -70,150 +74,182 @@ final class EsiClient {
    *     InvalidPayloadException} or {@link IllegalArgumentException}, which refuses it
    */
   <T> Fetched<T> get(EsiCall call, Function<Payload, T> reader) {
-    if (call.token().map(Secret::reveal).filter(t -> !BEARER.matcher(t).matches()).isPresent()) {
-      return new Fetched.Unauthorized<>();
+    return ask(call, reader).outcome();
+  }
+
+  /**
+   * Asks ESI for a list that it gives in pages ({@code X-Pages}), and reads all of them; see {@link
+   * PageSet}. The set is all or nothing: what keeps one page from being read keeps the set.
+   *
+   * @param reader turns a page into its items; see {@link #get}
+   */
+  <T> Fetched<List<T>> pages(EsiCall call, Function<Payload, List<T>> reader) {
+    return askAll(call, reader).outcome();
+  }
+
+  /** The same, with the headers of the first page. */
+  <T> Answer<List<T>> askAll(EsiCall call, Function<Payload, List<T>> reader) {
+    return new PageSet<>(this, call, reader).read();
+  }
+
+  /** Asks ESI for one page or for what has none. */
+  <T> Answer<T> ask(EsiCall call, Function<Payload, T> reader) {
+    if (call.caller().filter(one -> !BEARER.matcher(one.token().reveal()).matches()).isPresent()) {
+      return Answer.without(new Fetched.Unauthorized<>());
     }
     Deadline deadline = Deadline.in(settings.http().callTimeout());
-    if (!takeSlot(deadline)) {
-      return new Fetched.Unavailable<>("too many calls to ESI are under way");
+    boolean grouped = call.route().rateLimitGroup().isPresent();
+    if (!grouped && !take(slotsWithoutGroup, deadline)) {
+      return tooMany();
     }
     try {
-      Attempt<T> first = attempt(call, reader, deadline);
-      return first.worthRepeating() && pause(deadline)
-          ? attempt(call, reader, deadline).outcome()
-          : first.outcome();
+      if (!take(slots, deadline)) {
+        return tooMany();
+      }
+      try {
+        return askInTime(call, reader, deadline);
+      } finally {
+        slots.release();
+      }
     } finally {
-      slots.release();
+      if (!grouped) {
+        slotsWithoutGroup.release();
+      }
     }
   }
 
-  private <T> Attempt<T> attempt(EsiCall call, Function<Payload, T> reader, Deadline deadline) {
-    HttpRequest.Builder request = request(call);
-    Bucket bucket = call.bucket();
-    Optional<Duration> wait = budget.book(bucket, clock.instant());
-    if (wait.isPresent()) {
-      return Attempt.last(new Fetched.Throttled<>(wait.get()));
+  private <T> Answer<T> askInTime(EsiCall call, Function<Payload, T> reader, Deadline deadline) {
+    Attempt<T> attempt = attempt(call, reader, deadline);
+    for (int i = 0; i < MOST_REPETITIONS && attempt.end() == End.DOWN; i++) {
+      Duration delay = attempt.askedToWait().orElse(delay(i));
+      if (!mayRepeat(call) || delay.compareTo(deadline.left()) >= 0 || !sleep(delay)) {
+        break;
+      }
+      statistics.repeated();
+      attempt = attempt(call, reader, deadline);
     }
+    return attempt.askedToWait().isPresent()
+        ? throttled(attempt.askedToWait().get(), Throttling.BY_ESI)
+        : attempt.answer();
+  }
+
+  /** One try, unless ESI had better be left alone. */
+  private <T> Attempt<T> attempt(EsiCall call, Function<Payload, T> reader, Deadline deadline) {
+    // Whoever asks how the game is gets to know that it is down.
+    boolean affected = call.route() != EsiRoute.STATUS;
+    Optional<Duration> wait = affected ? downtime.wait(clock.instant()) : Optional.empty();
+    if (wait.isPresent()) {
+      return Attempt.unsent(throttled(wait.get(), Throttling.DOWNTIME));
+    }
+    wait = breaker.pass(clock.instant());
+    if (wait.isPresent()) {
+      return Attempt.unsent(throttled(wait.get(), Throttling.BREAKER));
+    }
+    Attempt<T> attempt = send(call, reader, deadline);
+    switch (attempt.end()) {
+      case UNSENT -> breaker.release();
+      case ANSWERED -> breaker.tell(true);
+      case FAILED, DOWN -> breaker.tell(false);
+    }
+    wait =
+        affected && attempt.end() == End.DOWN ? downtime.failed(clock.instant()) : Optional.empty();
+    return wait.isPresent() ? Attempt.unsent(throttled(wait.get(), Throttling.DOWNTIME)) : attempt;
+  }
+
+  private <T> Attempt<T> send(EsiCall call, Function<Payload, T> reader, Deadline deadline) {
+    return switch (budget.admit(call.bucket(), clock.instant())) {
+      case Admission.Refused(Duration wait, Admission.Reason reason) ->
+          Attempt.unsent(throttled(wait, throttling(reason)));
+      case Admission.Granted(Booking booking) -> send(call, reader, deadline, booking);
+    };
+  }
+
+  private <T> Attempt<T> send(
+      EsiCall call, Function<Payload, T> reader, Deadline deadline, Booking booking) {
     HttpResponse<byte[]> answer;
     try {
-      answer = http.send(request, deadline.left());
+      answer = http.send(request(call), deadline.left());
     } catch (IOException e) {
-      budget.settleUnanswered(bucket, clock.instant());
+      booking.settleUnanswered(clock.instant());
+      statistics.unanswered(call.route());
       // The exception may quote what was received.
       Fetched<T> outcome =
           new Fetched.Unavailable<>(WellFormedText.repaired("ESI cannot be reached: " + e));
+      // An interrupted caller says nothing about ESI; a timeout is one of the exceptions meant
+      // here.
+      boolean interrupted =
+          e instanceof InterruptedIOException && !(e instanceof HttpTimeoutException);
       return new Attempt<>(
-          outcome, !(e instanceof HttpTimeoutException || e instanceof InterruptedIOException));
+          Answer.without(outcome), interrupted ? End.UNSENT : End.DOWN, Optional.empty());
     }
     Instant now = clock.instant();
     int status = answer.statusCode();
-    Optional<Duration> pause = budget.settle(bucket, status, answer.headers(), now);
-    noteWarning(call.route(), answer);
+    Optional<Duration> pause = booking.settle(status, answer.headers(), now);
+    statistics.answered(call.route(), status);
     if (pause.isPresent()) {
-      return Attempt.last(new Fetched.Throttled<>(pause.get()));
+      return new Attempt<>(
+          throttled(pause.get(), Throttling.BY_ESI), End.ANSWERED, Optional.empty());
     }
     return new Attempt<>(
-        outcome(call, answer, reader, now), status == 502 || status == 503 || status == 504);
+        new Answer<>(answers.read(call, answer, reader, now), answer.headers()),
+        End.of(status),
+        status == 503 ? BoundedHttp.retryAfter(answer.headers(), now) : Optional.empty());
   }
 
   private HttpRequest.Builder request(EsiCall call) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(settings.base() + call.path()))
+        HttpRequest.newBuilder(URI.create(settings.base() + call.target()))
             .header("Accept", "application/json")
             .header("Accept-Language", call.language().code())
             .header("X-Compatibility-Date", settings.compatibilityDate().toString());
-    call.token().ifPresent(token -> request.header("Authorization", "Bearer " + token.reveal()));
+    call.body()
+        .ifPresent(
+            ids ->
+                request
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(ids)));
+    call.caller()
+        .ifPresent(one -> request.header("Authorization", "Bearer " + one.token().reveal()));
     call.known().ifPresent(etag -> request.header("If-None-Match", etag.value()));
     return request;
   }
 
-  private <T> Fetched<T> outcome(
-      EsiCall call, HttpResponse<byte[]> answer, Function<Payload, T> reader, Instant now) {
-    Instant freshUntil = Freshness.until(answer.headers(), call.route().lifetime(), now);
-    return switch (answer.statusCode()) {
-      case 200 -> read(call, answer, reader, freshUntil);
-      case 304 ->
-          call.known().isPresent()
-              ? new Fetched.NotModified<>(freshUntil)
-              : new Fetched.Unavailable<>("ESI calls unchanged what it was not asked to compare");
-      case 401 -> new Fetched.Unauthorized<>();
-      case 403 -> forbidden(answer);
-      case 404 -> new Fetched.Absent<>();
-      case 400, 422 -> {
-        LOG.error("ESI calls a request to {} malformed", call.route());
-        yield new Fetched.Unavailable<>("ESI calls the request malformed");
-      }
-      default -> new Fetched.Unavailable<>("ESI answered " + answer.statusCode());
+  /** Whether ESI is back and lets players in. */
+  private boolean gameIsUp() {
+    Deadline soon = Deadline.in(settings.http().callTimeout().dividedBy(2));
+    Attempt<EsiStatus> look = send(EsiCall.of(EsiRoute.STATUS), EsiStatus::read, soon);
+    boolean up =
+        look.answer().outcome() instanceof Fetched.Fresh<EsiStatus> fresh
+            && !fresh.value().staffOnly();
+    if (up) {
+      breaker.close();
+    }
+    return up;
+  }
+
+  /** Every route only reads; what a repetition may harm is ESI. */
+  private boolean mayRepeat(EsiCall call) {
+    return breaker.closed() && budget.comfortable(call.bucket(), clock.instant());
+  }
+
+  private <T> Answer<T> throttled(Duration wait, Throttling reason) {
+    statistics.throttled(reason);
+    return Answer.without(new Fetched.Throttled<>(wait));
+  }
+
+  private static Throttling throttling(Admission.Reason reason) {
+    return switch (reason) {
+      case PAUSE -> Throttling.PAUSE;
+      case TOKENS -> Throttling.TOKENS;
+      case ERRORS -> Throttling.ERRORS;
     };
   }
 
-  private static <T> Fetched<T> read(
-      EsiCall call, HttpResponse<byte[]> answer, Function<Payload, T> reader, Instant freshUntil) {
-    try {
-      T value = reader.apply(Payload.parse(answer.body()));
-      return new Fetched.Fresh<>(value, etag(answer), freshUntil);
-    } catch (InvalidPayloadException e) {
-      return refused(call, answer, e.why());
-    } catch (IllegalArgumentException e) {
-      // A domain value's message may quote what was refused.
-      return refused(call, answer, "a value is out of its range");
-    }
+  private static <T> Answer<T> tooMany() {
+    return Answer.without(new Fetched.Unavailable<>("too many calls to ESI are under way"));
   }
 
-  private static <T> Fetched<T> refused(EsiCall call, HttpResponse<byte[]> answer, String why) {
-    LOG.warn(
-        "ESI's answer to {} was refused: {} (request {})",
-        call.route(),
-        why,
-        answer
-            .headers()
-            .firstValue("X-Esi-Request-Id")
-            .map(EsiClient::printable)
-            .orElse("unnamed"));
-    return new Fetched.Unavailable<>("ESI's answer makes no sense: " + why);
-  }
-
-  /** An older gateway says 403 where a token has expired. */
-  private static <T> Fetched<T> forbidden(HttpResponse<byte[]> answer) {
-    String body = new String(answer.body(), StandardCharsets.UTF_8).toLowerCase(Locale.ROOT);
-    if (body.contains("expired")) {
-      return new Fetched.Unauthorized<>();
-    }
-    String scopes =
-        SCOPE
-            .matcher(body)
-            .results()
-            .map(MatchResult::group)
-            .distinct()
-            .limit(5)
-            .collect(joining(" "));
-    return new Fetched.Forbidden<>(
-        scopes.isEmpty() ? "ESI denies access" : "ESI denies access without " + scopes);
-  }
-
-  private static Optional<ETag> etag(HttpResponse<byte[]> answer) {
-    return answer
-        .headers()
-        .firstValue("ETag")
-        .filter(text -> VALIDATOR.matcher(text).matches())
-        .map(ETag::new);
-  }
-
-  /** CCP asks to log these: they announce that a route is going to change. */
-  private void noteWarning(EsiRoute route, HttpResponse<byte[]> answer) {
-    answer
-        .headers()
-        .firstValue("Warning")
-        .filter(warning -> warnedAbout.add(route))
-        .ifPresent(warning -> LOG.warn("ESI warns about {}: {}", route, printable(warning)));
-  }
-
-  private static String printable(String header) {
-    String text = header.replaceAll("[^\\x20-\\x7e]", "?");
-    return text.length() > 200 ? text.substring(0, 200) : text;
-  }
-
-  private boolean takeSlot(Deadline deadline) {
+  private static boolean take(Semaphore slots, Deadline deadline) {
     try {
       return slots.tryAcquire(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
@@ -222,16 +258,15 @@ final class EsiClient {
     }
   }
 
-  /** Waits before a repetition, not all callers equally long; false if there is no time for it. */
-  private boolean pause(Deadline deadline) {
-    Duration delay =
-        settings
-            .retryDelay()
-            .multipliedBy(ThreadLocalRandom.current().nextInt(50, 150))
-            .dividedBy(100);
-    if (delay.compareTo(deadline.left()) >= 0) {
-      return false;
-    }
+  /** Twice as long from time to time, and not for all callers equally long. */
+  private Duration delay(int repetition) {
+    return settings
+        .retryDelay()
+        .multipliedBy((1L << repetition) * ThreadLocalRandom.current().nextInt(50, 150))
+        .dividedBy(100);
+  }
+
+  private static boolean sleep(Duration delay) {
     try {
       Thread.sleep(delay);
       return true;
@@ -241,10 +276,46 @@ final class EsiClient {
     }
   }
 
-  private record Attempt<T>(Fetched<T> outcome, boolean worthRepeating) {
+  /**
+   * What came of a call.
+   *
+   * @param headers of ESI's answer; none if there was no answer
+   */
+  record Answer<T>(Fetched<T> outcome, HttpHeaders headers) {
 
-    static <T> Attempt<T> last(Fetched<T> outcome) {
-      return new Attempt<>(outcome, false);
+    private static final HttpHeaders NONE = HttpHeaders.of(Map.of(), (name, value) -> true);
+
+    static <T> Answer<T> without(Fetched<T> outcome) {
+      return new Answer<>(outcome, NONE);
+    }
+  }
+
+  /** What one try tells about ESI. */
+  private enum End {
+    /** Nothing. */
+    UNSENT,
+    /** It works, whatever it says. */
+    ANSWERED,
+    /** It is at fault, and would be again. */
+    FAILED,
+    /** It cannot be reached, which may be over in a moment. */
+    DOWN;
+
+    static End of(int status) {
+      return switch (status) {
+        case 502, 503, 504 -> DOWN;
+        // 520 is the game's refusal.
+        case 520 -> ANSWERED;
+        default -> status >= 500 ? FAILED : ANSWERED;
+      };
+    }
+  }
+
+  /** One try, with the time after which ESI asks to come back if it is down. */
+  private record Attempt<T>(Answer<T> answer, End end, Optional<Duration> askedToWait) {
+
+    static <T> Attempt<T> unsent(Answer<T> answer) {
+      return new Attempt<>(answer, End.UNSENT, Optional.empty());
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.evenomad.esi.client;
 
-import dev.evenomad.domain.account.Language;
 import dev.evenomad.domain.character.AllianceId;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.character.CorporationId;
@@ -21,9 +20,7 @@ final class EsiPublicProfiles implements PublicProfiles {
 
   @Override
   public Fetched<PublicProfile> fetch(CharacterId character) {
-    return esi.get(
-        EsiCall.ofPublic(EsiRoute.CHARACTER, character.value(), Optional.empty(), Language.EN),
-        EsiPublicProfiles::profile);
+    return esi.get(EsiCall.of(EsiRoute.CHARACTER, character.value()), EsiPublicProfiles::profile);
   }
 
   private static PublicProfile profile(Payload payload) {

@@ -12,7 +12,8 @@ import java.time.LocalDate;
  * @param compatibilityDate ESI behaves as it did on that day; what the payloads are parsed for
  * @param http timeouts, limits and the user agent
  * @param maxConcurrentCalls at most so many calls are under way at once; positive
- * @param retryDelay about so long a call waits before its only repetition; not negative
+ * @param retryDelay about so long a call waits before its first repetition, and twice as long
+ *     before its second; not negative
  */
 public record EsiSettings(
     URI base,

@@ -124,7 +124,7 @@ final class EsiTypeNames implements TypeNames {
     Optional<ETag> known = copy.flatMap(CachedData::etag);
     Fetched<Optional<String>> answer =
         esi.get(
-            EsiCall.ofPublic(EsiRoute.TYPE, type.value(), known, language),
+            EsiCall.of(EsiRoute.TYPE, type.value()).knowing(known).in(language),
             payload -> name(type, payload));
     CacheKey key = key(type, language);
     Instant now = clock.instant();

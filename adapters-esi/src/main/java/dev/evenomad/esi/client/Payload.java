@@ -5,13 +5,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.evenomad.domain.text.WellFormedText;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A JSON value of an answer. Members that nobody asks for are ignored; one that is asked for and
@@ -21,19 +26,28 @@ import java.util.stream.StreamSupport;
 final class Payload {
 
   private static final JsonMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .build();
 
+  private final Source source;
   private final String name;
   private final JsonNode node;
 
-  private Payload(String name, JsonNode node) {
+  private Payload(Source source, String name, JsonNode node) {
+    this.source = source;
     this.name = name;
     this.node = node;
   }
 
-  static Payload parse(byte[] body) {
+  /** Parses an answer; what is unknown in it is counted for its route. */
+  static Payload parse(byte[] body, EsiRoute route, EsiStatistics statistics) {
+    Source source = new Source(route, statistics);
     try {
-      return new Payload("the answer", JSON.readTree(body));
+      JsonNode root = JSON.readTree(body);
+      source.noteUnknownMembers(root);
+      return new Payload(source, "the answer", root);
     } catch (IOException e) {
       throw new InvalidPayloadException("the answer is not JSON");
     }
@@ -45,13 +59,30 @@ final class Payload {
       throw refuse(name, "not a list");
     }
     return StreamSupport.stream(node.spliterator(), false)
-        .map(item -> reader.apply(new Payload("an item of " + name, item)))
+        .map(item -> reader.apply(new Payload(source, "an item of " + name, item)))
         .toList();
   }
 
   /** A member that is a list. */
   <T> List<T> items(String member, Function<Payload, T> reader) {
-    return new Payload(member, required(member)).items(reader);
+    return new Payload(source, member, required(member)).items(reader);
+  }
+
+  /** A member that is a list; one that is left out is empty. */
+  <T> List<T> optionalItems(String member, Function<Payload, T> reader) {
+    return optional(member)
+        .map(list -> new Payload(source, member, list).items(reader))
+        .orElse(List.of());
+  }
+
+  /** A member that is an object; empty if it is left out. */
+  Optional<Payload> optionalObject(String member) {
+    return optional(member).map(value -> new Payload(source, member, value));
+  }
+
+  /** This value itself. */
+  long number() {
+    return number(name, node);
   }
 
   long number(String member) {
@@ -72,12 +103,44 @@ final class Payload {
         .orElse(OptionalLong.empty());
   }
 
+  /** A number of any form, exactly as it is written. */
+  BigDecimal decimal(String member) {
+    return decimal(member, required(member));
+  }
+
+  Optional<BigDecimal> optionalDecimal(String member) {
+    return optional(member).map(value -> decimal(member, value));
+  }
+
   String text(String member) {
     return text(member, required(member));
   }
 
   Optional<String> optionalText(String member) {
     return optional(member).map(value -> text(member, value));
+  }
+
+  /**
+   * A member of an enumeration. CCP adds values without notice: one that we do not know is counted,
+   * and empty.
+   *
+   * @param values by what ESI calls them
+   */
+  <E> Optional<E> choice(String member, Map<String, E> values) {
+    return known(member, text(member), values);
+  }
+
+  /** The same for a member that may be left out, which is empty too. */
+  <E> Optional<E> optionalChoice(String member, Map<String, E> values) {
+    return optionalText(member).flatMap(value -> known(member, value, values));
+  }
+
+  private <E> Optional<E> known(String member, String value, Map<String, E> values) {
+    Optional<E> known = Optional.ofNullable(values.get(value));
+    if (known.isEmpty()) {
+      source.statistics().unknownValue(source.route(), member);
+    }
+    return known;
   }
 
   Optional<Boolean> optionalTruth(String member) {
@@ -91,16 +154,20 @@ final class Payload {
             });
   }
 
+  Instant time(String member) {
+    return time(member, text(member));
+  }
+
   Optional<Instant> optionalTime(String member) {
-    return optionalText(member)
-        .map(
-            text -> {
-              try {
-                return Instant.parse(text);
-              } catch (DateTimeException e) {
-                throw refuse(member, "not an RFC 3339 time");
-              }
-            });
+    return optionalText(member).map(text -> time(member, text));
+  }
+
+  private static Instant time(String member, String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeException e) {
+      throw refuse(member, "not an RFC 3339 time");
+    }
   }
 
   private JsonNode required(String member) {
@@ -121,6 +188,13 @@ final class Payload {
     return value.longValue();
   }
 
+  private static BigDecimal decimal(String member, JsonNode value) {
+    if (!value.isNumber()) {
+      throw refuse(member, "not a number");
+    }
+    return value.decimalValue();
+  }
+
   private static String text(String member, JsonNode value) {
     if (!value.isTextual()) {
       throw refuse(member, "not a text");
@@ -130,5 +204,25 @@ final class Payload {
 
   private static InvalidPayloadException refuse(String what, String why) {
     return new InvalidPayloadException(what + " is " + why);
+  }
+
+  /** Whose answer it is. */
+  private record Source(EsiRoute route, EsiStatistics statistics) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Payload.class);
+
+    /** ESI may add members without notice. They are harmless, but somebody should learn of them. */
+    void noteUnknownMembers(JsonNode value) {
+      Set<String> known = KnownMembers.of(route);
+      for (Map.Entry<String, JsonNode> member : value.properties()) {
+        if (!known.contains(member.getKey()) && statistics.unknownMember(route, member.getKey())) {
+          LOG.info(
+              "ESI's answers to {} have a member that is new: {}",
+              route,
+              AnswerReader.printable(member.getKey()));
+        }
+      }
+      value.forEach(this::noteUnknownMembers);
+    }
   }
 }

@@ -7,13 +7,13 @@ import dev.evenomad.domain.secret.CodeVerifier;
 import dev.evenomad.domain.secret.Secret;
 import dev.evenomad.esi.sso.AccessTokens.Verdict;
 import dev.evenomad.esi.sso.TokenEndpoint.Answer;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,23 +25,29 @@ final class OAuthEveSso implements EveSso {
   /** How soon to try again when nothing was asked of EVE yet. */
   private static final Duration SOON = Duration.ofSeconds(10);
 
+  /** How long to leave EVE SSO alone with a grant when it fails without saying. */
+  private static final Duration PAUSE = Duration.ofSeconds(60);
+
+  private static final String OUTAGE =
+      "EVE SSO failed or refused us a moment ago and is left alone";
   private static final String NO_KEYS = "the keys of EVE SSO cannot be read";
 
   private final SsoSettings settings;
-  private final SsoHttp http;
   private final CachedDocument<Endpoints> endpoints;
   private final TokenEndpoint tokenEndpoint;
   private final AccessTokens accessTokens;
+  private final OutagePause pause;
   private final InstantSource clock;
 
   OAuthEveSso(SsoSettings settings, SsoHttp http, InstantSource clock) {
     this.settings = settings;
-    this.http = http;
     this.clock = clock;
     URI metadata = Endpoints.metadata(settings.base());
     this.endpoints =
         new CachedDocument<>("metadata", () -> Endpoints.of(http.read(metadata), settings), clock);
     this.tokenEndpoint = new TokenEndpoint(http, clock);
+    // Both documents may have to be read before.
+    this.pause = new OutagePause(settings.http().callTimeout().multipliedBy(4), clock);
     this.accessTokens =
         new AccessTokens(
             new CachedDocument<>(
@@ -79,7 +85,10 @@ final class OAuthEveSso implements EveSso {
     form.put("code", code.reveal());
     form.put("code_verifier", verifier.secret().reveal());
     return switch (tokenEndpoint.ask(endpoints().token(), form)) {
-      case Answer.Issued issued -> signedIn(issued);
+      case Answer.Issued issued -> {
+        pause.answered();
+        yield signedIn(issued);
+      }
       case Answer.GrantGone gone -> new CodeExchange.Refused(gone.error());
       case Answer.OurFault fault -> {
         LOG.error(
@@ -111,14 +120,19 @@ final class OAuthEveSso implements EveSso {
     if (!accessTokens.ready()) {
       return new TokenRefresh.Unavailable(NO_KEYS, SOON);
     }
+    Optional<Duration> wait = pause.remaining();
+    if (wait.isPresent()) {
+      return new TokenRefresh.Unavailable(OUTAGE, wait.get());
+    }
     Map<String, String> form = new LinkedHashMap<>();
     form.put("grant_type", "refresh_token");
     form.put("refresh_token", refreshToken.reveal());
-    return switch (tokenEndpoint.ask(endpoints().token(), form)) {
+    return switch (heard(tokenEndpoint.ask(endpoints().token(), form))) {
       case Answer.Issued issued -> refreshed(issued, refreshToken);
       case Answer.GrantGone gone -> new TokenRefresh.Revoked(gone.error());
       case Answer.OurFault fault -> new TokenRefresh.Misconfigured(fault.error());
-      case Answer.Failed failed -> new TokenRefresh.Unavailable(failed.why(), failed.retryAfter());
+      case Answer.Failed failed ->
+          new TokenRefresh.Unavailable(failed.why(), failed.asked().orElse(PAUSE));
     };
   }
 
@@ -134,20 +148,32 @@ final class OAuthEveSso implements EveSso {
   }
 
   @Override
-  public boolean revoke(Secret refreshToken) {
+  public Revocation revoke(Secret refreshToken) {
+    Optional<Duration> wait = pause.remaining();
+    if (wait.isPresent()) {
+      return new Revocation.Unavailable(OUTAGE, wait.get());
+    }
     Map<String, String> form = new LinkedHashMap<>();
     form.put("token_type_hint", "refresh_token");
     form.put("token", refreshToken.reveal());
-    try {
-      int status = http.post(endpoints().revocation(), form).statusCode();
-      if (status != 200) {
-        LOG.warn("EVE SSO did not revoke a grant: it answered {}", status);
-      }
-      return status == 200;
-    } catch (IOException e) {
-      LOG.warn("EVE SSO cannot be reached to revoke a grant: {}", e.toString());
-      return false;
+    return switch (heard(tokenEndpoint.revoke(endpoints().revocation(), form))) {
+      case Answer.GrantGone gone -> new Revocation.Revoked();
+      case Answer.Issued issued -> throw new IllegalStateException("a revocation issues nothing");
+      case Answer.OurFault fault -> new Revocation.Misconfigured(fault.error());
+      case Answer.Failed failed ->
+          new Revocation.Unavailable(failed.why(), failed.asked().orElse(PAUSE));
+    };
+  }
+
+  private Answer heard(Answer answer) {
+    switch (answer) {
+      case Answer.Failed failed -> pause.failed(failed.asked());
+      // What it does not accept from us it accepts for no other character.
+      case Answer.OurFault fault -> pause.failed(Optional.empty());
+      case Answer.Issued issued -> pause.answered();
+      case Answer.GrantGone gone -> pause.answered();
     }
+    return answer;
   }
 
   /** Ends when the token says so or, if our clock is behind EVE's, when EVE's answer says so. */

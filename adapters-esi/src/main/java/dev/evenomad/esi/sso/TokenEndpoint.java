@@ -12,16 +12,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
- * Asks EVE SSO for tokens and tells what its answer means: by the OAuth error code first, by the
- * text second, because CCP specifies neither. What is said of an answer never quotes it.
- * Thread-safe.
+ * Asks EVE SSO for tokens, or to end them, and tells what its answer means: by the OAuth error code
+ * first, by the text second, because CCP specifies neither. What is said of an answer never quotes
+ * it. Thread-safe.
  */
 final class TokenEndpoint {
-
-  /** How long to leave EVE SSO alone when it fails without saying. */
-  private static final Duration PAUSE = Duration.ofSeconds(60);
 
   private static final Set<String> GRANT_GONE = Set.of("invalid_grant", "invalid_token");
 
@@ -41,18 +39,36 @@ final class TokenEndpoint {
     this.clock = clock;
   }
 
+  /** Asks the token endpoint. */
   Answer ask(URI endpoint, Map<String, String> form) {
+    return post(
+        endpoint,
+        form,
+        answer ->
+            SsoHttp.json(answer)
+                .flatMap(this::issued)
+                .orElseGet(() -> failed(answer, "without a token")));
+  }
+
+  /** Asks the revocation endpoint, whose success says nothing more. */
+  Answer revoke(URI endpoint, Map<String, String> form) {
+    return post(endpoint, form, answer -> new Answer.GrantGone("revoked"));
+  }
+
+  private Answer post(
+      URI endpoint, Map<String, String> form, Function<HttpResponse<byte[]>, Answer> accepted) {
     HttpResponse<byte[]> answer;
     try {
       answer = http.post(endpoint, form);
     } catch (IOException e) {
-      return new Answer.Failed("EVE SSO cannot be reached: " + e, PAUSE);
+      return new Answer.Failed("EVE SSO cannot be reached: " + e, Optional.empty());
     }
+    return answer.statusCode() == 200 ? accepted.apply(answer) : refused(answer);
+  }
+
+  private Answer refused(HttpResponse<byte[]> answer) {
     Optional<JsonNode> body = SsoHttp.json(answer);
     int status = answer.statusCode();
-    if (status == 200) {
-      return body.flatMap(this::issued).orElseGet(() -> failed(answer, "without a token"));
-    }
     if (status != 400 && status != 401) {
       return failed(answer, "with " + status);
     }
@@ -93,8 +109,7 @@ final class TokenEndpoint {
 
   private Answer.Failed failed(HttpResponse<byte[]> answer, String how) {
     return new Answer.Failed(
-        "EVE SSO answered " + how,
-        BoundedHttp.retryAfter(answer.headers(), clock.instant()).orElse(PAUSE));
+        "EVE SSO answered " + how, BoundedHttp.retryAfter(answer.headers(), clock.instant()));
   }
 
   private static Optional<Secret> secret(JsonNode body, String name) {
@@ -122,7 +137,11 @@ final class TokenEndpoint {
     /** EVE does not accept this application, or what it asks for. */
     record OurFault(String error) implements Answer {}
 
-    /** No answer, or one that says nothing. */
-    record Failed(String why, Duration retryAfter) implements Answer {}
+    /**
+     * No answer, or one that says nothing.
+     *
+     * @param asked how long EVE wants to be left alone; empty if it does not say
+     */
+    record Failed(String why, Optional<Duration> asked) implements Answer {}
   }
 }

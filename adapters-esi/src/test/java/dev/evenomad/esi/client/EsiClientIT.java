@@ -15,6 +15,8 @@ import dev.evenomad.esi.http.Gate;
 import dev.evenomad.esi.http.LoopbackServer;
 import dev.evenomad.esi.http.LoopbackServer.Request;
 import dev.evenomad.esi.http.LoopbackServer.Responder;
+import dev.evenomad.esi.limit.EsiBudget;
+import dev.evenomad.esi.limit.FakeBudgets;
 import dev.evenomad.testkit.time.SettableClock;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -27,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -49,6 +52,7 @@ final class EsiClientIT {
   private static final String PATH = "/characters/2112000001/skillqueue";
   private static final Secret TOKEN = Secret.of("eyJhbGciOiJSUzI1NiJ9.e30.c2lnbmF0dXJl");
   private static final ETag ETAG = new ETag("W/\"c0ffee\"");
+  private static final Duration CALL = Duration.ofSeconds(10);
 
   private final SettableClock now = SettableClock.at(START);
   private final SimulatedEsi eve = new SimulatedEsi();
@@ -58,7 +62,7 @@ final class EsiClientIT {
   private EsiClient client(EsiSettings settings) {
     BoundedHttp http = new BoundedHttp(settings.http());
     opened.add(http);
-    return new EsiClient(http, settings, new ObservedBudget(), now);
+    return new EsiClient(http, settings, EsiBudget.ofThisProcess(CALL), now);
   }
 
   @AfterEach
@@ -99,7 +103,7 @@ final class EsiClientIT {
 
   @Test
   void sendsNoTokenAndNoValidatorWhereThereIsNone() {
-    esi.get(EsiCall.ofPublic(EsiRoute.TYPE, 34, Optional.empty(), Language.JA), payload -> payload);
+    esi.get(EsiCall.of(EsiRoute.TYPE, 34).in(Language.JA), payload -> payload);
 
     Request request = eve.server.requests("/universe/types/34").getFirst();
     assertThat(request.header("Authorization")).isEmpty();
@@ -271,11 +275,82 @@ final class EsiClientIT {
 
   @ParameterizedTest
   @ValueSource(ints = {502, 503, 504})
-  void repeatsAReadOnlyOnce(int status) {
+  void repeatsAReadOnlyTwice(int status) {
     eve.server.on(PATH, answer(status, "<html>"));
 
     assertThat(ask()).isEqualTo(new Fetched.Unavailable<>("ESI answered " + status));
+    assertThat(asked()).isEqualTo(3);
+    assertThat(esi.statistics().snapshot().repetitions()).isEqualTo(2);
+  }
+
+  @Test
+  void comesBackWhenEsiAsksToIfThereIsTime() {
+    eve.server.on(PATH, answer(503, "", "Retry-After", "1"), answer(200, "{\"n\":7}"));
+
+    assertThat(ask()).isInstanceOf(Fetched.Fresh.class);
     assertThat(asked()).isEqualTo(2);
+  }
+
+  @Test
+  void passesOnWhenEsiAsksToComeBackLater() {
+    eve.server.on(PATH, answer(503, "", "Retry-After", "120"), answer(200, "{\"n\":7}"));
+
+    assertThat(ask()).isEqualTo(new Fetched.Throttled<>(Duration.ofMinutes(2)));
+    assertThat(asked()).isEqualTo(1);
+    assertThat(esi.statistics().snapshot().throttled()).isEqualTo(Map.of("by_esi", 1L));
+  }
+
+  @Test
+  void leavesEsiAloneAfterManyFailures() {
+    eve.server.on(PATH, answer(500, ""));
+    for (int i = 0; i < 10; i++) {
+      assertThat(ask()).isInstanceOf(Fetched.Unavailable.class);
+    }
+    eve.server.on(PATH, answer(200, "{\"n\":7}"));
+
+    assertThat(ask())
+        .isInstanceOfSatisfying(
+            Fetched.Throttled.class,
+            throttled ->
+                assertThat(throttled.retryAfter())
+                    .isBetween(Duration.ofSeconds(30), Duration.ofMinutes(1)));
+    assertThat(asked()).isEqualTo(10);
+    assertThat(esi.statistics().snapshot().breaker()).isEqualTo("open");
+
+    now.advance(Duration.ofSeconds(31));
+    assertThat(ask()).isInstanceOf(Fetched.Fresh.class);
+    assertThat(esi.statistics().snapshot().breaker()).isEqualTo("closed");
+  }
+
+  @Test
+  void whatEsiSaysAboutARequestIsNotItsFailure() {
+    eve.server.on(PATH, answer(404, ""));
+    for (int i = 0; i < 20; i++) {
+      assertThat(ask()).isEqualTo(new Fetched.Absent<>());
+    }
+    assertThat(esi.statistics().snapshot().breaker()).isEqualTo("closed");
+  }
+
+  @Test
+  void aMissingScopeCostsOneError() {
+    FakeBudgets budgets = new FakeBudgets();
+    BoundedHttp http = new BoundedHttp(eve.settings().http());
+    opened.add(http);
+    EsiClient client = new EsiClient(http, eve.settings(), new EsiBudget(budgets, CALL), now);
+    eve.server.on(
+        "/characters/2112000001/orders",
+        answer(403, "{\"error\":\"Token is not valid for scope(s): esi-markets.x.v1\"}"));
+
+    Fetched<Long> answer =
+        client.get(
+            EsiCall.ofCharacter(EsiRoute.ORDERS, PILOT, TOKEN, Optional.empty()),
+            payload -> payload.number("n"));
+
+    assertThat(answer).isInstanceOf(Fetched.Forbidden.class);
+    assertThat(eve.server.requests()).hasSize(1);
+    assertThat(budgets.spent("esi:errors", Duration.ofMinutes(1), START))
+        .as("one lot, which the next calls use too")
+        .isEqualTo(5);
   }
 
   @Test
@@ -287,18 +362,23 @@ final class EsiClientIT {
 
     eve.server.on(PATH, LoopbackServer.broken());
     assertThat(ask()).isInstanceOf(Fetched.Unavailable.class);
-    assertThat(asked()).isEqualTo(4);
+    assertThat(asked()).isEqualTo(5);
   }
 
   @Test
-  void keepsTheLimitsWhenItRepeats() {
+  void doesNotRepeatWhenFewErrorsAreLeft() {
+    String path = "/characters/2112000001";
+    EsiCall call = EsiCall.of(EsiRoute.CHARACTER, PILOT.value());
     eve.server.on(
-        PATH,
+        path,
         answer(502, "", "X-ESI-Error-Limit-Remain", "0", "X-ESI-Error-Limit-Reset", "12"),
         answer(200, "{\"n\":7}"));
 
-    assertThat(ask()).isEqualTo(new Fetched.Throttled<>(Duration.ofSeconds(12)));
-    assertThat(asked()).isEqualTo(1);
+    assertThat(esi.get(call, payload -> payload.number("n")))
+        .isEqualTo(new Fetched.Unavailable<>("ESI answered 502"));
+    assertThat(esi.get(call, payload -> payload.number("n")))
+        .isEqualTo(new Fetched.Throttled<>(Duration.ofSeconds(12)));
+    assertThat(eve.server.requests(path)).hasSize(1);
   }
 
   @Test
@@ -341,7 +421,9 @@ final class EsiClientIT {
         answer(200, "{\"n\":7}", "X-Ratelimit-Limit", "600/15m", "X-Ratelimit-Remaining", "1"));
     ask();
 
-    assertThat(ask()).isEqualTo(new Fetched.Throttled<>(Duration.ofMinutes(15)));
+    assertThat(ask())
+        .as("a window, the life of a lot and a call later")
+        .isEqualTo(new Fetched.Throttled<>(Duration.ofMinutes(16).plus(CALL)));
     assertThat(asked()).isEqualTo(1);
     Fetched<Long> other =
         esi.get(
@@ -481,5 +563,69 @@ final class EsiClientIT {
       assertThat(logs.at(Level.WARN))
           .containsExactly("ESI warns about SKILL_QUEUE: 299 - \"This route is deprecated\"");
     }
+  }
+
+  @Test
+  void countsWhatWasAskedAndWhatCameOfIt() {
+    eve.server.on(
+        PATH,
+        answer(200, "{\"n\":7}"),
+        answer(304, ""),
+        answer(404, ""),
+        answer(200, "{\"n\":\"x\"}"),
+        answer(429, "", "Retry-After", "42"));
+    for (int i = 0; i < 6; i++) {
+      ask(esi, Optional.of(ETAG));
+    }
+
+    EsiStatistics.Snapshot counts = esi.statistics().snapshot();
+    assertThat(counts.calls())
+        .isEqualTo(Map.of("skill_queue", Map.of("2xx", 2L, "304", 1L, "4xx", 1L, "429", 1L)));
+    assertThat(counts.refusedPayloads()).isEqualTo(Map.of("skill_queue", 1L));
+    assertThat(counts.throttled()).isEqualTo(Map.of("by_esi", 1L, "pause", 1L));
+  }
+
+  @Test
+  void survivesAndCountsWhatItDoesNotKnow() {
+    eve.server.on(
+        "/universe/names",
+        answer(
+            200,
+            "[{\"id\":1,\"category\":\"starbase\",\"name\":\"A\",\"hue\":{\"id\":3,\"sat\":4}}]"));
+    Map<String, Language> categories = Map.of("character", Language.EN);
+    try (CapturedLogs logs = new CapturedLogs()) {
+      for (int i = 0; i < 2; i++) {
+        Fetched<List<Optional<Language>>> answer =
+            esi.get(
+                EsiCall.of(EsiRoute.NAMES).sending(List.of(1L)),
+                payload -> payload.items(item -> item.choice("category", categories)));
+        assertThat(answer)
+            .isInstanceOfSatisfying(
+                Fetched.Fresh.class,
+                fresh -> assertThat(fresh.value()).isEqualTo(List.of(Optional.empty())));
+      }
+      assertThat(logs.at(Level.INFO))
+          .as("once each, without content")
+          .containsExactly(
+              "ESI's answers to NAMES have a member that is new: hue",
+              "ESI's answers to NAMES have a member that is new: sat");
+    }
+    EsiStatistics.Snapshot counts = esi.statistics().snapshot();
+    assertThat(counts.unknownValues()).isEqualTo(Map.of("names.category", 2L));
+    assertThat(counts.unknownMembers()).isEqualTo(Map.of("names.hue", 2L, "names.sat", 2L));
+  }
+
+  @Test
+  void countsNoMoreNamesThanItCanHold() {
+    StringBuilder body = new StringBuilder("{\"n\":7");
+    for (int i = 0; i < 300; i++) {
+      body.append(",\"x").append(i).append("\":0");
+    }
+    eve.server.on(PATH, answer(200, body.append('}').toString()));
+    ask();
+
+    assertThat(esi.statistics().snapshot().unknownMembers())
+        .hasSize(201)
+        .containsEntry("others", 101L);
   }
 }

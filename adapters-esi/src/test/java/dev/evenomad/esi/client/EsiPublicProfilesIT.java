@@ -8,6 +8,7 @@ import dev.evenomad.domain.character.CorporationId;
 import dev.evenomad.domain.character.Fetched;
 import dev.evenomad.domain.character.PublicProfile;
 import dev.evenomad.domain.character.PublicProfiles;
+import dev.evenomad.esi.limit.FakeBudgets;
 import dev.evenomad.testkit.contract.PublicProfilesContract;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +26,8 @@ final class EsiPublicProfilesIT implements PublicProfilesContract {
   private static final CharacterId PILOT = new CharacterId(2112000001L);
 
   private final SimulatedEsi eve = new SimulatedEsi();
-  private final Esi esi = Esi.connect(eve.settings(), new RecordingCache(), () -> NOW);
+  private final Esi esi =
+      Esi.connect(eve.settings(), new RecordingCache(), new FakeBudgets(), () -> NOW);
   private final Map<CharacterId, String> profiles = new ConcurrentHashMap<>();
 
   @AfterEach

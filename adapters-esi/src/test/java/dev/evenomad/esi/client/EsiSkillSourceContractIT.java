@@ -13,6 +13,7 @@ import dev.evenomad.domain.skill.SkillQueueEntry;
 import dev.evenomad.domain.skill.SkillSource;
 import dev.evenomad.domain.skill.TrainedSkills;
 import dev.evenomad.esi.http.LoopbackServer.Responder;
+import dev.evenomad.esi.limit.FakeBudgets;
 import dev.evenomad.testkit.contract.SkillSourceContract;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +30,7 @@ final class EsiSkillSourceContractIT implements SkillSourceContract {
 
   private final SimulatedEsi eve = new SimulatedEsi();
   private final Cache cache = new RecordingCache();
-  private final Esi esi = Esi.connect(eve.settings(), cache, () -> NOW);
+  private final Esi esi = Esi.connect(eve.settings(), cache, new FakeBudgets(), () -> NOW);
   private final Map<String, Scopes> tokens = new ConcurrentHashMap<>();
 
   @AfterEach

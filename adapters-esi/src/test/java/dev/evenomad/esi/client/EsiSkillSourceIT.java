@@ -12,6 +12,7 @@ import dev.evenomad.domain.skill.SkillQueueEntry;
 import dev.evenomad.domain.skill.TrainedSkill;
 import dev.evenomad.domain.skill.TrainedSkills;
 import dev.evenomad.domain.universe.TypeId;
+import dev.evenomad.esi.limit.FakeBudgets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,8 @@ final class EsiSkillSourceIT {
   private static final Secret TOKEN = Secret.of("access-token");
 
   private final SimulatedEsi eve = new SimulatedEsi();
-  private final Esi esi = Esi.connect(eve.settings(), new RecordingCache(), () -> NOW);
+  private final Esi esi =
+      Esi.connect(eve.settings(), new RecordingCache(), new FakeBudgets(), () -> NOW);
 
   @AfterEach
   void close() {

@@ -12,6 +12,7 @@ import dev.evenomad.domain.json.JsonValue.JsonNull;
 import dev.evenomad.domain.universe.TypeId;
 import dev.evenomad.domain.universe.TypeNames;
 import dev.evenomad.esi.http.Gate;
+import dev.evenomad.esi.limit.FakeBudgets;
 import dev.evenomad.testkit.contract.TypeNamesContract;
 import dev.evenomad.testkit.time.SettableClock;
 import java.time.Duration;
@@ -45,7 +46,7 @@ final class EsiTypeNamesIT implements TypeNamesContract {
   private final SimulatedEsi eve = new SimulatedEsi();
   private final RecordingCache cache = new RecordingCache();
   private final Map<TypeId, Map<String, String>> translations = new ConcurrentHashMap<>();
-  private Esi esi = Esi.connect(eve.settings(), cache, now);
+  private Esi esi = Esi.connect(eve.settings(), cache, new FakeBudgets(), now);
 
   @AfterEach
   void close() {
@@ -276,7 +277,7 @@ final class EsiTypeNamesIT implements TypeNamesContract {
   void aReadingThatTakesTooLongServesTheNextLookup() {
     Gate gate = new Gate();
     esi.close();
-    esi = Esi.connect(eve.settings(Duration.ofSeconds(2), 1), cache, now);
+    esi = Esi.connect(eve.settings(Duration.ofSeconds(2), 1), cache, new FakeBudgets(), now);
     eve.server.on(PATH, gate.before(answer(200, body(TRITANIUM, "Tritanium"))));
     cache.put(
         new CachedData(

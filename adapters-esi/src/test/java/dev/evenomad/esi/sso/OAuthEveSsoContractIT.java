@@ -6,6 +6,7 @@ import dev.evenomad.domain.character.EveIdentity;
 import dev.evenomad.domain.character.EveSso;
 import dev.evenomad.domain.secret.CodeVerifier;
 import dev.evenomad.domain.secret.Secret;
+import dev.evenomad.esi.http.LoopbackServer.Responder;
 import dev.evenomad.testkit.contract.EveSsoContract;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
@@ -56,9 +57,9 @@ final class OAuthEveSsoContractIT implements EveSsoContract {
 
   @Override
   public void givenClientRefused() {
-    eve.server.on(
-        SimulatedSso.TOKEN,
-        answer(401, "{\"error\":\"invalid_client\"}", "WWW-Authenticate", "Basic"));
+    Responder refusal = answer(401, "{\"error\":\"invalid_client\"}", "WWW-Authenticate", "Basic");
+    eve.server.on(SimulatedSso.TOKEN, refusal);
+    eve.server.on(SimulatedSso.REVOKE, refusal);
   }
 
   @Override

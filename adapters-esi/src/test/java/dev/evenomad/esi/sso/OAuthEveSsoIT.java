@@ -14,6 +14,7 @@ import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.character.CharacterName;
 import dev.evenomad.domain.character.EveIdentity;
 import dev.evenomad.domain.character.EveSso.CodeExchange;
+import dev.evenomad.domain.character.EveSso.Revocation;
 import dev.evenomad.domain.character.EveSso.TokenRefresh;
 import dev.evenomad.domain.character.EveTokens;
 import dev.evenomad.domain.character.OwnerHash;
@@ -172,7 +173,7 @@ final class OAuthEveSsoIT {
 
   @Test
   void revokesWithTheClientsCredentials() {
-    assertThat(sso.eveSso().revoke(REFRESH_TOKEN)).isTrue();
+    assertThat(sso.eveSso().revoke(REFRESH_TOKEN)).isEqualTo(new Revocation.Revoked());
 
     Request request = onlyRequest(REVOKE);
     assertAuthenticated(request);
@@ -180,13 +181,77 @@ final class OAuthEveSsoIT {
         .isEqualTo(Map.of("token_type_hint", "refresh_token", "token", REFRESH_TOKEN.reveal()));
   }
 
-  @Test
-  void tellsThatARevocationWasNotConfirmed() {
-    eve.server.on(REVOKE, answer(503, ""));
-    assertThat(sso.eveSso().revoke(REFRESH_TOKEN)).isFalse();
+  static Stream<Arguments> failedRevocations() {
+    return Stream.of(
+        Arguments.of(answer(429, "", "Retry-After", "17"), 17),
+        Arguments.of(answer(503, ""), 60),
+        Arguments.of(answer(502, "<html>Bad gateway</html>", "Content-Type", "text/html"), 60),
+        Arguments.of(answer(403, "<html>Forbidden</html>"), 60),
+        Arguments.of(LoopbackServer.broken(), 60));
+  }
 
-    eve.server.on(REVOKE, LoopbackServer.broken());
-    assertThat(sso.eveSso().revoke(REFRESH_TOKEN)).isFalse();
+  @ParameterizedTest
+  @MethodSource("failedRevocations")
+  void tellsThatARevocationWasNotConfirmed(Responder responder, int retryAfterSeconds) {
+    eve.server.on(REVOKE, responder);
+
+    assertThat(sso.eveSso().revoke(REFRESH_TOKEN))
+        .isInstanceOfSatisfying(
+            Revocation.Unavailable.class,
+            outage ->
+                assertThat(outage.retryAfter()).isEqualTo(Duration.ofSeconds(retryAfterSeconds)));
+  }
+
+  @Test
+  void takesForRevokedWhatEveCallsWorthless() {
+    eve.server.on(REVOKE, answer(400, "{\"error\":\"invalid_token\"}"));
+
+    assertThat(sso.eveSso().revoke(REFRESH_TOKEN)).isEqualTo(new Revocation.Revoked());
+  }
+
+  @Test
+  void leavesAServerAloneThatIsDown() {
+    eve.server.on(TOKEN, answer(502, "<html>"));
+    assertThat(refresh()).isInstanceOf(TokenRefresh.Unavailable.class);
+
+    for (int character = 0; character < 1_000; character++) {
+      assertThat(refresh())
+          .isInstanceOfSatisfying(
+              TokenRefresh.Unavailable.class,
+              outage ->
+                  assertThat(outage.retryAfter())
+                      .isBetween(Duration.ofSeconds(5), Duration.ofSeconds(10)));
+      assertThat(sso.eveSso().revoke(REFRESH_TOKEN)).isInstanceOf(Revocation.Unavailable.class);
+    }
+    assertThat(eve.server.requests(TOKEN)).hasSize(1);
+    assertThat(eve.server.requests(REVOKE)).isEmpty();
+
+    eve.answerRefreshWith(token());
+    assertThat(exchange()).as("a pilot waits").isInstanceOf(CodeExchange.SignedIn.class);
+    assertThat(refresh()).as("it is well again").isInstanceOf(TokenRefresh.Refreshed.class);
+  }
+
+  @Test
+  void leavesAServerAloneThatDoesNotAcceptUs() {
+    eve.server.on(TOKEN, answer(401, "{\"error\":\"invalid_client\"}"));
+    assertThat(refresh()).isInstanceOf(TokenRefresh.Misconfigured.class);
+
+    assertThat(refresh()).isInstanceOf(TokenRefresh.Unavailable.class);
+
+    assertThat(eve.server.requests(TOKEN)).hasSize(1);
+  }
+
+  @Test
+  void triesAServerAgainThatWasDown() {
+    eve.server.on(TOKEN, answer(503, "", "Retry-After", "17"));
+    refresh();
+    eve.answerRefreshWith(token());
+
+    now.set(START.plusSeconds(17).minusMillis(1));
+    assertThat(refresh()).isInstanceOf(TokenRefresh.Unavailable.class);
+    now.set(START.plusSeconds(17));
+    assertThat(refresh()).isInstanceOf(TokenRefresh.Refreshed.class);
+    assertThat(refresh()).isInstanceOf(TokenRefresh.Refreshed.class);
   }
 
   static Stream<Arguments> permanentRefusals() {
@@ -358,7 +423,7 @@ final class OAuthEveSsoIT {
     eve.answerRefreshWith(token());
 
     assertThat(refresh()).isInstanceOf(TokenRefresh.Refreshed.class);
-    assertThat(sso.eveSso().revoke(REFRESH_TOKEN)).isTrue();
+    assertThat(sso.eveSso().revoke(REFRESH_TOKEN)).isEqualTo(new Revocation.Revoked());
     assertThat(sso.eveSso().authorizationUri(CODE, VERIFIER, Scopes.NONE).toString())
         .startsWith(eve.server.base() + "/v2/oauth/authorize?");
   }

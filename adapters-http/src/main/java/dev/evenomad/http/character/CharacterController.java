@@ -2,17 +2,23 @@ package dev.evenomad.http.character;
 
 import dev.evenomad.application.Nomad;
 import dev.evenomad.application.account.Account;
+import dev.evenomad.application.character.RemoveCharacter;
+import dev.evenomad.application.character.RemoveCharacter.Outcome;
 import dev.evenomad.http.error.MayAnswer;
 import dev.evenomad.http.error.Problem;
 import dev.evenomad.http.request.PathId;
 import dev.evenomad.http.session.Caller;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 @Controller("/v1/characters")
@@ -22,9 +28,11 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 final class CharacterController {
 
   private final Account account;
+  private final RemoveCharacter removeCharacter;
 
   CharacterController(Nomad nomad) {
     this.account = nomad.account();
+    this.removeCharacter = nomad.removeCharacter();
   }
 
   /**
@@ -54,5 +62,31 @@ final class CharacterController {
         .character(caller.user(), PathId.character(characterId))
         .map(CharacterView::of)
         .orElseThrow(Problem::notFound);
+  }
+
+  /**
+   * Removes a character from the account, with everything that was read of it, and ends its grant
+   * at EVE. The last one cannot be removed.
+   *
+   * @param characterId EVE's id of the character
+   */
+  @Delete("/{characterId}")
+  @Status(HttpStatus.NO_CONTENT)
+  @ApiResponse(responseCode = "204", description = "The character is not linked any more.")
+  @MayAnswer.NotFound
+  @MayAnswer.Conflict
+  void remove(
+      Caller caller,
+      @PathVariable @Parameter(schema = @Schema(type = "integer", format = "int64"))
+          String characterId) {
+    switch (removeCharacter.remove(caller.user(), PathId.character(characterId))) {
+      case Outcome.Removed removed -> {}
+      case Outcome.NotTheirs notTheirs -> throw Problem.notFound();
+      case Outcome.LastOne lastOne ->
+          throw Problem.conflict(
+              "last_character",
+              "This is the account's only character, and nobody could sign in to it without one."
+                  + " Link another one first.");
+    }
   }
 }

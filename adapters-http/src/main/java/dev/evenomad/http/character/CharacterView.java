@@ -4,10 +4,14 @@ import dev.evenomad.domain.character.AllianceId;
 import dev.evenomad.domain.character.EsiGrant;
 import dev.evenomad.domain.character.EveCharacter;
 import dev.evenomad.domain.character.Scope;
+import dev.evenomad.domain.character.Scopes;
+import dev.evenomad.domain.sync.SyncKind;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param corporationId EVE's id of the corporation
  * @param allianceId EVE's id of the alliance; null if the corporation is in none
  * @param grant what the server may read
+ * @param data each kind of data, and whether it can be read
  * @param linkedAt when it was linked to this account
  * @param lastSyncAt when anything was last read from EVE; null before the first time
  */
@@ -29,6 +34,7 @@ record CharacterView(
     long corporationId,
     @Nullable Long allianceId,
     GrantView grant,
+    List<DataView> data,
     Instant linkedAt,
     @Nullable Instant lastSyncAt) {
 
@@ -39,6 +45,7 @@ record CharacterView(
         character.corporation().value(),
         character.alliance().map(AllianceId::value).orElse(null),
         GrantView.of(character.grant()),
+        Arrays.stream(SyncKind.values()).map(kind -> DataView.of(kind, character.grant())).toList(),
         character.createdAt(),
         character.lastSyncAt().orElse(null));
   }
@@ -49,6 +56,8 @@ record CharacterView(
    * @param state valid; needs_reauthorization: sign in with it once more; quarantined: put aside
    *     because something about it is not right, also mended by signing in
    * @param scopes what the pilot agreed to
+   * @param missingScopes what the pilot would have to agree to as well, by signing in with it once
+   *     more, for everything to be read
    */
   @Serdeable.Serializable
   @Schema(name = "Grant")
@@ -57,7 +66,8 @@ record CharacterView(
               type = "string",
               allowableValues = {"valid", "needs_reauthorization", "quarantined"})
           String state,
-      List<String> scopes) {
+      List<String> scopes,
+      List<String> missingScopes) {
 
     static GrantView of(EsiGrant grant) {
       return new GrantView(
@@ -66,7 +76,34 @@ record CharacterView(
             case EsiGrant.NeedsReauthorization lost -> "needs_reauthorization";
             case EsiGrant.Quarantined aside -> "quarantined";
           },
-          grant.scopes().values().stream().map(Scope::value).toList());
+          texts(grant.scopes()),
+          texts(
+              Arrays.stream(SyncKind.values())
+                  .map(kind -> grant.scopes().lacking(kind.neededScopes()))
+                  .reduce(Scopes.NONE, Scopes::and)));
     }
+  }
+
+  /**
+   * A kind of the character's data.
+   *
+   * @param kind such as skills
+   * @param readable whether it is read: the grant is valid and has every scope that this needs
+   * @param missingScopes those that it lacks
+   */
+  @Serdeable.Serializable
+  @Schema(name = "CharacterData")
+  record DataView(String kind, boolean readable, List<String> missingScopes) {
+
+    static DataView of(SyncKind kind, EsiGrant grant) {
+      return new DataView(
+          kind.name().toLowerCase(Locale.ROOT),
+          grant.covers(kind.neededScopes()),
+          texts(grant.scopes().lacking(kind.neededScopes())));
+    }
+  }
+
+  private static List<String> texts(Scopes scopes) {
+    return scopes.values().stream().map(Scope::value).toList();
   }
 }

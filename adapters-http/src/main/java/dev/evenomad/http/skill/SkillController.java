@@ -2,8 +2,9 @@ package dev.evenomad.http.skill;
 
 import dev.evenomad.application.Nomad;
 import dev.evenomad.application.account.Account;
-import dev.evenomad.application.account.Account.SkillView;
+import dev.evenomad.application.account.Account.View;
 import dev.evenomad.domain.character.CharacterId;
+import dev.evenomad.domain.skill.SkillSnapshot;
 import dev.evenomad.http.error.MayAnswer;
 import dev.evenomad.http.error.Problem;
 import dev.evenomad.http.request.PathId;
@@ -60,7 +61,7 @@ final class SkillController {
   }
 
   private <V> V read(
-      Caller caller, String characterId, BiFunction<CharacterId, SkillView, V> view) {
+      Caller caller, String characterId, BiFunction<CharacterId, View<SkillSnapshot>, V> view) {
     CharacterId character = PathId.character(characterId);
     return account
         .skills(caller.user(), character)

@@ -1,6 +1,6 @@
 package dev.evenomad.http.skill;
 
-import dev.evenomad.application.account.Account.SkillView;
+import dev.evenomad.application.account.Account.View;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.skill.SkillQueue;
 import dev.evenomad.domain.skill.SkillQueueEntry;
@@ -31,7 +31,7 @@ record SkillQueueView(
     @Nullable Instant endsAt,
     List<EntryView> items) {
 
-  static SkillQueueView of(CharacterId character, SkillView view) {
+  static SkillQueueView of(CharacterId character, View<SkillSnapshot> view) {
     SkillQueue queue = view.snapshot().map(SkillSnapshot::queue).orElse(SkillQueue.EMPTY);
     return new SkillQueueView(
         character.value(),

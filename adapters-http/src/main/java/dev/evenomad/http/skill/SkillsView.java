@@ -1,6 +1,6 @@
 package dev.evenomad.http.skill;
 
-import dev.evenomad.application.account.Account.SkillView;
+import dev.evenomad.application.account.Account.View;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.skill.SkillSnapshot;
 import dev.evenomad.domain.skill.TrainedSkill;
@@ -31,7 +31,7 @@ record SkillsView(
     long unallocatedPoints,
     List<TrainedSkillView> items) {
 
-  static SkillsView of(CharacterId character, SkillView view) {
+  static SkillsView of(CharacterId character, View<SkillSnapshot> view) {
     TrainedSkills skills = view.snapshot().map(SkillSnapshot::skills).orElse(TrainedSkills.NONE);
     return new SkillsView(
         character.value(),

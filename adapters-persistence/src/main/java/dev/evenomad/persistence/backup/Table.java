@@ -30,6 +30,7 @@ record Table(String name, List<String> columns, long estimatedRows) {
           "scheduled_tasks",
           "session",
           "skill_snapshot",
+          "snapshot",
           "sync_state",
           "user_settings");
 

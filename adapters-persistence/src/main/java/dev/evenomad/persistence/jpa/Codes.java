@@ -1,6 +1,7 @@
 package dev.evenomad.persistence.jpa;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Enum constants as the database writes them: in lower case, as the original did. */
 final class Codes {
@@ -18,6 +19,16 @@ final class Codes {
       }
     }
     throw unknown(type, code);
+  }
+
+  /** As above, but {@code unknown} for a code that another version wrote, or for none. */
+  static <E extends Enum<E>> E parse(@Nullable String code, E unknown) {
+    for (E constant : unknown.getDeclaringClass().getEnumConstants()) {
+      if (of(constant).equals(code)) {
+        return constant;
+      }
+    }
+    return unknown;
   }
 
   static IllegalStateException unknown(Class<?> type, String code) {

@@ -2,6 +2,7 @@ package dev.evenomad.persistence.jpa;
 
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.character.CharacterId;
+import dev.evenomad.domain.notification.DedupKey;
 import dev.evenomad.domain.notification.Notification;
 import dev.evenomad.domain.notification.NotificationId;
 import dev.evenomad.domain.notification.NotificationPage;
@@ -31,6 +32,22 @@ final class EclipseLinkNotifications implements Notifications {
     return transactions.read(
         manager ->
             Optional.ofNullable(manager.find(NotificationRow.class, id.value()))
+                .map(NotificationRow::toDomain));
+  }
+
+  @Override
+  public Optional<Notification> find(UserId user, DedupKey key) {
+    return transactions.read(
+        manager ->
+            manager
+                .createQuery(
+                    "SELECT n FROM NotificationRow n"
+                        + " WHERE n.userId = :user AND n.dedupKey = :key",
+                    NotificationRow.class)
+                .setParameter("user", user.value())
+                .setParameter("key", key.value())
+                .getResultStream()
+                .findFirst()
                 .map(NotificationRow::toDomain));
   }
 

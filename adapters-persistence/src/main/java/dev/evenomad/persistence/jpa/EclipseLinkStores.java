@@ -10,7 +10,7 @@ import dev.evenomad.domain.notification.Notifications;
 import dev.evenomad.domain.session.OneTimeGrants;
 import dev.evenomad.domain.session.Sessions;
 import dev.evenomad.domain.settings.AllSettings;
-import dev.evenomad.domain.skill.SkillSnapshots;
+import dev.evenomad.domain.snapshot.Snapshots;
 import dev.evenomad.domain.sync.SyncStates;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceConfiguration;
@@ -36,7 +36,7 @@ public final class EclipseLinkStores implements AutoCloseable {
           JobRow.class,
           CachedDataRow.class,
           SyncStateRow.class,
-          SkillSnapshotRow.class,
+          SnapshotRow.class,
           OneTimeGrantRow.class,
           JsonbConverter.class,
           TextArrayConverter.class,
@@ -122,9 +122,9 @@ public final class EclipseLinkStores implements AutoCloseable {
     return new EclipseLinkSyncStates(transactions);
   }
 
-  /** The last snapshots of skills. */
-  public SkillSnapshots skillSnapshots() {
-    return new EclipseLinkSkillSnapshots(transactions);
+  /** The last snapshots of characters' data. */
+  public Snapshots snapshots() {
+    return new EclipseLinkSnapshots(transactions);
   }
 
   /** The cache's slowest and most lasting tier. */

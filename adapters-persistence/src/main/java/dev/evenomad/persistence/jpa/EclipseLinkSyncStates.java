@@ -20,7 +20,7 @@ final class EclipseLinkSyncStates implements SyncStates {
   public Optional<SyncState> find(CharacterId character, SyncKind kind) {
     return transactions.read(
         manager ->
-            Optional.ofNullable(manager.find(SyncStateRow.class, SyncStateKey.of(character, kind)))
+            Optional.ofNullable(manager.find(SyncStateRow.class, KindKey.of(character, kind)))
                 .map(SyncStateRow::toDomain));
   }
 
@@ -52,7 +52,7 @@ final class EclipseLinkSyncStates implements SyncStates {
               VersionedRow.load(
                   manager,
                   SyncStateRow.class,
-                  SyncStateKey.of(state.character(), state.kind()),
+                  KindKey.of(state.character(), state.kind()),
                   state.version(),
                   "the " + state.kind() + " state of character " + state.character());
           row.apply(state);

@@ -15,8 +15,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a snapshot of skills looks like as JSON, times as ISO 8601. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record SkillDocument(
-    List<Entry> queue, List<Skill> skills, long totalPoints, long unallocatedPoints) {
+    List<Entry> queue,
+    List<Skill> skills,
+    long totalPoints,
+    long unallocatedPoints,
+    @Nullable String warnedOf)
+    implements SnapshotForm.Document<SkillSnapshot> {
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Entry(
@@ -76,15 +82,18 @@ record SkillDocument(
         snapshot.queue().entries().stream().map(Entry::of).toList(),
         snapshot.skills().skills().stream().map(Skill::of).toList(),
         snapshot.skills().totalPoints(),
-        snapshot.skills().unallocatedPoints());
+        snapshot.skills().unallocatedPoints(),
+        snapshot.warnedOf().map(Instant::toString).orElse(null));
   }
 
-  SkillSnapshot toSnapshot(CharacterId character, Instant asOf) {
+  @Override
+  public SkillSnapshot toSnapshot(CharacterId character, Instant asOf) {
     return new SkillSnapshot(
         character,
         new SkillQueue(queue.stream().map(Entry::toDomain).toList()),
         new TrainedSkills(
             skills.stream().map(Skill::toDomain).toList(), totalPoints, unallocatedPoints),
+        Optional.ofNullable(warnedOf).map(Instant::parse),
         asOf);
   }
 }

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 @Entity
-@IdClass(SyncStateKey.class)
+@IdClass(KindKey.class)
 @Table(name = "sync_state")
 class SyncStateRow implements VersionedRow {
 

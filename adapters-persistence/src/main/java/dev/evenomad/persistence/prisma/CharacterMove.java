@@ -32,11 +32,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Characters, their tokens sealed anew, and each planned to be read for the first time: one after
- * the other, because each asks EVE for fresh tokens and for its data.
+ * Characters, their tokens sealed anew, and every kind of their data planned to be read for the
+ * first time: one after the other, because each asks EVE for it, and for fresh tokens before.
  */
 final class CharacterMove implements Move {
 
@@ -45,7 +46,10 @@ final class CharacterMove implements Move {
 
   private static final String ACCESS = "access_token";
   private static final String REFRESH = "refresh_token";
+  private static final String SCOPES = "scopes";
   private static final String EXPIRES = "token_expires_at";
+
+  private static final Pattern QUOTED = Pattern.compile("\"([^\"]+)\"");
 
   private static final Insert INSERT =
       Insert.into(
@@ -157,7 +161,7 @@ final class CharacterMove implements Move {
   /** One scope an entry, or all in one as OAuth writes them. */
   private static Scopes scopes(SourceRow row) throws SQLException {
     Set<Scope> scopes = new HashSet<>();
-    for (String entry : row.texts("scopes")) {
+    for (String entry : row.texts(SCOPES)) {
       for (String scope : entry.strip().split("\\s+", -1)) {
         try {
           if (!scope.isEmpty()) {
@@ -174,7 +178,7 @@ final class CharacterMove implements Move {
   private static Columns grant(Columns columns, EsiGrant grant) {
     // Scopes have neither quotes nor backslashes.
     columns.with(
-        "scopes",
+        SCOPES,
         grant.scopes().values().stream()
             .map(scope -> "\"" + scope + "\"")
             .collect(Collectors.joining(",", "{", "}")));
@@ -192,6 +196,15 @@ final class CharacterMove implements Move {
     };
   }
 
+  private static Scopes scopes(Draft draft) {
+    return Scopes.of(
+        QUOTED
+            .matcher(draft.get(SCOPES))
+            .results()
+            .map(quoted -> new Scope(quoted.group(1)))
+            .toList());
+  }
+
   @Override
   public Verdict verdict(Connection here, Draft draft) throws SQLException {
     boolean linked =
@@ -204,18 +217,20 @@ final class CharacterMove implements Move {
         : Move.ofUser(here, draft, new Verdict.Instead(draft));
   }
 
-  /** As a new character is admitted: every kind of its data is to be read, the first time soon. */
+  /** As a new character is admitted: what its pilot has agreed to is to be read, first soon. */
   @Override
   public void inserted(Connection here, List<Draft> drafts) throws SQLException {
     Map<DueWork, Instant> plans = new LinkedHashMap<>();
     try (PreparedStatement statement = here.prepareStatement(NEW_STATE)) {
       for (Draft draft : drafts) {
-        boolean readable = draft.has(ACCESS);
+        Scopes scopes = draft.has(ACCESS) ? scopes(draft) : Scopes.NONE;
         CharacterId id = new CharacterId(Long.parseLong(draft.get("character_id")));
         for (SyncKind kind : SyncKind.values()) {
           Instant at = now.plus(BETWEEN_READINGS.multipliedBy(planned));
           SyncState begun = SyncState.start(id, kind, at);
+          boolean readable = scopes.include(kind.neededScopes());
           SyncState state = readable ? begun : begun.parked();
+          planned += readable ? 1 : 0;
           statement.setLong(1, id.value());
           statement.setString(2, Words.of(kind));
           statement.setObject(
@@ -225,7 +240,6 @@ final class CharacterMove implements Move {
           statement.addBatch();
           state.nextDue().ifPresent(due -> plans.put(new DueWork.Sync(id, kind), due));
         }
-        planned += readable ? 1 : 0;
       }
       statement.executeBatch();
     }

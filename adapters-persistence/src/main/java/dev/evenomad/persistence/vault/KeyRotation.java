@@ -20,16 +20,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
- * Brings the stored tokens of all characters under the newest key, while servers that know the same
- * keys go on working.
+ * Brings all stored tokens under the newest key, while servers that know the same keys go on
+ * working: those of the characters, and those of characters that were removed and whose grants are
+ * still to be ended at EVE.
  *
- * <p>Goes through the characters in batches of one short transaction each. A token is written only
- * after its new form was opened and compared, and only if the old one is still there. What somebody
- * changed meanwhile is met again in another pass. It can be broken off at any time and begun again,
- * also several times at once: whatever is under the newest key is not touched.
+ * <p>Goes through them in batches of one short transaction each. A token is written only after its
+ * new form was opened and compared, and only if the old one is still there. What somebody changed
+ * meanwhile is met again in another pass. It can be broken off at any time and begun again, also
+ * several times at once: whatever is under the newest key is not touched.
  */
 public final class KeyRotation {
 
@@ -38,36 +40,43 @@ public final class KeyRotation {
   /** Two are the rule; many more only if servers go on sealing under another key. */
   private static final int MAX_PASSES = 10;
 
-  private static final String NOT_UNDER_NEWEST =
-      "(access_token NOT LIKE ? OR refresh_token NOT LIKE ?)";
+  /** Where characters have their tokens. */
+  private static final Place CHARACTERS =
+      new Place(
+          "characters",
+          "eve_character",
+          // With the new version a server that read the row before loses, and does not write the
+          // old ciphertext back.
+          "UPDATE eve_character SET access_token = ?, refresh_token = ?, version = version + 1"
+              + " WHERE id = ? AND access_token = ? AND refresh_token = ?");
 
-  private static final String COUNT =
-      "SELECT count(*) FROM eve_character WHERE " + NOT_UNDER_NEWEST;
-
-  private static final String NEXT =
-      "SELECT id, character_id, access_token, refresh_token FROM eve_character WHERE "
-          + NOT_UNDER_NEWEST
-          + " AND id > ? ORDER BY id LIMIT "
-          + BATCH;
-
-  // With the new version a server that read the row before loses, and does not write the old
-  // ciphertext back.
-  private static final String WRITE =
-      "UPDATE eve_character SET access_token = ?, refresh_token = ?, version = version + 1"
-          + " WHERE id = ? AND access_token = ? AND refresh_token = ?";
+  /** Where revocations that are not over keep theirs, in the names that the job gives them. */
+  private static final Place REVOCATIONS =
+      new Place(
+          "revocations",
+          """
+          (SELECT id, (payload ->> 'characterId')::bigint AS character_id,
+                  NULL AS access_token, payload ->> 'refreshToken' AS refresh_token
+           FROM job WHERE job_type = 'grant-revocation') AS revocation\
+          """,
+          "UPDATE job SET version = version + 1,"
+              + " payload = jsonb_set(payload, '{refreshToken}', to_jsonb(?::text))"
+              + " WHERE id = ? AND payload ->> 'refreshToken' = ?");
 
   // The beginning of a token is found without fetching all of it.
   private static final String UNDER_KEYS =
       """
       SELECT substring(left(token, 12) FROM '^v1:([0-9a-f]{8}):'),
              count(*) FILTER (WHERE field = 'access'), count(*) FILTER (WHERE field = 'refresh')
-      FROM eve_character
+      FROM (SELECT access_token, refresh_token FROM eve_character
+            UNION ALL SELECT access_token, refresh_token FROM %s) AS held
       CROSS JOIN LATERAL (VALUES ('access', access_token), ('refresh', refresh_token))
           AS tokens (field, token)
       WHERE token IS NOT NULL
       GROUP BY 1
       ORDER BY 1 NULLS LAST
-      """;
+      """
+          .formatted(REVOCATIONS.table());
 
   private final DataSource dataSource;
   private final TinkTokenVault vault;
@@ -119,7 +128,8 @@ public final class KeyRotation {
       do {
         number++;
         pass = new Pass(connection, number, progress);
-        pass.run();
+        pass.run(CHARACTERS);
+        pass.run(REVOCATIONS);
         reencrypted += pass.written;
       } while ((pass.written > 0 || pass.lost > 0) && number < MAX_PASSES);
       return new RotationReport(
@@ -127,38 +137,38 @@ public final class KeyRotation {
     }
   }
 
-  /** Once through all characters that are not under the newest key. Used once. */
+  /** Once through all that is not under the newest key. Used once. */
   private final class Pass {
 
     private final Connection connection;
-    private final String name;
+    private final String suffix;
     private final Progress progress;
     private final Map<Unopened, Map<TokenField, Long>> unopened = new LinkedHashMap<>();
-    private long met;
     private long written;
     private long lost;
 
     Pass(Connection connection, int number, Progress progress) {
       this.connection = connection;
-      this.name = number == 1 ? "characters" : "characters, pass " + number;
+      this.suffix = number == 1 ? "" : ", pass " + number;
       this.progress = progress;
     }
 
-    void run() throws SQLException {
-      long total = count();
+    void run(Place place) throws SQLException {
+      long total = count(place);
+      long met = 0;
       String last = "";
-      List<Row> batch = next(last);
+      List<Row> batch = next(place, last);
       while (!batch.isEmpty()) {
-        write(batch.stream().map(this::resealed).flatMap(Optional::stream).toList());
+        write(place, batch.stream().map(this::resealed).flatMap(Optional::stream).toList());
         met += batch.size();
-        progress.at(name, met, Math.max(met, total));
+        progress.at(place.name() + suffix, met, Math.max(met, total));
         last = batch.getLast().id();
-        batch = next(last);
+        batch = next(place, last);
       }
     }
 
-    private long count() throws SQLException {
-      try (PreparedStatement statement = connection.prepareStatement(COUNT)) {
+    private long count(Place place) throws SQLException {
+      try (PreparedStatement statement = connection.prepareStatement(place.count())) {
         bindNewest(statement);
         try (ResultSet rows = statement.executeQuery()) {
           rows.next();
@@ -169,9 +179,9 @@ public final class KeyRotation {
       }
     }
 
-    private List<Row> next(String after) throws SQLException {
+    private List<Row> next(Place place, String after) throws SQLException {
       List<Row> batch = new ArrayList<>();
-      try (PreparedStatement statement = connection.prepareStatement(NEXT)) {
+      try (PreparedStatement statement = connection.prepareStatement(place.next())) {
         bindNewest(statement);
         statement.setString(3, after);
         try (ResultSet rows = statement.executeQuery()) {
@@ -180,7 +190,7 @@ public final class KeyRotation {
                 new Row(
                     rows.getString(1),
                     new CharacterId(rows.getLong(2)),
-                    rows.getString(3),
+                    Optional.ofNullable(rows.getString(3)),
                     rows.getString(4)));
           }
         }
@@ -198,7 +208,8 @@ public final class KeyRotation {
 
     /** The row with what of it can be opened under the newest key; empty if that is nothing. */
     private Optional<Resealed> resealed(Row row) {
-      String access = resealed(row.owner(), TokenField.ACCESS_TOKEN, row.accessToken());
+      Optional<String> access =
+          row.accessToken().map(token -> resealed(row.owner(), TokenField.ACCESS_TOKEN, token));
       String refresh = resealed(row.owner(), TokenField.REFRESH_TOKEN, row.refreshToken());
       return access.equals(row.accessToken()) && refresh.equals(row.refreshToken())
           ? Optional.empty()
@@ -238,14 +249,14 @@ public final class KeyRotation {
       return ciphertext;
     }
 
-    private void write(List<Resealed> batch) throws SQLException {
-      try (PreparedStatement statement = connection.prepareStatement(WRITE)) {
+    private void write(Place place, List<Resealed> batch) throws SQLException {
+      try (PreparedStatement statement = connection.prepareStatement(place.write())) {
         for (Resealed resealed : batch) {
-          statement.setString(1, resealed.accessToken());
-          statement.setString(2, resealed.refreshToken());
-          statement.setString(3, resealed.row().id());
-          statement.setString(4, resealed.row().accessToken());
-          statement.setString(5, resealed.row().refreshToken());
+          int parameter = 0;
+          for (String value : resealed.parameters()) {
+            parameter++;
+            statement.setString(parameter, value);
+          }
           statement.addBatch();
         }
         int changed = 0;
@@ -308,9 +319,48 @@ public final class KeyRotation {
     return found;
   }
 
-  private record Row(String id, CharacterId owner, String accessToken, String refreshToken) {}
+  /**
+   * Where there are tokens.
+   *
+   * @param table has {@code id}, {@code character_id}, {@code access_token}, {@code refresh_token}
+   * @param write takes the new tokens, the id, and the old tokens
+   */
+  private record Place(String name, String table, String write) {
 
-  private record Resealed(Row row, String accessToken, String refreshToken) {}
+    private static final String NOT_UNDER_NEWEST =
+        " WHERE (access_token NOT LIKE ? OR refresh_token NOT LIKE ?)";
+
+    String count() {
+      return "SELECT count(*) FROM " + table + NOT_UNDER_NEWEST;
+    }
+
+    String next() {
+      return "SELECT id, character_id, access_token, refresh_token FROM "
+          + table
+          + NOT_UNDER_NEWEST
+          + " AND id > ? ORDER BY id LIMIT "
+          + BATCH;
+    }
+  }
+
+  /** Tokens of a character; a revocation has no access token. */
+  private record Row(
+      String id, CharacterId owner, Optional<String> accessToken, String refreshToken) {}
+
+  private record Resealed(Row row, Optional<String> accessToken, String refreshToken) {
+
+    /** What {@link Place#write} takes. */
+    List<String> parameters() {
+      return Stream.of(
+              accessToken,
+              Optional.of(refreshToken),
+              Optional.of(row.id()),
+              row.accessToken(),
+              Optional.of(row.refreshToken()))
+          .flatMap(Optional::stream)
+          .toList();
+    }
+  }
 
   private record Unopened(Optional<String> key, Reason reason) {}
 }

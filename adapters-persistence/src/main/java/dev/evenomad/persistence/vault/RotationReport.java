@@ -7,7 +7,8 @@ import java.util.Optional;
  * How a key rotation went. Shows names of keys, and nothing of what they sealed.
  *
  * @param newestKey the id of the key that everything should be under
- * @param reencrypted how many characters got tokens under it
+ * @param reencrypted how many characters got tokens under it, also those that were removed and
+ *     whose grants are still to be ended at EVE
  * @param leftAlone the tokens that could not be opened and so were not touched, each kind once
  * @param underKeys what the database held in the end, the newest key first
  */

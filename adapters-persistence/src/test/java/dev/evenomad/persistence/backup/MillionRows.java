@@ -66,8 +66,8 @@ final class MillionRows {
             FROM generate_series(1, 60000) n
           """,
           """
-          INSERT INTO skill_snapshot
-            SELECT 90000000 + n, now(), jsonb_build_object('queue', (
+          INSERT INTO snapshot
+            SELECT 90000000 + n, 'skills', now(), jsonb_build_object('queue', (
                 SELECT jsonb_agg(jsonb_build_object('skill', 3300 + (n * i) % 400, 'level', 1 + i % 5,
                     'start', now() + i * interval '1 day', 'finish', now() + (i + 1) * interval '1 day',
                     'points', (n::bigint * 7919 * i) % 256000))

@@ -149,7 +149,8 @@ final class TestDatabase implements AutoCloseable {
         INSERT INTO one_time_grant (digest, type, user_id, scopes, expires_at)
           VALUES ('g1', 'login', NULL, NULL, now()), ('g2', 'link', 'u2', '{}', now());
         INSERT INTO sync_state (character_id, kind, etags) VALUES (90000001, 'skills', '{"x":"\\"1\\""}');
-        INSERT INTO skill_snapshot VALUES (90000001, now(), '{"skills":[]}');
+        INSERT INTO snapshot VALUES (90000001, 'skills', now(), '{"skills":[]}'),
+          (90000001, 'mail', now(), jsonb_build_object('mails', jsonb_build_array(%1$s)));
         INSERT INTO lease VALUES ('token-refresh', 'somebody', now());
         INSERT INTO scheduled_tasks (task_name, task_instance, task_data, execution_time, picked,
             picked_by, last_heartbeat, version)

@@ -206,7 +206,7 @@ final class OddRowsIT {
     moving.run();
 
     assertThat(character(90_000_001).grant().scopes()).isEqualTo(Scopes.NONE);
-    assertThat(character(90_000_002).grant().scopes()).isEqualTo(Scopes.MINIMAL);
+    assertThat(character(90_000_002).grant().scopes()).isEqualTo(SyncKind.SKILLS.neededScopes());
     assertThat(character(90_000_003).grant().scopes()).isEqualTo(Scopes.parse("publicData b,c{}"));
     assertThat(moving.findings).map(Finding::id).containsExactly("odd");
   }

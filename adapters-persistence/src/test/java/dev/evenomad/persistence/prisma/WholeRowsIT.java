@@ -48,6 +48,8 @@ import dev.evenomad.domain.sync.SyncState;
 import dev.evenomad.persistence.PostgresExtension;
 import dev.evenomad.persistence.PostgresServer;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -152,7 +154,10 @@ final class WholeRowsIT {
                 new UserId(USER),
                 Optional.empty(),
                 new EsiGrant.Valid(
-                    grant.accessToken(), grant.refreshToken(), SKIPPED, Scopes.MINIMAL),
+                    grant.accessToken(),
+                    grant.refreshToken(),
+                    SKIPPED,
+                    SyncKind.SKILLS.neededScopes()),
                 SKIPPED,
                 Instant.parse("2025-10-02T00:00:00Z"),
                 Optional.of(Instant.parse("2025-10-03T04:05:06.789Z")),
@@ -166,28 +171,45 @@ final class WholeRowsIT {
   }
 
   @Test
-  void charactersAreReadForTheFirstTimeOneAfterTheOther() {
-    for (int i = 0; i < 3; i++) {
+  void whatPilotsAgreedToIsReadForTheFirstTimeOneAfterTheOther() {
+    List<Set<SyncKind>> agreed =
+        List.of(
+            EnumSet.allOf(SyncKind.class),
+            Set.of(),
+            EnumSet.of(SyncKind.MAIL, SyncKind.INDUSTRY_JOBS),
+            EnumSet.allOf(SyncKind.class));
+    for (int i = 0; i < agreed.size(); i++) {
       moving.original.addCharacter("record-" + i, 90_000_001 + i, USER);
+      moving.original.execute(
+          "UPDATE \"Character\" SET scopes = string_to_array(?, ' ') WHERE id = ?",
+          scopes(agreed.get(i)).toString(),
+          "record-" + i);
     }
 
     moving.run();
 
-    for (int i = 0; i < 3; i++) {
+    int readings = 0;
+    for (int i = 0; i < agreed.size(); i++) {
       CharacterId id = new CharacterId(90_000_001 + i);
-      Instant first = NOW.plusMillis(20L * i);
       for (SyncKind kind : SyncKind.values()) {
-        SyncState begun = SyncState.start(id, kind, first);
+        boolean readable = agreed.get(i).contains(kind);
+        SyncState begun = SyncState.start(id, kind, NOW.plusMillis(20L * readings));
         assertThat(moving.stores.syncStates().find(id, kind).orElseThrow())
             .usingRecursiveComparison()
             .ignoringFields("version")
-            .isEqualTo(begun);
-        assertThat(moving.stores.plannedFor(new DueWork.Sync(id, kind))).contains(first);
+            .isEqualTo(readable ? begun : begun.parked());
+        assertThat(moving.stores.plannedFor(new DueWork.Sync(id, kind)))
+            .isEqualTo(readable ? begun.nextPoll() : Optional.empty());
+        readings += readable ? 1 : 0;
       }
-      assertThat(moving.stores.skillSnapshots().find(id))
-          .as("the first one is a baseline")
-          .isEmpty();
     }
+    assertThat(moving.stores.count("SELECT count(*) FROM snapshot"))
+        .as("the first one is a baseline")
+        .isZero();
+  }
+
+  private static Scopes scopes(Set<SyncKind> kinds) {
+    return kinds.stream().map(SyncKind::neededScopes).reduce(Scopes.NONE, Scopes::and);
   }
 
   @Test

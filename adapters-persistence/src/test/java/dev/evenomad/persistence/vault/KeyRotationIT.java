@@ -13,6 +13,11 @@ import dev.evenomad.domain.character.SealedToken;
 import dev.evenomad.domain.character.TokenField;
 import dev.evenomad.domain.character.TokenVault;
 import dev.evenomad.domain.environment.ConflictException;
+import dev.evenomad.domain.job.Job;
+import dev.evenomad.domain.job.JobId;
+import dev.evenomad.domain.job.JobType;
+import dev.evenomad.domain.json.JsonValue;
+import dev.evenomad.domain.json.JsonValue.JsonObject;
 import dev.evenomad.domain.secret.Secret;
 import dev.evenomad.persistence.DatabaseUrl;
 import dev.evenomad.persistence.Persistence;
@@ -93,6 +98,72 @@ final class KeyRotationIT {
     assertEverythingOpensWithTheNewKeyAlone(MANY + 10);
     assertThat(stores.count("SELECT count(*) FROM eve_character WHERE version = 2"))
         .isEqualTo(MANY);
+  }
+
+  @Test
+  void bringsTheTokensOfRevocationsAlongThatAreNotOver() throws SQLException {
+    characters.add(1, 1, OLD_VAULT);
+    Job pending = revocation(2, OLD_VAULT);
+    Job processing = revocation(3, OLD_VAULT).started(NOW);
+    Job lost = revocation(4, Vault.of(List.of(LOST)));
+    Job over = revocation(5, OLD_VAULT).started(NOW).failed("given up", NOW).withoutPayload();
+    Job another = Samples.fullJob();
+    List<Job> all = List.of(pending, processing, lost, over, another);
+    all.forEach(stores.jobs()::add);
+    assertThat(stores.persistence().tokensUnderKeys())
+        .containsExactlyInAnyOrder(
+            new UnderKey(Optional.of(OLD.id()), 1, 3), new UnderKey(Optional.of(LOST.id()), 0, 1));
+    Job read = stores.jobs().find(pending.id()).orElseThrow();
+
+    RotationReport report = rotate(Progress.UNSEEN);
+
+    assertThat(report.reencrypted()).isEqualTo(3);
+    assertThat(report.leftAlone())
+        .containsExactly(new LeftAlone(Optional.of(LOST.id()), Reason.KEY_NOT_HERE, 0, 1));
+    assertThat(report.underKeys())
+        .containsExactly(
+            new UnderKey(Optional.of(NEW.id()), 1, 3), new UnderKey(Optional.of(LOST.id()), 0, 1));
+    assertThat(
+            NEW_VAULT.open(SealedCharacters.character(2), TokenField.REFRESH_TOKEN, held(pending)))
+        .isEqualTo(SealedCharacters.token(2, TokenField.REFRESH_TOKEN));
+    assertThat(
+            NEW_VAULT.open(
+                SealedCharacters.character(3), TokenField.REFRESH_TOKEN, held(processing)))
+        .isEqualTo(SealedCharacters.token(3, TokenField.REFRESH_TOKEN));
+    assertThat(held(lost)).isEqualTo(held(lost.payload()));
+    assertThat(stores.jobs().find(over.id()).orElseThrow().payload()).isEmpty();
+    assertThat(stores.jobs().find(another.id()).orElseThrow().payload())
+        .isEqualTo(another.payload());
+    // A server that read the job before does not write the old ciphertext back.
+    assertThatThrownBy(() -> stores.jobs().save(read.started(NOW)))
+        .isInstanceOf(ConflictException.class);
+    assertThat(rotate(Progress.UNSEEN).reencrypted()).isZero();
+  }
+
+  private static Job revocation(int number, TokenVault vault) {
+    return Job.pending(
+        new JobId("revocation-" + number),
+        JobType.GRANT_REVOCATION,
+        Optional.empty(),
+        Optional.of(
+            new JsonObject(
+                Map.of(
+                    "characterId",
+                    JsonValue.of(SealedCharacters.character(number).value()),
+                    "refreshToken",
+                    JsonValue.of(
+                        SealedCharacters.seal(vault, number, TokenField.REFRESH_TOKEN)
+                            .ciphertext())))),
+        NOW);
+  }
+
+  private SealedToken held(Job revocation) {
+    return held(stores.jobs().find(revocation.id()).orElseThrow().payload());
+  }
+
+  private static SealedToken held(Optional<JsonValue> payload) {
+    return new SealedToken(
+        ((JsonObject) payload.orElseThrow()).string("refreshToken").orElseThrow());
   }
 
   @Test

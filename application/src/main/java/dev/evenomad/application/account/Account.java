@@ -6,8 +6,13 @@ import dev.evenomad.domain.account.Users;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.character.Characters;
 import dev.evenomad.domain.character.EveCharacter;
+import dev.evenomad.domain.industry.IndustryJobs;
+import dev.evenomad.domain.mail.Mailbox;
+import dev.evenomad.domain.market.MarketOrders;
+import dev.evenomad.domain.planet.Colonies;
 import dev.evenomad.domain.skill.SkillSnapshot;
-import dev.evenomad.domain.skill.SkillSnapshots;
+import dev.evenomad.domain.snapshot.Snapshot;
+import dev.evenomad.domain.snapshot.Snapshots;
 import dev.evenomad.domain.sync.SyncKind;
 import dev.evenomad.domain.sync.SyncStates;
 import java.time.Clock;
@@ -20,20 +25,16 @@ public final class Account {
 
   private final Users users;
   private final Characters characters;
-  private final SkillSnapshots skillSnapshots;
+  private final Snapshots snapshots;
   private final SyncStates syncStates;
   private final Clock clock;
 
   /** Over these ports. */
   public Account(
-      Users users,
-      Characters characters,
-      SkillSnapshots skillSnapshots,
-      SyncStates syncStates,
-      Clock clock) {
+      Users users, Characters characters, Snapshots snapshots, SyncStates syncStates, Clock clock) {
     this.users = users;
     this.characters = characters;
-    this.skillSnapshots = skillSnapshots;
+    this.snapshots = snapshots;
     this.syncStates = syncStates;
     this.clock = clock;
   }
@@ -54,22 +55,51 @@ public final class Account {
   }
 
   /** Skills and queue of one of the account's characters; empty if it is not. */
-  public Optional<SkillView> skills(UserId user, CharacterId character) {
-    return characters.findOf(user, character).map(own -> skills(character));
+  public Optional<View<SkillSnapshot>> skills(UserId user, CharacterId character) {
+    return view(user, character, SyncKind.SKILLS, SkillSnapshot.class);
   }
 
-  private SkillView skills(CharacterId character) {
+  /** The newest mails of one of the account's characters; empty if it is not. */
+  public Optional<View<Mailbox>> mailbox(UserId user, CharacterId character) {
+    return view(user, character, SyncKind.MAIL, Mailbox.class);
+  }
+
+  /** Market orders of one of the account's characters; empty if it is not. */
+  public Optional<View<MarketOrders>> marketOrders(UserId user, CharacterId character) {
+    return view(user, character, SyncKind.MARKET_ORDERS, MarketOrders.class);
+  }
+
+  /** Industry jobs of one of the account's characters; empty if it is not. */
+  public Optional<View<IndustryJobs>> industryJobs(UserId user, CharacterId character) {
+    return view(user, character, SyncKind.INDUSTRY_JOBS, IndustryJobs.class);
+  }
+
+  /** Colonies of one of the account's characters; empty if it is not. */
+  public Optional<View<Colonies>> colonies(UserId user, CharacterId character) {
+    return view(user, character, SyncKind.PLANETS, Colonies.class);
+  }
+
+  private <S extends Snapshot> Optional<View<S>> view(
+      UserId user, CharacterId character, SyncKind kind, Class<S> type) {
     Instant now = clock.instant();
-    boolean stale =
-        syncStates.find(character, SyncKind.SKILLS).filter(state -> !state.staleAt(now)).isEmpty();
-    return new SkillView(skillSnapshots.find(character), stale);
+    return characters
+        .findOf(user, character)
+        .map(
+            own ->
+                new View<>(
+                    snapshots.find(character, type),
+                    syncStates
+                        .find(character, kind)
+                        .filter(state -> !state.staleAt(now))
+                        .isEmpty()));
   }
 
   /**
-   * Skills and queue as they were last read.
+   * One kind of data as it was last read.
    *
-   * @param snapshot empty until they were read for the first time
-   * @param stale whether a newer reading is overdue: EVE is down, or the grant is gone
+   * @param snapshot empty until it was read for the first time
+   * @param stale whether a newer reading is overdue: EVE is down, the grant is gone, or it lacks a
+   *     scope
    */
-  public record SkillView(Optional<SkillSnapshot> snapshot, boolean stale) {}
+  public record View<S extends Snapshot>(Optional<S> snapshot, boolean stale) {}
 }

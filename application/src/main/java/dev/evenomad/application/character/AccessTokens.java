@@ -14,12 +14,13 @@ import dev.evenomad.domain.environment.Leases;
 import dev.evenomad.domain.environment.Transactions;
 import dev.evenomad.domain.secret.Secret;
 import dev.evenomad.domain.sync.CharacterEvent.ReauthorizationNeeded;
+import dev.evenomad.domain.universe.Names;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +28,13 @@ import org.slf4j.LoggerFactory;
 /**
  * Access tokens of characters, refreshed just before they end. A character's token is refreshed by
  * one process at a time, under a lease, because a refresh may kill the refresh token it was made
- * with; the new one is stored before the access token is handed out. Thread-safe.
+ * with; the new one is stored before the access token is handed out.
+ *
+ * <p>A process that dies between EVE's answer and our commit takes the new refresh token with it.
+ * If EVE replaces refresh tokens, the next refresh learns that the grant is gone, and the pilot has
+ * to sign in again: no client can prevent that. So the time in between is as short as it can be:
+ * nothing but one statement stands between answer and commit, the lease has just shown that the
+ * database takes writes, and storing is tried again if it fails. Thread-safe.
  */
 public final class AccessTokens {
 
@@ -39,6 +46,9 @@ public final class AccessTokens {
   /** Longer than any call to EVE SSO takes. */
   private static final Duration LEASE = Duration.ofSeconds(60);
 
+  /** How often to try to store what EVE answered. */
+  private static final int STORE_ATTEMPTS = 3;
+
   private static final Duration BUSY_RETRY = Duration.ofSeconds(2);
   private static final Duration MISCONFIGURED_RETRY = Duration.ofMinutes(5);
 
@@ -48,6 +58,7 @@ public final class AccessTokens {
   private final Leases leases;
   private final Ids ids;
   private final PartWithCharacter partWithCharacter;
+  private final RevokeGrants revokeGrants;
   private final EventSink events;
   private final Transactions transactions;
   private final Clock clock;
@@ -60,6 +71,7 @@ public final class AccessTokens {
       Leases leases,
       Ids ids,
       PartWithCharacter partWithCharacter,
+      RevokeGrants revokeGrants,
       EventSink events,
       Transactions transactions,
       Clock clock) {
@@ -69,6 +81,7 @@ public final class AccessTokens {
     this.leases = leases;
     this.ids = ids;
     this.partWithCharacter = partWithCharacter;
+    this.revokeGrants = revokeGrants;
     this.events = events;
     this.transactions = transactions;
     this.clock = clock;
@@ -190,21 +203,45 @@ public final class AccessTokens {
       return new Access.Unusable();
     }
     EsiGrant.Valid renewed = refreshed.tokens().sealWith(vault, id, refreshed.identity().scopes());
-    return transactions.call(
+    return insist(
+        id,
         () -> {
           Optional<EveCharacter> character = stillWith(id, used);
           if (character.isEmpty()) {
+            if (characters.find(id).isEmpty()) {
+              // Removed meanwhile, together with the token that EVE has replaced just now.
+              revokeGrants.plan(id, renewed.refreshToken());
+            }
             return new Access.Postponed(BUSY_RETRY);
           }
           if (character.get().soldAccordingTo(refreshed.identity().owner())) {
             LOG.info("character {} has a new owner", id);
             partWithCharacter.part(character.get());
+            // EVE should have ended the seller's grant, and has not.
+            revokeGrants.plan(id, renewed.refreshToken());
             return new Access.Unusable();
           }
           characters.save(
               character.get().refreshed(renewed, refreshed.identity().owner(), clock.instant()));
           return new Access.Granted(refreshed.tokens().accessToken());
         });
+  }
+
+  /** What EVE answered is lost if it is not stored, whatever keeps the database from it. */
+  private Access insist(CharacterId id, Supplier<Access> store) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return transactions.call(store);
+      } catch (RuntimeException e) {
+        if (attempt == STORE_ATTEMPTS) {
+          throw e;
+        }
+        LOG.warn(
+            "the refreshed tokens of character {} could not be stored, which is tried again: {}",
+            id,
+            e.getClass().getSimpleName());
+      }
+    }
   }
 
   private void deauthorize(CharacterId id, Secret used) {
@@ -215,7 +252,8 @@ public final class AccessTokens {
                     character -> {
                       Instant now = clock.instant();
                       characters.save(character.deauthorized(now));
-                      events.tell(character, List.of(new ReauthorizationNeeded(id, now)), Map.of());
+                      events.tell(
+                          character, List.of(new ReauthorizationNeeded(id, now)), Names.NONE);
                     }));
   }
 

@@ -3,6 +3,7 @@ package dev.evenomad.application.character;
 import dev.evenomad.domain.account.User;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.account.Users;
+import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.character.CharacterRecordId;
 import dev.evenomad.domain.character.Characters;
 import dev.evenomad.domain.character.EsiGrant;
@@ -41,6 +42,10 @@ import org.slf4j.LoggerFactory;
  *       else it counts as sold, unless its own account links it again;
  *   <li>a new one begins an account, or joins the one that asked for it.
  * </ul>
+ *
+ * <p>A new grant takes the place of the one before, whatever that allowed: kinds of data whose
+ * scopes it lacks are read no more, and those it covers are read again. The seller's grant is not
+ * ended at EVE, which has done so itself: ending it could hit the buyer's.
  *
  * <p>All in one transaction, but for what is asked of EVE. Thread-safe.
  */
@@ -164,13 +169,13 @@ public final class AdmitCharacter {
     characters.add(
         EveCharacter.link(
             new CharacterRecordId(ids.next()), identity, profile.get(), user, grant, now));
-    for (SyncKind kind : SyncKind.values()) {
-      SyncState start = SyncState.start(identity.character(), kind, now);
-      syncStates.add(grant.isPresent() ? start : start.parked());
-      if (grant.isPresent()) {
-        schedule.plan(new DueWork.Sync(identity.character(), kind), now);
-      }
-    }
+    grant.ifPresentOrElse(
+        valid -> readWhatIsCovered(identity.character(), valid, now),
+        () -> {
+          for (SyncKind kind : SyncKind.values()) {
+            syncStates.add(SyncState.start(identity.character(), kind, now).parked());
+          }
+        });
     return new Outcome.Admitted(user);
   }
 
@@ -186,16 +191,27 @@ public final class AdmitCharacter {
     }
     EveCharacter authorized = known.authorizedAgain(identity, grant, now);
     characters.save(profile.map(p -> authorized.inCorporation(p, now)).orElse(authorized));
-    if (grant.isEmpty()) {
-      return new Outcome.Admitted(known.user());
-    }
-    for (SyncState state : syncStates.ofCharacter(identity.character())) {
-      SyncState wanted = state.wanted(now);
-      syncStates.save(wanted);
-      schedule.plan(
-          new DueWork.Sync(state.character(), state.kind()), wanted.nextDue().orElse(now));
-    }
+    grant.ifPresent(valid -> readWhatIsCovered(identity.character(), valid, now));
     return new Outcome.Admitted(known.user());
+  }
+
+  /** Every kind whose scopes the pilot agreed to is wanted now, and every other one is parked. */
+  private void readWhatIsCovered(CharacterId character, EsiGrant.Valid grant, Instant now) {
+    for (SyncKind kind : SyncKind.values()) {
+      boolean covered = grant.covers(kind.neededScopes());
+      Optional<SyncState> known = syncStates.find(character, kind);
+      SyncState before = known.orElseGet(() -> SyncState.start(character, kind, now));
+      SyncState after = covered ? before.wanted(now) : before.parked();
+      if (known.isEmpty()) {
+        syncStates.add(after);
+      } else {
+        // Also if nothing changes: a reading that is under way with the old grant is superseded.
+        syncStates.save(after);
+      }
+      if (covered) {
+        schedule.plan(new DueWork.Sync(character, kind), after.nextDue().orElse(now));
+      }
+    }
   }
 
   private UserId register(Instant now) {

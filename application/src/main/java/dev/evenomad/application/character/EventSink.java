@@ -2,9 +2,8 @@ package dev.evenomad.application.character;
 
 import dev.evenomad.domain.character.EveCharacter;
 import dev.evenomad.domain.sync.CharacterEvent;
-import dev.evenomad.domain.universe.TypeId;
+import dev.evenomad.domain.universe.Names;
 import java.util.List;
-import java.util.Map;
 
 /** Takes events in the transaction in which they come to be known. */
 @FunctionalInterface
@@ -13,7 +12,7 @@ public interface EventSink {
   /**
    * Tells the character's pilot, as far as they want to know.
    *
-   * @param names of the item types in the events, in the pilot's language; may lack some
+   * @param names of what is in the events, in the pilot's language; may lack some
    */
-  void tell(EveCharacter character, List<CharacterEvent> events, Map<TypeId, String> names);
+  void tell(EveCharacter character, List<CharacterEvent> events, Names names);
 }

@@ -13,7 +13,8 @@ import java.time.Clock;
 
 /**
  * Takes a character out of its account with its grant and everything that was read with it. The
- * account stays, and so do the alerts it was given: they are its own history. Thread-safe.
+ * account stays, and so do the alerts it was given: they are its own history. Whether the grant has
+ * to be ended at EVE too is for the caller to know. Thread-safe.
  */
 public final class PartWithCharacter {
 

@@ -1,8 +1,9 @@
 package dev.evenomad.application.job;
 
+import dev.evenomad.application.character.RevokeGrants;
 import dev.evenomad.application.notification.DeliverPush;
+import dev.evenomad.application.sync.SyncCharacter;
 import dev.evenomad.application.sync.SyncOutcome;
-import dev.evenomad.application.sync.SyncSkills;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.environment.Ids;
 import dev.evenomad.domain.environment.Transactions;
@@ -31,8 +32,9 @@ import java.util.Optional;
  */
 public final class RunDueWork implements DueWorkHandler {
 
-  private final SyncSkills syncSkills;
+  private final SyncCharacter syncCharacter;
   private final DeliverPush deliverPush;
+  private final RevokeGrants revokeGrants;
   private final TidyUp tidyUp;
   private final SyncStates syncStates;
   private final Jobs jobs;
@@ -43,8 +45,9 @@ public final class RunDueWork implements DueWorkHandler {
 
   /** Over these use cases and ports. */
   public RunDueWork(
-      SyncSkills syncSkills,
+      SyncCharacter syncCharacter,
       DeliverPush deliverPush,
+      RevokeGrants revokeGrants,
       TidyUp tidyUp,
       SyncStates syncStates,
       Jobs jobs,
@@ -52,8 +55,9 @@ public final class RunDueWork implements DueWorkHandler {
       Ids ids,
       Transactions transactions,
       Clock clock) {
-    this.syncSkills = syncSkills;
+    this.syncCharacter = syncCharacter;
     this.deliverPush = deliverPush;
+    this.revokeGrants = revokeGrants;
     this.tidyUp = tidyUp;
     this.syncStates = syncStates;
     this.jobs = jobs;
@@ -74,7 +78,7 @@ public final class RunDueWork implements DueWorkHandler {
 
   private Next syncPeriodically(CharacterId character, SyncKind kind) {
     Instant began = clock.instant();
-    SyncOutcome outcome = sync(character, kind);
+    SyncOutcome outcome = syncCharacter.run(character, kind);
     if (worthARow(outcome)) {
       Job job =
           Job.pending(
@@ -120,24 +124,17 @@ public final class RunDueWork implements DueWorkHandler {
   private Begun begin(Job job) {
     Job started = job.started(clock.instant());
     jobs.save(started);
-    return switch (started.type()) {
-      case SYNC_SKILLS -> new Begun(started, want(aboutOf(started), SyncKind.SKILLS));
-      case PUSH_DELIVERY,
-          TOKEN_REFRESH,
-          SYNC_MAIL,
-          SYNC_MARKET_ORDERS,
-          SYNC_INDUSTRY_JOBS,
-          SYNC_PLANETS ->
-          new Begun(started, Optional.empty());
-    };
+    return new Begun(
+        started, started.type().syncKind().flatMap(kind -> want(aboutOf(started), kind)));
   }
 
   private Next run(Begun begun) {
     return switch (begun.job.type()) {
-      case SYNC_SKILLS -> syncOnRequest(begun.job, SyncKind.SKILLS, begun.notBefore);
+      case SYNC_SKILLS, SYNC_MAIL, SYNC_MARKET_ORDERS, SYNC_INDUSTRY_JOBS, SYNC_PLANETS ->
+          syncOnRequest(begun.job, begun.job.type().syncKind().orElseThrow(), begun.notBefore);
       case PUSH_DELIVERY -> deliverPush.run(begun.job);
-      case TOKEN_REFRESH, SYNC_MAIL, SYNC_MARKET_ORDERS, SYNC_INDUSTRY_JOBS, SYNC_PLANETS ->
-          refuse(begun.job);
+      case GRANT_REVOCATION -> revokeGrants.run(begun.job);
+      case TOKEN_REFRESH -> refuse(begun.job);
     };
   }
 
@@ -156,7 +153,9 @@ public final class RunDueWork implements DueWorkHandler {
   private Next syncOnRequest(Job job, SyncKind kind, Optional<Instant> notBefore) {
     CharacterId character = aboutOf(job);
     SyncOutcome outcome =
-        notBefore.isPresent() ? new SyncOutcome.StillFresh(notBefore.get()) : sync(character, kind);
+        notBefore.isPresent()
+            ? new SyncOutcome.StillFresh(notBefore.get())
+            : syncCharacter.run(character, kind);
     if (outcome instanceof SyncOutcome.Superseded) {
       return new Next.At(clock.instant());
     }
@@ -208,12 +207,6 @@ public final class RunDueWork implements DueWorkHandler {
 
   private static CharacterId aboutOf(Job job) {
     return job.character().orElseThrow();
-  }
-
-  private SyncOutcome sync(CharacterId character, SyncKind kind) {
-    return switch (kind) {
-      case SKILLS -> syncSkills.run(character);
-    };
   }
 
   private Job concluded(Job job, SyncOutcome outcome) {

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Removes what is no longer of use and looks after what nobody uses, each chore once an hour in the
- * whole cluster. It goes in small steps of one transaction each, so that nobody waits for it, and
- * two servers that tidy up at the same time share the work. Thread-safe.
+ * whole cluster, unused grants more often. It goes in small steps of one transaction each, so that
+ * nobody waits for it, and two servers that tidy up at the same time share the work. Thread-safe.
  */
 public final class TidyUp {
 
@@ -64,7 +64,7 @@ public final class TidyUp {
     this.clock = clock;
   }
 
-  /** Does one chore; it is due again in an hour. */
+  /** Does one chore and tells when it is due again. */
   public Next run(Chore chore) {
     Instant now = clock.instant();
     int rows =
@@ -85,7 +85,8 @@ public final class TidyUp {
     if (rows > 0) {
       LOG.info("housekeeping: {} {}", rows, chore);
     }
-    return new Next.At(now.plus(INTERVAL));
+    return new Next.At(
+        now.plus(chore == Chore.UNUSED_GRANTS ? RefreshUnusedGrants.INTERVAL : INTERVAL));
   }
 
   /** Repeats {@code removal} until there is less than a step left to remove. */

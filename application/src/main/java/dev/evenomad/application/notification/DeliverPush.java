@@ -153,7 +153,7 @@ public final class DeliverPush {
             return Next.Done.DONE;
           }
           if (attempt.accepted > 0) {
-            alert.ifPresent(current -> save(current, current.sent(now)));
+            alert.ifPresent(current -> sent(current, now));
           }
           Delivery left =
               new Delivery(
@@ -167,9 +167,16 @@ public final class DeliverPush {
 
   private void settle(Notification alert, Attempt attempt, Instant now) {
     if (attempt.accepted > 0 || attempt.reasons.isEmpty()) {
-      save(alert, alert.sent(now));
+      sent(alert, now);
     } else if (alert.status() == NotificationStatus.PENDING) {
       save(alert, alert.failed(attempt.reasons()));
+    }
+  }
+
+  private void sent(Notification alert, Instant now) {
+    // One that was withdrawn while it was on its way stays so.
+    if (alert.status() != NotificationStatus.FAILED) {
+      save(alert, alert.sent(now));
     }
   }
 

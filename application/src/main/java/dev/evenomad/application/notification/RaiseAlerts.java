@@ -26,7 +26,7 @@ import dev.evenomad.domain.session.Sessions;
 import dev.evenomad.domain.settings.AllSettings;
 import dev.evenomad.domain.settings.UserSettings;
 import dev.evenomad.domain.sync.CharacterEvent;
-import dev.evenomad.domain.universe.TypeId;
+import dev.evenomad.domain.universe.Names;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -71,7 +71,7 @@ public final class RaiseAlerts implements EventSink {
   }
 
   @Override
-  public void tell(EveCharacter character, List<CharacterEvent> events, Map<TypeId, String> names) {
+  public void tell(EveCharacter character, List<CharacterEvent> events, Names names) {
     transactions.run(
         () ->
             settings
@@ -80,28 +80,44 @@ public final class RaiseAlerts implements EventSink {
   }
 
   private void tell(
-      EveCharacter character,
-      List<CharacterEvent> events,
-      Map<TypeId, String> names,
-      UserSettings preferences) {
+      EveCharacter character, List<CharacterEvent> events, Names names, UserSettings preferences) {
     Instant now = clock.instant();
-    Map<Notification, Instant> pushTimes = new LinkedHashMap<>();
+    Map<DedupKey, Raised> raised = new LinkedHashMap<>();
     for (CharacterEvent event : events) {
       NotificationPolicy.decide(event, preferences.notifications(), now)
           .ifPresent(
               alert ->
-                  pushTimes.put(
-                      pending(
-                          character,
-                          alert,
-                          AlertTexts.of(event, character.name(), names, preferences.language()),
-                          now),
-                      alert.pushAt()));
+                  raised.put(
+                      alert.dedupKey(),
+                      new Raised(
+                          pending(
+                              character,
+                              alert,
+                              AlertTexts.of(event, character.name(), names, preferences.language()),
+                              now),
+                          alert.pushAt())));
+      NotificationPolicy.settle(event)
+          .filter(old -> raised.remove(old.dedupKey()) == null)
+          .ifPresent(old -> settle(character.user(), old, now));
     }
-    if (!pushTimes.isEmpty()) {
+    if (!raised.isEmpty()) {
       boolean pushable = pushable(character.user(), now);
-      pushTimes.forEach((pending, pushAt) -> raise(pending, pushAt, pushable, now));
+      raised.values().forEach(alert -> raise(alert.pending, alert.pushAt, pushable, now));
     }
+  }
+
+  /** What waits to be sent is not sent any more; what was sent counts as read. */
+  private void settle(UserId user, NotificationPolicy.Settlement old, Instant now) {
+    notifications
+        .find(user, old.dedupKey())
+        .ifPresent(
+            alert -> {
+              switch (alert.status()) {
+                case PENDING -> notifications.save(alert.failed("withdrawn: " + old.why()));
+                case SENT -> notifications.save(alert.read(now));
+                case READ, FAILED -> {}
+              }
+            });
   }
 
   private Notification pending(EveCharacter character, Alert alert, AlertText text, Instant now) {
@@ -171,4 +187,7 @@ public final class RaiseAlerts implements EventSink {
     }
     return pending;
   }
+
+  /** An alert to be raised. */
+  private record Raised(Notification pending, Instant pushAt) {}
 }

@@ -4,6 +4,7 @@ import dev.evenomad.application.character.AdmitCharacter;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.character.EveSso;
 import dev.evenomad.domain.character.EveSso.CodeExchange;
+import dev.evenomad.domain.character.EveSso.Revocation;
 import dev.evenomad.domain.character.EveTokens;
 import dev.evenomad.domain.secret.Secret;
 import dev.evenomad.domain.secret.Secrets;
@@ -115,9 +116,12 @@ public final class CompleteLogin {
   private URI discard(CodeExchange.SignedIn signedIn, LoginAttempt attempt, LoginError error) {
     // Nobody will use this grant, so EVE need not keep it. The old grant of a character that is
     // linked elsewhere is another token.
-    if (!signedIn.tokens().map(EveTokens::refreshToken).map(sso::revoke).orElse(true)) {
-      LOG.info("a grant that is not used could not be revoked at EVE");
-    }
+    signedIn
+        .tokens()
+        .map(EveTokens::refreshToken)
+        .map(sso::revoke)
+        .filter(outcome -> !(outcome instanceof Revocation.Revoked))
+        .ifPresent(outcome -> LOG.info("a grant that is not used lives on at EVE: {}", outcome));
     return back(attempt, error);
   }
 

@@ -45,7 +45,8 @@ public final class RequestSync {
   }
 
   /**
-   * Queues a reading of every kind of data. A kind that is queued already is not queued twice.
+   * Queues a reading of every kind of data that the pilot has agreed to. A kind that is queued
+   * already is not queued twice.
    *
    * @return the jobs to follow, one for each kind; empty if the character is not the user's
    */
@@ -57,6 +58,7 @@ public final class RequestSync {
                 .map(
                     own ->
                         Arrays.stream(SyncKind.values())
+                            .filter(kind -> own.grant().scopes().include(kind.neededScopes()))
                             .map(kind -> queued(character, JobType.of(kind)))
                             .toList()));
   }

@@ -6,7 +6,7 @@ import static dev.evenomad.application.NomadFixture.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenomad.application.NomadFixture;
-import dev.evenomad.application.account.Account.SkillView;
+import dev.evenomad.application.account.Account.View;
 import dev.evenomad.domain.account.User;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.character.CharacterId;
@@ -50,7 +50,7 @@ final class AccountTest {
 
   @Test
   void showsNoSkillsBeforeTheyWereRead() {
-    SkillView view = skills();
+    View<SkillSnapshot> view = skills();
 
     assertThat(view.snapshot()).isEmpty();
     assertThat(view.stale()).isFalse();
@@ -88,7 +88,7 @@ final class AccountTest {
     assertThat(skills().stale()).isTrue();
   }
 
-  private SkillView skills() {
+  private View<SkillSnapshot> skills() {
     return account.skills(user, ada).orElseThrow();
   }
 }

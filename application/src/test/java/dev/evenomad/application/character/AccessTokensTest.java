@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.evenomad.application.Faults.Fault;
 import dev.evenomad.application.NomadFixture;
 import dev.evenomad.application.character.AccessTokens.Access;
+import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.character.EsiGrant;
 import dev.evenomad.domain.character.EveCharacter;
@@ -17,6 +18,12 @@ import dev.evenomad.domain.secret.Secret;
 import dev.evenomad.testkit.contract.Samples;
 import dev.evenomad.testkit.memory.ScriptedEve.Call;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -67,9 +74,66 @@ final class AccessTokensTest {
   @Test
   void areNotHandedOutBeforeTheNewRefreshTokenIsStored() {
     fixture.clock.advance(NEARLY_OVER);
-    fixture.faults.failNext("Characters.save");
+    fixture.faults.failEvery("Characters.save");
 
     assertThatExceptionOfType(Fault.class).isThrownBy(() -> tokens.acquire(ada));
+  }
+
+  @Test
+  void areStoredAlsoIfTheDatabaseFailsOnce() {
+    fixture.clock.advance(NEARLY_OVER);
+    fixture.faults.failNext("Characters.save");
+
+    Secret refreshed = granted(tokens.acquire(ada));
+
+    assertThat(granted(tokens.acquire(ada))).isEqualTo(refreshed);
+    assertThat(fixture.eve.calls(Call.REFRESH)).isEqualTo(1);
+  }
+
+  @Test
+  void areRefreshedByOneOfManyThatNeedThem() throws InterruptedException {
+    int many = 32;
+    for (int round = 1; round <= 20; round++) {
+      fixture.clock.advance(NEARLY_OVER);
+      try (ExecutorService threads = Executors.newFixedThreadPool(many)) {
+        List<Access> answers =
+            threads
+                .invokeAll(Collections.<Callable<Access>>nCopies(many, () -> tokens.acquire(ada)))
+                .stream()
+                .map(Future::resultNow)
+                .toList();
+
+        Secret stored = granted(tokens.acquire(ada));
+        assertThat(answers)
+            .contains(new Access.Granted(stored))
+            .allSatisfy(
+                answer ->
+                    assertThat(answer)
+                        .isIn(
+                            new Access.Granted(stored),
+                            new Access.Postponed(Duration.ofSeconds(2))));
+      }
+      assertThat(fixture.eve.calls(Call.REFRESH)).isEqualTo(round);
+    }
+  }
+
+  @Test
+  void areLostWithAProcessThatDiesBeforeItHasStoredThemAndThePilotIsAskedOnce() {
+    UserId user = fixture.stored(ada).user();
+    fixture.clock.advance(NEARLY_OVER);
+    fixture.faults.failEvery("Characters.save");
+    assertThatExceptionOfType(Fault.class).isThrownBy(() -> tokens.acquire(ada));
+    // Nor can the end of the grant be stored at first.
+    assertThatExceptionOfType(Fault.class).isThrownBy(() -> tokens.acquire(ada));
+    assertThat(fixture.alerts(user)).isEmpty();
+    fixture.faults.heal();
+
+    assertThat(tokens.acquire(ada)).isInstanceOf(Access.Unusable.class);
+    assertThat(tokens.acquire(ada)).isInstanceOf(Access.Unusable.class);
+
+    assertThat(fixture.alerts(user)).hasSize(1);
+    fixture.signIn(ada);
+    assertThat(tokens.acquire(ada)).isInstanceOf(Access.Granted.class);
   }
 
   @Test

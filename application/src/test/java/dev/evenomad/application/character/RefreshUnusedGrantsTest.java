@@ -16,6 +16,7 @@ import dev.evenomad.testkit.memory.ScriptedEve.Call;
 import dev.evenomad.testkit.memory.ScriptedEve.Trouble;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Two characters that nothing reads. */
@@ -69,6 +70,37 @@ final class RefreshUnusedGrantsTest {
     tidyUp(unused.plusMillis(1));
 
     assertThat(fixture.nomad.account().characters(user)).isEmpty();
+  }
+
+  @Test
+  void doesNotLetOthersSufferFromOneThatFails() {
+    fixture.faults.failNext("Characters.find");
+
+    tidyUp(unused.plusMillis(1));
+
+    assertThat(fixture.eve.calls(Call.REFRESH)).isEqualTo(1);
+    tidyUp(unused.plusSeconds(60));
+    assertThat(fixture.eve.calls(Call.REFRESH)).isEqualTo(2);
+  }
+
+  @Test
+  void asksForAFewAtATime() {
+    AtomicInteger asking = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    for (int i = 0; i < 40; i++) {
+      fixture.signIn(fixture.newCharacter("Unused " + i));
+    }
+    fixture.eve.before(
+        Call.REFRESH,
+        () -> {
+          most.accumulateAndGet(asking.incrementAndGet(), Math::max);
+          asking.decrementAndGet();
+        });
+
+    tidyUp(unused.plusMillis(1));
+
+    assertThat(fixture.eve.calls(Call.REFRESH)).isEqualTo(42);
+    assertThat(most.get()).isLessThanOrEqualTo(4);
   }
 
   @Test

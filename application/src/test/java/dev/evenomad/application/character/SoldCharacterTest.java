@@ -21,6 +21,7 @@ import dev.evenomad.domain.notification.QuietHours;
 import dev.evenomad.domain.session.PushToken;
 import dev.evenomad.domain.settings.SettingsChange;
 import dev.evenomad.domain.settings.UserSettings;
+import dev.evenomad.domain.skill.SkillSnapshot;
 import dev.evenomad.testkit.memory.ScriptedEve.Call;
 import dev.evenomad.testkit.memory.ScriptedEve.Trouble;
 import java.net.URI;
@@ -91,7 +92,7 @@ final class SoldCharacterTest {
     UserId buyer = fixture.signIn(ada).user();
 
     assertThat(fixture.jobs(ada)).isEmpty();
-    assertThat(fixture.stores.skillSnapshots().find(ada)).isEmpty();
+    assertThat(fixture.stores.snapshots().find(ada, SkillSnapshot.class)).isEmpty();
     assertThat(fixture.state(ada).etags()).isEmpty();
     assertThat(fixture.state(ada).detectedUntil()).isEmpty();
     assertThat(fixture.alerts(buyer)).isEmpty();
@@ -107,7 +108,7 @@ final class SoldCharacterTest {
 
     fixture.runDueFor(Duration.ofHours(1));
 
-    assertThat(fixture.stores.skillSnapshots().find(ada)).isPresent();
+    assertThat(fixture.stores.snapshots().find(ada, SkillSnapshot.class)).isPresent();
     assertThat(fixture.alerts(buyer)).isEmpty();
     assertThat(fixture.push.attempts()).isEmpty();
   }
@@ -174,7 +175,7 @@ final class SoldCharacterTest {
 
     assertThat(errorOf(told)).contains("temporarily_unavailable");
     assertThat(fixture.stored(ada).user()).isEqualTo(seller.user());
-    assertThat(fixture.stores.skillSnapshots().find(ada)).isPresent();
+    assertThat(fixture.stores.snapshots().find(ada, SkillSnapshot.class)).isPresent();
   }
 
   @Test
@@ -184,7 +185,7 @@ final class SoldCharacterTest {
     fixture.link(seller, ada);
 
     assertThat(fixture.nomad.account().characters(seller.user())).hasSize(1);
-    assertThat(fixture.stores.skillSnapshots().find(ada)).isEmpty();
+    assertThat(fixture.stores.snapshots().find(ada, SkillSnapshot.class)).isEmpty();
     assertThat(fixture.plannedFor(sync(ada))).contains(fixture.clock.instant());
   }
 
@@ -195,7 +196,7 @@ final class SoldCharacterTest {
     fixture.runDueFor(Duration.ofHours(1));
 
     assertThat(fixture.stores.characters().find(ada)).isEmpty();
-    assertThat(fixture.stores.skillSnapshots().find(ada)).isEmpty();
+    assertThat(fixture.stores.snapshots().find(ada, SkillSnapshot.class)).isEmpty();
     assertThat(fixture.stores.syncStates().ofCharacter(ada)).isEmpty();
     assertThat(fixture.jobs(ada)).isEmpty();
     assertThat(fixture.plannedFor(sync(ada))).isEmpty();
@@ -218,10 +219,10 @@ final class SoldCharacterTest {
 
     UserId buyer = fixture.stored(ada).user();
     assertThat(buyer).isNotEqualTo(seller.user());
-    assertThat(fixture.stores.skillSnapshots().find(ada)).isEmpty();
+    assertThat(fixture.stores.snapshots().find(ada, SkillSnapshot.class)).isEmpty();
     assertThat(fixture.jobs(ada)).isEmpty();
     fixture.runDue();
-    assertThat(fixture.stores.skillSnapshots().find(ada)).isPresent();
+    assertThat(fixture.stores.snapshots().find(ada, SkillSnapshot.class)).isPresent();
     assertThat(fixture.alerts(buyer)).isEmpty();
   }
 

@@ -32,10 +32,12 @@ final class TidyUpTest {
   private final OpenedSession session = fixture.signIn(ada);
 
   @Test
-  void isDueAgainAnHourLater() {
+  void isDueAgainAnHourLaterAndForUnusedGrantsSooner() {
     for (Chore chore : Chore.values()) {
+      Duration interval =
+          chore == Chore.UNUSED_GRANTS ? Duration.ofMinutes(5) : Duration.ofHours(1);
       assertThat(fixture.nomad.dueWork().handle(new DueWork.Housekeeping(chore)))
-          .isEqualTo(new Next.At(START.plus(Duration.ofHours(1))));
+          .isEqualTo(new Next.At(START.plus(interval)));
     }
   }
 

@@ -88,6 +88,8 @@ final class PilotHistory {
 
   List<Notification> alerts() {
     return fixture.alerts(user).stream()
+        .filter(alert -> alert.kind() != NotificationKind.SKILL_QUEUE_ENDING)
+        .filter(alert -> alert.kind() != NotificationKind.SKILL_QUEUE_EMPTY)
         .filter(alert -> alert.kind() == NotificationKind.SKILL_COMPLETE)
         .toList();
   }
@@ -159,7 +161,7 @@ final class PilotHistory {
   }
 
   private void look() {
-    Optional<SkillSnapshot> snapshot = fixture.stores.skillSnapshots().find(ada);
+    Optional<SkillSnapshot> snapshot = fixture.stores.snapshots().find(ada, SkillSnapshot.class);
     snapshot.ifPresent(
         known -> {
           baseline = Optional.of(baseline.orElse(known.asOf()));

@@ -20,6 +20,7 @@ import dev.evenomad.domain.skill.SkillSnapshot;
 import dev.evenomad.domain.skill.TrainedSkill;
 import dev.evenomad.domain.skill.TrainedSkills;
 import dev.evenomad.domain.sync.PollPolicy;
+import dev.evenomad.domain.sync.SyncKind;
 import dev.evenomad.domain.sync.SyncState;
 import dev.evenomad.testkit.memory.ScriptedEve.Call;
 import java.time.Duration;
@@ -145,7 +146,8 @@ final class ReadSkillsTest {
   @Test
   void tellsATrainingThatHasLeftTheQueueWhileEsiStillAnswersWithOldSkills() {
     Instant poll =
-        PollPolicy.DEFAULT.nextPoll(ada, SubscriptionTier.FREE, START, START.plusSeconds(60));
+        PollPolicy.DEFAULT.nextPoll(
+            ada, SyncKind.SKILLS, SubscriptionTier.FREE, START, START.plusSeconds(60));
     fixture.queue(ada, training(0, GUNNERY, 3, poll.plusSeconds(1)));
     fixture.runDue();
     assertThat(fixture.state(ada).nextPoll()).contains(poll);
@@ -236,7 +238,7 @@ final class ReadSkillsTest {
   }
 
   private SkillSnapshot snapshot() {
-    return fixture.stores.skillSnapshots().find(ada).orElseThrow();
+    return fixture.stores.snapshots().find(ada, SkillSnapshot.class).orElseThrow();
   }
 
   private static TrainedSkills knows(int level) {

@@ -8,12 +8,13 @@ import static dev.evenomad.application.NomadFixture.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenomad.application.NomadFixture;
-import dev.evenomad.application.account.Account.SkillView;
+import dev.evenomad.application.account.Account.View;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.job.Job;
 import dev.evenomad.domain.job.JobStatus;
 import dev.evenomad.domain.notification.Notification;
+import dev.evenomad.domain.skill.SkillSnapshot;
 import dev.evenomad.testkit.memory.ScriptedEve.Call;
 import dev.evenomad.testkit.memory.ScriptedEve.Trouble;
 import java.time.Duration;
@@ -129,7 +130,7 @@ final class SyncOutageTest {
     assertThat(fixture.state(ada).lastSuccess().orElseThrow()).isAfter(FINISH);
   }
 
-  private SkillView view() {
+  private View<SkillSnapshot> view() {
     return fixture.nomad.account().skills(user, ada).orElseThrow();
   }
 }

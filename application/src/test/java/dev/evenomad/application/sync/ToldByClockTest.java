@@ -13,6 +13,7 @@ import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.notification.Notification;
 import dev.evenomad.domain.sync.PollPolicy;
+import dev.evenomad.domain.sync.SyncKind;
 import dev.evenomad.testkit.memory.ScriptedEve.Call;
 import dev.evenomad.testkit.memory.ScriptedEve.Trouble;
 import java.time.Duration;
@@ -92,7 +93,8 @@ final class ToldByClockTest {
   @Test
   void aReadingThatMovesTheFinishALittleAheadDoesNotTellItAgain() {
     Instant poll =
-        PollPolicy.DEFAULT.nextPoll(ada, SubscriptionTier.FREE, START, START.plusSeconds(60));
+        PollPolicy.DEFAULT.nextPoll(
+            ada, SyncKind.SKILLS, SubscriptionTier.FREE, START, START.plusSeconds(60));
     Instant justBefore = poll.minusSeconds(1);
     fixture.queue(ada, training(0, GUNNERY, 3, justBefore));
     fixture.runDueUntil(justBefore);

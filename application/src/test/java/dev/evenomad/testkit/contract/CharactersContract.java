@@ -205,7 +205,7 @@ public interface CharactersContract {
 
     assertThat(stores().characters().find(character)).isEmpty();
     assertThat(stores().syncStates().ofCharacter(character)).isEmpty();
-    assertThat(stores().skillSnapshots().find(character)).isEmpty();
+    gone.assertNoSnapshots();
     assertThat(stores().users().find(gone.user)).as("the account stays").isPresent();
     assertThat(stores().notifications().find(gone.notification.id())).isPresent();
     stays.assertComplete();
@@ -230,9 +230,8 @@ public interface CharactersContract {
     assertThat(stores().characters().ofUser(seller.user)).isEmpty();
     assertThat(stores().syncStates().ofCharacter(character).stream().map(Versions::without))
         .containsExactly(Samples.syncState(character));
-    assertThat(stores().skillSnapshots().find(character))
-        .as("what the seller's grant read is not the buyer's to see")
-        .isEmpty();
+    // What the seller's grant read is not the buyer's to see.
+    seller.assertNoSnapshots();
   }
 
   private UserId newUser() {

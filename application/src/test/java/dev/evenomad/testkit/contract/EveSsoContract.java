@@ -7,6 +7,7 @@ import dev.evenomad.domain.character.CharacterName;
 import dev.evenomad.domain.character.EveIdentity;
 import dev.evenomad.domain.character.EveSso;
 import dev.evenomad.domain.character.EveSso.CodeExchange;
+import dev.evenomad.domain.character.EveSso.Revocation;
 import dev.evenomad.domain.character.EveSso.TokenRefresh;
 import dev.evenomad.domain.character.EveTokens;
 import dev.evenomad.domain.character.OwnerHash;
@@ -156,9 +157,14 @@ public interface EveSsoContract {
   default void endsAGrant() {
     Secret refreshToken = givenGrant(pilot());
 
-    assertThat(sso().revoke(refreshToken)).isTrue();
+    assertThat(sso().revoke(refreshToken)).isEqualTo(new Revocation.Revoked());
     assertThat(sso().refresh(refreshToken)).isInstanceOf(TokenRefresh.Revoked.class);
-    assertThat(sso().revoke(refreshToken)).as("what is over can be ended").isTrue();
+    assertThat(sso().revoke(refreshToken))
+        .as("what is over can be ended")
+        .isEqualTo(new Revocation.Revoked());
+    assertThat(sso().revoke(Samples.secret()))
+        .as("so can what never was")
+        .isEqualTo(new Revocation.Revoked());
   }
 
   @Test
@@ -181,7 +187,13 @@ public interface EveSsoContract {
               assertThat(outage.retryAfter()).isPositive();
               assertThat(outage.toString()).doesNotContain(refreshToken.reveal());
             });
-    assertThat(sso().revoke(refreshToken)).isFalse();
+    assertThat(sso().revoke(refreshToken))
+        .isInstanceOfSatisfying(
+            Revocation.Unavailable.class,
+            outage -> {
+              assertThat(outage.retryAfter()).isPositive();
+              assertThat(outage.toString()).doesNotContain(refreshToken.reveal());
+            });
   }
 
   @Test
@@ -193,6 +205,14 @@ public interface EveSsoContract {
 
     assertThat(sso().exchange(code, verifier)).isInstanceOf(CodeExchange.Unavailable.class);
     assertThat(sso().refresh(refreshToken)).isInstanceOf(TokenRefresh.Misconfigured.class);
+  }
+
+  @Test
+  default void endsNoGrantForAClientThatEveRefuses() {
+    Secret refreshToken = givenGrant(pilot());
+    givenClientRefused();
+
+    assertThat(sso().revoke(refreshToken)).isInstanceOf(Revocation.Misconfigured.class);
   }
 
   @Test

@@ -8,7 +8,9 @@ import dev.evenomad.domain.character.EveCharacter;
 import dev.evenomad.domain.notification.Notification;
 import dev.evenomad.domain.notification.NotificationQuery;
 import dev.evenomad.domain.session.Session;
+import dev.evenomad.domain.snapshot.Snapshot;
 import dev.evenomad.domain.sync.SyncKind;
+import java.util.Optional;
 
 /** A user with one of everything. */
 final class Household {
@@ -35,7 +37,7 @@ final class Household {
               stores.sessions().add(session);
               stores.notifications().addIfNew(notification);
               stores.syncStates().add(Samples.fullSyncState(character.characterId()));
-              stores.skillSnapshots().put(Samples.fullSnapshot(character.characterId()));
+              SnapshotSamples.full(character.characterId()).forEach(stores.snapshots()::put);
             });
   }
 
@@ -50,6 +52,17 @@ final class Household {
     assertThat(stores.settings().find(user)).isPresent();
     assertThat(stores.notifications().page(notifications()).items()).hasSize(1);
     assertThat(stores.syncStates().find(character.characterId(), SyncKind.SKILLS)).isPresent();
-    assertThat(stores.skillSnapshots().find(character.characterId())).isPresent();
+    SnapshotSamples.full(character.characterId())
+        .forEach(snapshot -> assertThat(found(snapshot.getClass())).contains(snapshot));
+  }
+
+  /** Whether no snapshot of the character is left. */
+  void assertNoSnapshots() {
+    SnapshotSamples.full(character.characterId())
+        .forEach(snapshot -> assertThat(found(snapshot.getClass())).isEmpty());
+  }
+
+  private Optional<Snapshot> found(Class<? extends Snapshot> kind) {
+    return stores.snapshots().find(character.characterId(), kind).map(Snapshot.class::cast);
   }
 }

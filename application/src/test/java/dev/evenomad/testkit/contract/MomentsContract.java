@@ -16,9 +16,7 @@ import dev.evenomad.domain.notification.Notification;
 import dev.evenomad.domain.notification.NotificationQuery;
 import dev.evenomad.domain.session.Session;
 import dev.evenomad.domain.settings.UserSettings;
-import dev.evenomad.domain.skill.SkillQueue;
 import dev.evenomad.domain.skill.SkillSnapshot;
-import dev.evenomad.domain.skill.TrainedSkills;
 import dev.evenomad.domain.sync.SyncKind;
 import dev.evenomad.domain.sync.SyncState;
 import java.time.Instant;
@@ -96,7 +94,7 @@ public interface MomentsContract {
         SyncState.start(character.characterId(), SyncKind.SKILLS, FIRST)
             .read(FIRST, SECOND, SECOND, Optional.of(FIRST), Map.of());
     private final SkillSnapshot snapshot =
-        new SkillSnapshot(character.characterId(), SkillQueue.EMPTY, TrainedSkills.NONE, SECOND);
+        SnapshotSamples.emptySkills(character.characterId(), SECOND);
     private final CachedData cached =
         new CachedData(Samples.cacheKey(), JsonValue.of(1), Optional.empty(), SECOND, FIRST);
     private final DueWork work = new DueWork.RunJob(job.id());
@@ -111,7 +109,7 @@ public interface MomentsContract {
       stores.notifications().addIfNew(notification);
       stores.jobs().add(job);
       stores.syncStates().add(state);
-      stores.skillSnapshots().put(snapshot);
+      stores.snapshots().put(snapshot);
       stores.cache().put(cached);
       stores.schedule().plan(work, SECOND);
       stores.leases().take(lease, "one", FIRST, SECOND);
@@ -132,7 +130,8 @@ public interface MomentsContract {
                   .find(character.characterId(), SyncKind.SKILLS)
                   .map(Versions::without))
           .contains(state);
-      assertThat(stores.skillSnapshots().find(character.characterId())).contains(snapshot);
+      assertThat(stores.snapshots().find(character.characterId(), SkillSnapshot.class))
+          .contains(snapshot);
       assertThat(stores.cache().find(cached.key())).contains(cached);
       assertThat(stores.plannedFor(work)).contains(SECOND);
       assertConditionsHold();

@@ -60,6 +60,19 @@ public interface NotificationsContract {
   }
 
   @Test
+  default void findsWhatAUserWasToldByItsKey() {
+    DedupKey event = new DedupKey("event:" + Samples.id());
+    Notification told = added(Samples.notification(newUser(), event, NOW));
+    Notification toSomebodyElse = added(Samples.notification(newUser(), event, NOW));
+
+    assertThat(stores().notifications().find(told.user(), event)).contains(told);
+    assertThat(stores().notifications().find(toSomebodyElse.user(), event))
+        .contains(toSomebodyElse);
+    assertThat(stores().notifications().find(told.user(), new DedupKey("another"))).isEmpty();
+    assertThat(stores().notifications().find(newUser(), event)).isEmpty();
+  }
+
+  @Test
   default void goesOnWithATransactionInWhichSomethingWasToldBefore() {
     DedupKey event = new DedupKey("event:" + Samples.id());
     UserId user = newUser();

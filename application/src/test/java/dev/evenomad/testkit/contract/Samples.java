@@ -48,15 +48,8 @@ import dev.evenomad.domain.session.Session;
 import dev.evenomad.domain.session.SessionId;
 import dev.evenomad.domain.settings.Theme;
 import dev.evenomad.domain.settings.UserSettings;
-import dev.evenomad.domain.skill.SkillLevel;
-import dev.evenomad.domain.skill.SkillQueue;
-import dev.evenomad.domain.skill.SkillQueueEntry;
-import dev.evenomad.domain.skill.SkillSnapshot;
-import dev.evenomad.domain.skill.TrainedSkill;
-import dev.evenomad.domain.skill.TrainedSkills;
 import dev.evenomad.domain.sync.SyncKind;
 import dev.evenomad.domain.sync.SyncState;
-import dev.evenomad.domain.universe.TypeId;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
@@ -289,41 +282,6 @@ public final class Samples {
         Map.of("queue", new ETag("W/\"c0ffee'\\,{00}\""), "skills", new ETag("\"0\"")),
         7,
         0);
-  }
-
-  /** A snapshot of a character that knows nothing and trains nothing. */
-  public static SkillSnapshot snapshot(CharacterId character) {
-    return new SkillSnapshot(character, SkillQueue.EMPTY, TrainedSkills.NONE, NOW);
-  }
-
-  /** A snapshot with entries that have every optional part, and entries without any. */
-  public static SkillSnapshot fullSnapshot(CharacterId character) {
-    return new SkillSnapshot(
-        character,
-        new SkillQueue(
-            List.of(
-                new SkillQueueEntry(
-                    3,
-                    new TypeId(3300),
-                    new SkillLevel(5),
-                    Optional.of(NOW),
-                    Optional.of(NOW.plusSeconds(86_400)),
-                    Optional.of(new SkillQueueEntry.Points(45_255, 256_000, 45_300))),
-                new SkillQueueEntry(
-                    7,
-                    new TypeId(1L << 40),
-                    new SkillLevel(1),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty()))),
-        new TrainedSkills(
-            List.of(
-                new TrainedSkill(new TypeId(3300), 4, 4, 45_300),
-                new TrainedSkill(new TypeId(1L << 40), 0, 0, 0),
-                new TrainedSkill(new TypeId(3301), 5, 3, 1L << 50)),
-            1L << 51,
-            1_000_000),
-        NOW);
   }
 
   /** An alert to {@code user} that waits to be sent. */

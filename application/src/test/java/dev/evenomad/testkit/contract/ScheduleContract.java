@@ -3,6 +3,7 @@ package dev.evenomad.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.job.DueWork.RunJob;
 import dev.evenomad.domain.job.DueWork.Sync;
@@ -43,8 +44,17 @@ public interface ScheduleContract {
       assertThat(stores().plannedFor(housekeeping)).isEmpty();
     }
 
+    CharacterId character = Samples.characterId();
+    for (SyncKind kind : SyncKind.values()) {
+      stores().schedule().plan(new Sync(character, kind), AT.plusSeconds(kind.name().length()));
+    }
+
     assertThat(stores().plannedFor(sync)).contains(AT);
     assertThat(stores().plannedFor(job)).contains(AT.plusSeconds(1));
+    for (SyncKind kind : SyncKind.values()) {
+      assertThat(stores().plannedFor(new Sync(character, kind)))
+          .contains(AT.plusSeconds(kind.name().length()));
+    }
   }
 
   @Test

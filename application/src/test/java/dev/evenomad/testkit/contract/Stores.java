@@ -13,7 +13,7 @@ import dev.evenomad.domain.notification.Notifications;
 import dev.evenomad.domain.session.OneTimeGrants;
 import dev.evenomad.domain.session.Sessions;
 import dev.evenomad.domain.settings.AllSettings;
-import dev.evenomad.domain.skill.SkillSnapshots;
+import dev.evenomad.domain.snapshot.Snapshots;
 import dev.evenomad.domain.sync.SyncStates;
 import java.time.Instant;
 import java.util.Optional;
@@ -54,8 +54,8 @@ public interface Stores {
   /** The sync states. */
   SyncStates syncStates();
 
-  /** The last snapshots of skills. */
-  SkillSnapshots skillSnapshots();
+  /** The last snapshots of characters' data. */
+  Snapshots snapshots();
 
   /** Copies of public data. */
   Cache cache();

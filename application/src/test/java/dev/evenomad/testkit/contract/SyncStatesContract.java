@@ -12,6 +12,8 @@ import dev.evenomad.domain.environment.ConflictException;
 import dev.evenomad.domain.sync.SyncKind;
 import dev.evenomad.domain.sync.SyncState;
 import dev.evenomad.domain.sync.SyncStates;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,23 @@ public interface SyncStatesContract {
     assertThat(stores().syncStates().ofCharacter(full.character()))
         .extracting(Versions::without)
         .containsExactly(full);
+  }
+
+  @Test
+  default void keepsTheStatesOfAllKindsApartAndInOrder() {
+    CharacterId character = newCharacter();
+    List<SyncState> states =
+        Arrays.stream(SyncKind.values())
+            .map(kind -> SyncState.start(character, kind, NOW))
+            .toList();
+    for (int last = states.size() - 1; last >= 0; last--) {
+      stores().syncStates().add(states.get(last));
+    }
+
+    assertThat(stores().syncStates().ofCharacter(character).stream().map(Versions::without))
+        .isEqualTo(states);
+    assertThat(states)
+        .allSatisfy(state -> assertThat(Versions.without(found(state))).isEqualTo(state));
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.evenomad.domain.account.SubscriptionStatus;
 import dev.evenomad.domain.account.SubscriptionTier;
 import dev.evenomad.domain.account.User;
 import dev.evenomad.domain.account.UserId;
+import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.character.CharacterName;
 import dev.evenomad.domain.character.CharacterRecordId;
 import dev.evenomad.domain.character.CorporationId;
@@ -21,13 +22,19 @@ import dev.evenomad.domain.character.Scopes;
 import dev.evenomad.domain.job.Job;
 import dev.evenomad.domain.json.JsonValue;
 import dev.evenomad.domain.json.JsonValue.JsonObject;
+import dev.evenomad.domain.mail.MailHeader;
+import dev.evenomad.domain.mail.MailId;
+import dev.evenomad.domain.mail.Mailbox;
+import dev.evenomad.domain.mail.SeenMails;
 import dev.evenomad.domain.notification.AlertText;
 import dev.evenomad.domain.notification.DedupKey;
 import dev.evenomad.domain.notification.Notification;
 import dev.evenomad.domain.notification.NotificationId;
 import dev.evenomad.domain.notification.NotificationKind;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -82,6 +89,9 @@ public interface TextsContract {
 
   private void refuses(String text, String why) {
     UserId user = newUser();
+    EveCharacter linked = Samples.character(user);
+    stores().characters().add(linked);
+    CharacterId characterId = linked.characterId();
     refused(why, () -> stores().users().findByStripeCustomer(text));
     refused(why, () -> stores().users().add(Samples.user().withSubscription(paid(text), NOW)));
     refused(why, () -> stores().characters().add(character(user, "Name", text)));
@@ -90,6 +100,7 @@ public interface TextsContract {
     refused(why, () -> stores().jobs().add(Samples.job().started(NOW).failed(text, NOW)));
     refused(why, () -> stores().jobs().add(completed(JsonValue.of(text))));
     refused(why, () -> stores().jobs().add(completed(JsonObject.ofStrings(Map.of(text, "")))));
+    refused(why, () -> stores().snapshots().put(mailbox(characterId, text)));
     refused(why, () -> stores().leases().take(text, "holder", NOW, NOW.plusSeconds(1)));
     refused(why, () -> stores().leases().take("sample", text, NOW, NOW.plusSeconds(1)));
     refused(why, () -> stores().leases().release(text, "holder"));
@@ -133,6 +144,17 @@ public interface TextsContract {
         new AlertText("Title", text),
         JsonObject.EMPTY,
         DedupKey.ofRequest(id),
+        NOW);
+  }
+
+  private static Mailbox mailbox(CharacterId character, String subject) {
+    return new Mailbox(
+        character,
+        List.of(
+            new MailHeader(
+                new MailId(1), Optional.empty(), subject, NOW, true, Set.of(), List.of())),
+        true,
+        new SeenMails(0, Set.of()),
         NOW);
   }
 

@@ -376,7 +376,7 @@ public interface TransactionsContract {
     stores().sessions().add(Samples.session(user, household.session.pushToken().orElseThrow()));
     stores().notifications().addIfNew(Samples.notification(user));
     stores().notifications().markAllRead(user, NOW);
-    stores().skillSnapshots().put(Samples.snapshot(household.character.characterId()));
+    SnapshotSamples.empty(household.character.characterId()).forEach(stores().snapshots()::put);
     stores().jobs().add(job);
     stores().schedule().plan(work, AT);
     stores().characters().remove(household.character.characterId());

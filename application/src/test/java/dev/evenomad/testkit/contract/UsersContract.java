@@ -211,7 +211,7 @@ public interface UsersContract {
     assertThat(stores().notifications().find(gone.notification.id())).isEmpty();
     assertThat(stores().notifications().page(gone.notifications()).items()).isEmpty();
     assertThat(stores().syncStates().ofCharacter(gone.character.characterId())).isEmpty();
-    assertThat(stores().skillSnapshots().find(gone.character.characterId())).isEmpty();
+    gone.assertNoSnapshots();
     stays.assertComplete();
   }
 

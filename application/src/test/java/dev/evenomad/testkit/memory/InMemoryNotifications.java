@@ -1,6 +1,7 @@
 package dev.evenomad.testkit.memory;
 
 import dev.evenomad.domain.account.UserId;
+import dev.evenomad.domain.notification.DedupKey;
 import dev.evenomad.domain.notification.Notification;
 import dev.evenomad.domain.notification.NotificationId;
 import dev.evenomad.domain.notification.NotificationPage;
@@ -33,14 +34,7 @@ final class InMemoryNotifications implements Notifications {
     return tables.transactions.call(
         () -> {
           tables.requireUser(notification.user());
-          boolean isNew =
-              tables
-                  .notifications
-                  .select(
-                      other ->
-                          other.user().equals(notification.user())
-                              && other.dedupKey().equals(notification.dedupKey()))
-                  .isEmpty();
+          boolean isNew = find(notification.user(), notification.dedupKey()).isEmpty();
           if (isNew) {
             tables.notifications.insert(notification);
           }
@@ -51,6 +45,15 @@ final class InMemoryNotifications implements Notifications {
   @Override
   public Optional<Notification> find(NotificationId id) {
     return tables.notifications.find(id);
+  }
+
+  @Override
+  public Optional<Notification> find(UserId user, DedupKey key) {
+    return tables
+        .notifications
+        .select(known -> known.user().equals(user) && known.dedupKey().equals(key))
+        .stream()
+        .findFirst();
   }
 
   @Override

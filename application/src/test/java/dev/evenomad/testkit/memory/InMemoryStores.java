@@ -12,7 +12,7 @@ import dev.evenomad.domain.notification.Notifications;
 import dev.evenomad.domain.session.OneTimeGrants;
 import dev.evenomad.domain.session.Sessions;
 import dev.evenomad.domain.settings.AllSettings;
-import dev.evenomad.domain.skill.SkillSnapshots;
+import dev.evenomad.domain.snapshot.Snapshots;
 import dev.evenomad.domain.sync.SyncStates;
 import dev.evenomad.testkit.contract.Stores;
 import java.time.Instant;
@@ -35,7 +35,7 @@ public final class InMemoryStores implements Stores {
   private final Jobs jobs = new InMemoryJobs(tables);
   private final InMemorySchedule schedule = new InMemorySchedule(tables.transactions);
   private final SyncStates syncStates = new InMemorySyncStates(tables);
-  private final SkillSnapshots skillSnapshots = new InMemorySkillSnapshots(tables);
+  private final Snapshots snapshots = new InMemorySnapshots(tables);
   private final Cache cache = new InMemoryCache();
   private final Leases leases = new InMemoryLeases();
   private final Budgets budgets = new InMemoryBudgets();
@@ -94,8 +94,8 @@ public final class InMemoryStores implements Stores {
   }
 
   @Override
-  public SkillSnapshots skillSnapshots() {
-    return skillSnapshots;
+  public Snapshots snapshots() {
+    return snapshots;
   }
 
   @Override

@@ -47,6 +47,7 @@ public final class ScriptedEve implements EveSso, PublicProfiles, SkillSource, T
 
   private final InstantSource clock;
   private final ScriptedGrants grants;
+  private final ScriptedLife life;
   private final Map<CharacterId, Pilot> pilots = new HashMap<>();
   private final Map<TypeId, Map<Language, String>> names = new HashMap<>();
   private final Set<Trouble> troubles = EnumSet.noneOf(Trouble.class);
@@ -59,6 +60,12 @@ public final class ScriptedEve implements EveSso, PublicProfiles, SkillSource, T
   public ScriptedEve(InstantSource clock) {
     this.clock = clock;
     this.grants = new ScriptedGrants(clock);
+    this.life = new ScriptedLife(clock, new Gate());
+  }
+
+  /** What characters have besides their skills, and who tells of it. */
+  public ScriptedLife life() {
+    return life;
   }
 
   /** What can go wrong on EVE's side. */
@@ -87,6 +94,8 @@ public final class ScriptedEve implements EveSso, PublicProfiles, SkillSource, T
     QUEUE,
     /** {@link SkillSource#fetchSkills}. */
     SKILLS,
+    /** Anything that {@link ScriptedEve#life} tells. */
+    LIFE,
     /** {@link TypeNames#names}. */
     NAMES
   }
@@ -162,6 +171,11 @@ public final class ScriptedEve implements EveSso, PublicProfiles, SkillSource, T
   /** The pilot takes back every grant of that character. */
   public synchronized void endGrants(CharacterId character) {
     grants.endAllOf(character);
+  }
+
+  /** How many grants of that character are in force. */
+  public synchronized int grants(CharacterId character) {
+    return grants.countOf(character);
   }
 
   /** ESI accepts none of the character's access tokens any more; the grants stay. */
@@ -242,14 +256,17 @@ public final class ScriptedEve implements EveSso, PublicProfiles, SkillSource, T
   }
 
   @Override
-  public boolean revoke(Secret refreshToken) {
+  public Revocation revoke(Secret refreshToken) {
     count(Call.REVOKE);
     synchronized (this) {
       if (troubles.contains(Trouble.SSO_DOWN)) {
-        return false;
+        return new Revocation.Unavailable("the single sign-on is down", Duration.ofSeconds(30));
+      }
+      if (troubles.contains(Trouble.CLIENT_REFUSED)) {
+        return new Revocation.Misconfigured("invalid_client");
       }
       grants.end(refreshToken);
-      return true;
+      return new Revocation.Revoked();
     }
   }
 
@@ -305,23 +322,32 @@ public final class ScriptedEve implements EveSso, PublicProfiles, SkillSource, T
       Scope needed,
       Optional<ETag> known,
       Function<Pilot, Tagged<T>> resource) {
-    Optional<Fetched<T>> refusal = refusal();
+    Optional<Fetched<T>> refusal = refusal(character, accessToken, needed);
     if (refusal.isPresent()) {
       return refusal.get();
-    }
-    Optional<Agreed> bearer = grants.bearer(accessToken);
-    if (bearer.isEmpty()) {
-      return new Fetched.Unauthorized<>();
-    }
-    if (!bearer.get().character().equals(character)
-        || !bearer.get().scopes().values().contains(needed)) {
-      return new Fetched.Forbidden<>("the token does not cover " + needed + " of " + character);
     }
     Tagged<T> data = resource.apply(pilot(character));
     return known.filter(data.etag::equals).isPresent()
         ? new Fetched.NotModified<>(clock.instant().plus(SKILLS_FRESH))
         : new Fetched.Fresh<>(
             data.value, Optional.of(data.etag), clock.instant().plus(SKILLS_FRESH));
+  }
+
+  private <T> Optional<Fetched<T>> refusal(
+      CharacterId character, Secret accessToken, Scope needed) {
+    Optional<Fetched<T>> refusal = refusal();
+    if (refusal.isPresent()) {
+      return refusal;
+    }
+    Optional<Agreed> bearer = grants.bearer(accessToken);
+    if (bearer.isEmpty()) {
+      return Optional.of(new Fetched.Unauthorized<>());
+    }
+    return bearer.get().character().equals(character)
+            && bearer.get().scopes().values().contains(needed)
+        ? Optional.empty()
+        : Optional.of(
+            new Fetched.Forbidden<>("the token does not cover " + needed + " of " + character));
   }
 
   private <T> Optional<Fetched<T>> refusal() {
@@ -368,6 +394,17 @@ public final class ScriptedEve implements EveSso, PublicProfiles, SkillSource, T
   private ETag nextETag() {
     etags++;
     return new ETag("W/\"" + etags + "\"");
+  }
+
+  private final class Gate implements ScriptedLife.Gate {
+    @Override
+    public <T> Optional<Fetched<T>> refusal(
+        CharacterId character, Secret accessToken, Scope needed) {
+      count(Call.LIFE);
+      synchronized (ScriptedEve.this) {
+        return ScriptedEve.this.refusal(character, accessToken, needed);
+      }
+    }
   }
 
   private record Tagged<T>(T value, ETag etag) {}

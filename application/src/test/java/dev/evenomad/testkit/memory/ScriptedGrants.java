@@ -96,6 +96,11 @@ final class ScriptedGrants {
     grants.values().removeIf(agreed -> agreed.character().equals(character));
   }
 
+  int countOf(CharacterId character) {
+    return (int)
+        grants.values().stream().filter(agreed -> agreed.character().equals(character)).count();
+  }
+
   void expireAccessOf(CharacterId character) {
     accesses.values().removeIf(access -> access.agreed.character().equals(character));
   }

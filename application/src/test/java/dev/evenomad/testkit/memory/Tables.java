@@ -14,7 +14,7 @@ import dev.evenomad.domain.session.OneTimeGrant;
 import dev.evenomad.domain.session.Session;
 import dev.evenomad.domain.session.SessionId;
 import dev.evenomad.domain.settings.UserSettings;
-import dev.evenomad.domain.skill.SkillSnapshot;
+import dev.evenomad.domain.snapshot.Snapshot;
 import dev.evenomad.domain.sync.SyncKind;
 import dev.evenomad.domain.sync.SyncState;
 
@@ -37,8 +37,7 @@ final class Tables {
       new VersionedTable<>(transactions, Job::id, Job::version, Renewals::of);
   final VersionedTable<StateKey, SyncState> syncStates =
       new VersionedTable<>(transactions, StateKey::of, SyncState::version, Renewals::of);
-  final Table<CharacterId, SkillSnapshot> skillSnapshots =
-      new Table<>(transactions, SkillSnapshot::character);
+  final Table<SnapshotKey, Snapshot> snapshots = new Table<>(transactions, SnapshotKey::of);
   final Table<SecretDigest, OneTimeGrant> oneTimeGrants =
       new Table<>(transactions, OneTimeGrant::digest);
 
@@ -71,9 +70,16 @@ final class Tables {
     transactions.run(
         () -> {
           syncStates.remove(state -> state.character().equals(character));
-          skillSnapshots.remove(snapshot -> snapshot.character().equals(character));
+          snapshots.remove(snapshot -> snapshot.character().equals(character));
           characters.remove(row -> row.characterId().equals(character));
         });
+  }
+
+  /** What identifies a snapshot. */
+  record SnapshotKey(CharacterId character, Class<? extends Snapshot> kind) {
+    static SnapshotKey of(Snapshot snapshot) {
+      return new SnapshotKey(snapshot.character(), snapshot.getClass());
+    }
   }
 
   /** What identifies a sync state. */

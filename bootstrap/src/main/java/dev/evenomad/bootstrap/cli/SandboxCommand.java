@@ -3,6 +3,8 @@ package dev.evenomad.bootstrap.cli;
 import dev.evenomad.bootstrap.local.LocalWorld;
 import dev.evenomad.bootstrap.local.LocalWorldSettings;
 import dev.evenomad.bootstrap.sandbox.Sandbox;
+import dev.evenomad.bootstrap.sandbox.population.FirstPilots;
+import dev.evenomad.bootstrap.sandbox.population.SeededPopulation;
 import dev.evenomad.bootstrap.server.NomadServer;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -62,6 +64,23 @@ final class SandboxCommand implements Callable<Integer> {
       description = "Where the app waits for a sign-in; ${DEFAULT-VALUE} unless given.")
   private URI redirectUri = URI.create("evenomad://callback");
 
+  @Option(
+      names = "--pilots",
+      paramLabel = "COUNT",
+      defaultValue = "0",
+      description = {
+        "Invents so many more pilots, with skills, mail, orders, jobs and colonies;",
+        "at most 100000, none unless given."
+      })
+  private int pilots;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "NUMBER",
+      defaultValue = "1",
+      description = "Invents the same pilots for the same number; ${DEFAULT-VALUE} unless given.")
+  private long seed;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
@@ -70,10 +89,19 @@ final class SandboxCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "The two ports are different numbers from 1 to 65535.");
     }
+    if (pilots < 0 || pilots > SeededPopulation.MOST) {
+      throw new ParameterException(
+          spec.commandLine(), "The pilots are a number from 0 to " + SeededPopulation.MOST + ".");
+    }
     Path folder = data.orElseGet(SandboxCommand::usualFolder).toAbsolutePath();
     LocalWorldSettings settings =
         new LocalWorldSettings(
-            Optional.of(folder), port, evePort, Set.of(redirectUri), Clock.systemUTC());
+            Optional.of(folder),
+            port,
+            evePort,
+            Set.of(redirectUri),
+            Clock.systemUTC(),
+            pilots == 0 ? new FirstPilots() : new SeededPopulation(seed, pilots));
     PrintWriter out = spec.commandLine().getOut();
     try (UntilStopped running = UntilStopped.begin()) {
       LocalWorld world = running.start(() -> new LocalWorld(settings));

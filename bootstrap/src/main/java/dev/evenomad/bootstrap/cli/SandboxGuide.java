@@ -2,6 +2,8 @@ package dev.evenomad.bootstrap.cli;
 
 import dev.evenomad.bootstrap.sandbox.Sandbox;
 import dev.evenomad.bootstrap.sandbox.game.Pilot;
+import dev.evenomad.bootstrap.sandbox.game.Pilots;
+import dev.evenomad.bootstrap.sandbox.population.FirstPilots;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -14,17 +16,22 @@ final class SandboxGuide {
   private SandboxGuide() {}
 
   static String of(URI server, Sandbox sandbox, URI redirectUri, Path variables, URI ownServer) {
-    Pilot pilot = sandbox.world().pilots().all().getFirst();
+    Pilots all = sandbox.world().pilots();
+    Pilot pilot = all.get(FirstPilots.MARA);
     String pilots =
-        sandbox.world().pilots().all().stream()
+        all.ids(FirstPilots.MARA - 1, FirstPilots.COUNT).stream()
+            .map(all::get)
             .map(p -> "%s (%d)".formatted(p.name(), p.characterId()))
             .collect(Collectors.joining(", "));
+    int others = all.all().size() - FirstPilots.COUNT;
+    String more =
+        others == 0 ? "" : " and %d more: %s/pilots".formatted(others, sandbox.controlBase());
     return TEXT.replace("{server}", server.toString())
         .replace("{sandbox}", sandbox.baseUri().toString())
         .replace("{control}", sandbox.controlBase().toString())
         .replace("{variables}", variables.toString())
         .replace("{own}", ownServer.toString())
-        .replace("{pilots}", pilots)
+        .replace("{pilots}", pilots + more)
         .replace("{pilot}", Long.toString(pilot.characterId()))
         .replace("{redirect}", URLEncoder.encode(redirectUri.toString(), StandardCharsets.UTF_8));
   }

@@ -80,7 +80,8 @@ public final class LocalWorld implements AutoCloseable {
                 Sandbox.start(
                     SandboxSettings.of("nomad-sandbox", "nomad-sandbox-secret", List.of())
                         .withPort(settings.evePort())
-                        .withRealTime(settings.clock())));
+                        .withRealTime(settings.clock())
+                        .withPopulation(settings.population())));
     sandbox = Optional.of(started);
     return started;
   }

@@ -1,5 +1,7 @@
 package dev.evenomad.bootstrap.local;
 
+import dev.evenomad.bootstrap.sandbox.population.FirstPilots;
+import dev.evenomad.bootstrap.sandbox.population.Population;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -14,9 +16,15 @@ import java.util.Set;
  * @param evePort of the simulated EVE and FCM; 0 for a free one
  * @param redirectUris where apps may wait for a sign-in
  * @param clock of the server; the world's clock runs on it, plus what it was moved by
+ * @param population who and what is in the simulated EVE from the start
  */
 public record LocalWorldSettings(
-    Optional<Path> folder, int serverPort, int evePort, Set<URI> redirectUris, Clock clock) {
+    Optional<Path> folder,
+    int serverPort,
+    int evePort,
+    Set<URI> redirectUris,
+    Clock clock,
+    Population population) {
 
   public LocalWorldSettings {
     redirectUris = Set.copyOf(redirectUris);
@@ -24,6 +32,7 @@ public record LocalWorldSettings(
 
   /** On free ports, in real time, forgotten when it is closed. */
   public static LocalWorldSettings temporary(Set<URI> redirectUris) {
-    return new LocalWorldSettings(Optional.empty(), 0, 0, redirectUris, Clock.systemUTC());
+    return new LocalWorldSettings(
+        Optional.empty(), 0, 0, redirectUris, Clock.systemUTC(), new FirstPilots());
   }
 }

@@ -42,11 +42,16 @@ public final class Sandbox implements AutoCloseable {
             settings.clientId(),
             settings.clientSecret(),
             settings.callbacks(),
-            settings.seeded());
+            settings.population());
     var account = new ServiceAccount();
     var server =
         WebServer.bind(
-            settings.host(), settings.port(), world.faults(), world.requests(), world.clock());
+            settings.host(),
+            settings.port(),
+            world.faults(),
+            world.requests(),
+            world.calls(),
+            world.clock());
     var sandbox = new Sandbox(settings, world, account, server);
     server.serve(
         Map.of(
@@ -55,7 +60,7 @@ public final class Sandbox implements AutoCloseable {
             "sso",
             new SsoSite(world.sso(), world.pilots(), sandbox.ssoBase()),
             "esi",
-            new EsiSite(world.clock(), world.pilots(), world.sso(), world.esi()),
+            new EsiSite(world.clock(), world.pilots(), world.holdings(), world.sso(), world.esi()),
             "fcm",
             new FcmSite(world.push(), account.projectId(), world.clock()),
             "google",

@@ -1,5 +1,7 @@
 package dev.evenomad.bootstrap.sandbox;
 
+import dev.evenomad.bootstrap.sandbox.population.FirstPilots;
+import dev.evenomad.bootstrap.sandbox.population.Population;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
@@ -13,7 +15,7 @@ import java.util.List;
  * @param clientId id of the one application that EVE knows
  * @param clientSecret its secret; never shown
  * @param callbacks redirect URIs registered for it; more can be added later
- * @param seeded whether there are pilots from the start
+ * @param population who and what is in the world from the start
  */
 public record SandboxSettings(
     String host,
@@ -22,7 +24,7 @@ public record SandboxSettings(
     String clientId,
     String clientSecret,
     List<URI> callbacks,
-    boolean seeded) {
+    Population population) {
 
   private static final String LOOPBACK = "127.0.0.1";
 
@@ -36,29 +38,34 @@ public record SandboxSettings(
     callbacks = List.copyOf(callbacks);
   }
 
-  /** On a free port of the loopback address, in real time, with pilots. */
+  /** On a free port of the loopback address, in real time, with three pilots. */
   public static SandboxSettings of(String clientId, String clientSecret, List<URI> callbacks) {
     return new SandboxSettings(
-        LOOPBACK, 0, InstantSource.system(), clientId, clientSecret, callbacks, true);
+        LOOPBACK, 0, InstantSource.system(), clientId, clientSecret, callbacks, new FirstPilots());
   }
 
   public SandboxSettings withPort(int other) {
-    return new SandboxSettings(host, other, realTime, clientId, clientSecret, callbacks, seeded);
+    return new SandboxSettings(
+        host, other, realTime, clientId, clientSecret, callbacks, population);
   }
 
   public SandboxSettings withRealTime(InstantSource other) {
-    return new SandboxSettings(host, port, other, clientId, clientSecret, callbacks, seeded);
+    return new SandboxSettings(host, port, other, clientId, clientSecret, callbacks, population);
+  }
+
+  public SandboxSettings withPopulation(Population other) {
+    return new SandboxSettings(host, port, realTime, clientId, clientSecret, callbacks, other);
   }
 
   /** Without pilots. */
   public SandboxSettings unseeded() {
-    return new SandboxSettings(host, port, realTime, clientId, clientSecret, callbacks, false);
+    return withPopulation(Population.none());
   }
 
   /** Everything but the secret. */
   @Override
   public String toString() {
     return "SandboxSettings[%s:%d, clientId=%s, callbacks=%s, seeded=%s]"
-        .formatted(host, port, clientId, callbacks, seeded);
+        .formatted(host, port, clientId, callbacks, population);
   }
 }

@@ -47,7 +47,9 @@ public final class NomadServer implements AutoCloseable {
     Persistence persistence = opened.add(Persistence.open(settings.database(), clock));
     persistence.migrate();
     EveOnline eve =
-        opened.add(EveOnline.connect(settings.sso(), settings.esi(), persistence.cache(), clock));
+        opened.add(
+            EveOnline.connect(
+                settings.sso(), settings.esi(), persistence.cache(), persistence.budgets(), clock));
     FcmPush push = opened.add(FcmPush.open(settings.fcm(), clock));
     JwtTokens tokens = new JwtTokens(settings.jwtSecrets(), clock);
     Nomad nomad =
@@ -66,7 +68,7 @@ public final class NomadServer implements AutoCloseable {
             .jobs(persistence.jobs())
             .schedule(persistence.schedule())
             .syncStates(persistence.syncStates())
-            .skillSnapshots(persistence.skillSnapshots())
+            .snapshots(persistence.snapshots())
             .cache(persistence.cache())
             .vault(Vault.of(settings.encryptionKeys()))
             .tokenIssuer(tokens)

@@ -271,7 +271,7 @@ final class DoctorIT {
 
   @Test
   void anEsiThatIsDownIsTheOnlyProblem() {
-    EVE.world().faults().add(Fault.answer(FaultTarget.ESI, 503, 2));
+    EVE.world().faults().add(Fault.answer(FaultTarget.ESI, 503, 3));
 
     Finding esi = onlyProblem("esi");
 

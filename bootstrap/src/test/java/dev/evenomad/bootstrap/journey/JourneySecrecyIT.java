@@ -13,6 +13,7 @@ import dev.evenomad.bootstrap.local.LocalWorldSettings;
 import dev.evenomad.bootstrap.local.Phone;
 import dev.evenomad.bootstrap.local.UnexpectedAnswerException;
 import dev.evenomad.bootstrap.sandbox.fcm.PushTokenState;
+import dev.evenomad.bootstrap.sandbox.population.FirstPilots;
 import dev.evenomad.bootstrap.sandbox.sso.RefreshRotation;
 import dev.evenomad.bootstrap.sandbox.web.Fault;
 import dev.evenomad.bootstrap.sandbox.web.FaultTarget;
@@ -28,6 +29,10 @@ import dev.evenomad.domain.character.Scopes;
 import dev.evenomad.domain.character.SealedToken;
 import dev.evenomad.domain.character.TokenField;
 import dev.evenomad.domain.character.TokenVault;
+import dev.evenomad.domain.job.Job;
+import dev.evenomad.domain.job.JobQuery;
+import dev.evenomad.domain.job.JobStatus;
+import dev.evenomad.domain.job.JobType;
 import dev.evenomad.domain.notification.NotificationKind;
 import dev.evenomad.domain.notification.PushMessage;
 import dev.evenomad.domain.secret.CodeVerifier;
@@ -73,7 +78,8 @@ final class JourneySecrecyIT {
     try (Shown shown = new Shown();
         Wire wire = new Wire()) {
       LocalWorldSettings kept =
-          new LocalWorldSettings(Optional.of(folder), 0, 0, Set.of(Demo.APP), Clock.systemUTC());
+          new LocalWorldSettings(
+              Optional.of(folder), 0, 0, Set.of(Demo.APP), Clock.systemUTC(), new FirstPilots());
 
       DemoReport report =
           new Demo(
@@ -104,12 +110,13 @@ final class JourneySecrecyIT {
       outages(running);
       shown.dumpThreads();
       deadPhone(running, phone);
-      phone.post("/v1/auth/refresh", Map.of(), 200);
       try (Persistence persistence =
           Persistence.open(
               PersistenceSettings.of(DatabaseUrl.parse(running.jdbcUrl)), running.clock)) {
         showObjects(shown, persistence, user, new CharacterId(pilot), wire);
+        removal(shown, running, phone, persistence, wire);
       }
+      phone.post("/v1/auth/refresh", Map.of(), 200);
 
       assertThat(wire.secrets().get("refresh_token")).hasSizeGreaterThan(1);
       assertThat(shown.loggers()).contains("dev.evenomad.application.character.AccessTokens");
@@ -158,6 +165,60 @@ final class JourneySecrecyIT {
               return running.world().faults().all().isEmpty()
                   && !running.pushes(PUSH_TOKEN).isEmpty();
             });
+  }
+
+  /** A character is removed while EVE cannot be asked to end its grant, which fails in two ways. */
+  private static void removal(
+      Shown shown, RunningWorld running, Phone phone, Persistence persistence, Wire wire) {
+    long removed = running.pilotTraining(TRAINING);
+    String ticket = phone.post("/v1/auth/link", Map.of(), 200).path("ticket").asText();
+    phone.signIn(removed, Optional.of(ticket));
+    running.awaitSync(phone, removed);
+    running.world().faults().add(revocations(new Fault.Effect.Close()));
+    running
+        .world()
+        .faults()
+        .add(revocations(new Fault.Effect.Answer(503, Optional.empty(), Optional.empty())));
+    phone.delete("/v1/characters/" + removed, 204);
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              running.clock.advance(Duration.ofMinutes(1));
+              showRevocations(shown, persistence, wire);
+              return running.world().sso().grants(removed).isEmpty()
+                  && revocations(persistence).stream().allMatch(Job::over);
+            });
+    showRevocations(shown, persistence, wire);
+    assertThat(revocations(persistence))
+        .singleElement()
+        .satisfies(
+            job -> {
+              assertThat(job.payload()).isEmpty();
+              assertThat(job.status()).isEqualTo(JobStatus.COMPLETED);
+              assertThat(job.attempts()).isGreaterThan(2);
+            });
+  }
+
+  private static void showRevocations(Shown shown, Persistence persistence, Wire wire) {
+    for (Job job : revocations(persistence)) {
+      shown.show(job);
+      job.payload()
+          .ifPresent(
+              payload ->
+                  assertThat(wire.values())
+                      .noneSatisfy(secret -> assertThat(payload.toString()).contains(secret)));
+    }
+  }
+
+  private static List<Job> revocations(Persistence persistence) {
+    return persistence.jobs().page(JobQuery.latest(JobQuery.MAX_LIMIT)).items().stream()
+        .filter(job -> job.type() == JobType.GRANT_REVOCATION)
+        .toList();
+  }
+
+  private static Fault revocations(Fault.Effect effect) {
+    return new Fault(FaultTarget.SSO, "*/revoke", effect, Fault.Phase.BEFORE, Optional.of(1));
   }
 
   private static void deadPhone(RunningWorld running, Phone phone) {

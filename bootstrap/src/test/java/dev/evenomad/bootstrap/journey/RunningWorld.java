@@ -11,6 +11,7 @@ import dev.evenomad.bootstrap.sandbox.control.World;
 import dev.evenomad.bootstrap.sandbox.fcm.PushMessage;
 import dev.evenomad.bootstrap.sandbox.game.NewPilot;
 import dev.evenomad.bootstrap.sandbox.game.PlannedTraining;
+import dev.evenomad.bootstrap.sandbox.population.FirstPilots;
 import dev.evenomad.bootstrap.sandbox.web.Journal;
 import dev.evenomad.bootstrap.server.NomadServer;
 import dev.evenomad.testkit.time.SettableClock;
@@ -50,7 +51,8 @@ final class RunningWorld implements AutoCloseable {
 
   /** Keeps database and keys in {@code folder}. */
   RunningWorld(Optional<Path> folder) {
-    local = new LocalWorld(new LocalWorldSettings(folder, 0, 0, Set.of(APP), clock));
+    local =
+        new LocalWorld(new LocalWorldSettings(folder, 0, 0, Set.of(APP), clock, new FirstPilots()));
     jdbcUrl = local.startDatabase().jdbcUrl();
     sandbox = local.startSandbox();
     server = local.startServer();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.evenomad.bootstrap.sandbox.control.World;
+import dev.evenomad.bootstrap.sandbox.population.FirstPilots;
+import dev.evenomad.bootstrap.sandbox.population.Population;
 import dev.evenomad.bootstrap.sandbox.web.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,10 +56,20 @@ public final class RunningSandbox
   private final SettableTime time = new SettableTime(START);
   private final HttpClient client =
       HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+  private final Population population;
   private @Nullable Sandbox sandbox;
 
   /** What a token response carries. */
   public record Tokens(String access, String refresh) {}
+
+  /** With the three seeded pilots. */
+  public RunningSandbox() {
+    this(new FirstPilots());
+  }
+
+  public RunningSandbox(Population population) {
+    this.population = population;
+  }
 
   @Override
   public void beforeAll(ExtensionContext context) {
@@ -67,7 +79,8 @@ public final class RunningSandbox
                     CLIENT_ID,
                     CLIENT_SECRET,
                     List.of(URI.create(CALLBACK), URI.create(APP_CALLBACK)))
-                .withRealTime(time));
+                .withRealTime(time)
+                .withPopulation(population));
   }
 
   @Override

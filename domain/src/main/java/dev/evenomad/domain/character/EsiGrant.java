@@ -2,6 +2,7 @@ package dev.evenomad.domain.character;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A pilot's permission to read one character's data at ESI. Its state decides what it holds: only a
@@ -11,6 +12,20 @@ public sealed interface EsiGrant {
 
   /** What the pilot agreed to, kept when the tokens are gone. */
   Scopes scopes();
+
+  /** Whether data that needs those scopes can be read: in force, and none of them is missing. */
+  default boolean covers(Scopes needed) {
+    return this instanceof Valid && scopes().include(needed);
+  }
+
+  /** The refresh token, by which the grant can be ended at EVE; empty if it is forgotten. */
+  default Optional<SealedToken> heldRefreshToken() {
+    return switch (this) {
+      case Valid valid -> Optional.of(valid.refreshToken());
+      case Quarantined aside -> Optional.of(aside.refreshToken());
+      case NeedsReauthorization lost -> Optional.empty();
+    };
+  }
 
   /**
    * In force.

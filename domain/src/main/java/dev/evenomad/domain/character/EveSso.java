@@ -9,7 +9,8 @@ import java.util.Optional;
 /**
  * EVE's single sign-on (OAuth 2.0 with PKCE). Every token that it answers with was validated:
  * signature, issuer, audience, lifetime. Implementations are thread-safe; each call to EVE ends
- * within a bounded time.
+ * within a bounded time. While EVE fails they may leave it alone for some time and answer that it
+ * is unavailable without asking, except where a pilot waits: {@link #exchange} always asks.
  */
 public interface EveSso {
 
@@ -31,11 +32,10 @@ public interface EveSso {
   TokenRefresh refresh(Secret refreshToken);
 
   /**
-   * Ends a grant at EVE.
-   *
-   * @return whether EVE confirmed it; {@code false} if it could not be reached
+   * Ends the grant of a refresh token at EVE (RFC 7009). An access token that was issued before
+   * lives on to its end. To be repeated until EVE has confirmed it, which does no harm.
    */
-  boolean revoke(Secret refreshToken);
+  Revocation revoke(Secret refreshToken);
 
   /** What came of exchanging a code. */
   sealed interface CodeExchange {
@@ -73,5 +73,17 @@ public interface EveSso {
 
     /** EVE could not be reached or failed; whether the token was used up is not known. */
     record Unavailable(String why, Duration retryAfter) implements TokenRefresh {}
+  }
+
+  /** What came of ending a grant. */
+  sealed interface Revocation {
+    /** EVE confirmed that the grant is over, or never knew of it. */
+    record Revoked() implements Revocation {}
+
+    /** EVE does not accept our client id or secret; the grant may live on. */
+    record Misconfigured(String why) implements Revocation {}
+
+    /** EVE could not be reached or failed; the grant may live on. */
+    record Unavailable(String why, Duration retryAfter) implements Revocation {}
   }
 }

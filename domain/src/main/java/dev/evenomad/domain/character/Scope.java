@@ -18,6 +18,18 @@ public record Scope(String value) {
   /** Read the skill queue. */
   public static final Scope READ_SKILL_QUEUE = new Scope("esi-skills.read_skillqueue.v1");
 
+  /** Read mail. */
+  public static final Scope READ_MAIL = new Scope("esi-mail.read_mail.v1");
+
+  /** Read the character's own market orders. */
+  public static final Scope READ_MARKET_ORDERS = new Scope("esi-markets.read_character_orders.v1");
+
+  /** Read industry jobs. */
+  public static final Scope READ_INDUSTRY_JOBS = new Scope("esi-industry.read_character_jobs.v1");
+
+  /** Read colonies; EVE has no scope that only reads them. */
+  public static final Scope MANAGE_PLANETS = new Scope("esi-planets.manage_planets.v1");
+
   public Scope {
     if (!FORM.matcher(value).matches()) {
       throw new IllegalArgumentException("a scope is up to 100 visible ASCII characters");

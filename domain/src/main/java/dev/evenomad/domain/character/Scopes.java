@@ -19,7 +19,14 @@ public record Scopes(Set<Scope> values) {
   public static final Scopes NONE = new Scopes(Set.of());
 
   /** What the features of today need, and nothing more. */
-  public static final Scopes MINIMAL = of(Scope.READ_SKILLS, Scope.READ_SKILL_QUEUE);
+  public static final Scopes MINIMAL =
+      of(
+          Scope.READ_SKILLS,
+          Scope.READ_SKILL_QUEUE,
+          Scope.READ_MAIL,
+          Scope.READ_MARKET_ORDERS,
+          Scope.READ_INDUSTRY_JOBS,
+          Scope.MANAGE_PLANETS);
 
   public Scopes {
     Set<Scope> sorted = new TreeSet<>(Comparator.comparing(Scope::value));

@@ -12,7 +12,8 @@ import java.util.Optional;
  *
  * @param character whom it is about; empty if about no one character
  * @param priority higher is more urgent; 0 is normal
- * @param payload what it works on, without secrets
+ * @param payload what it works on; secrets only as a {@linkplain
+ *     dev.evenomad.domain.character.TokenVault vault} sealed them
  * @param result what came out, without secrets; present at most once completed
  * @param error why it, or the last try, failed, without secrets; {@linkplain WellFormedText
  *     well-formed}
@@ -139,6 +140,31 @@ public record Job(
         createdAt,
         startedAt,
         Optional.empty(),
+        attempts,
+        version);
+  }
+
+  /**
+   * The same job, which has ended, with nothing left of what it worked on.
+   *
+   * @throws IllegalStateException if it has not ended
+   */
+  public Job withoutPayload() {
+    if (!over()) {
+      throw new IllegalStateException("job " + id + " still needs what it works on");
+    }
+    return new Job(
+        id,
+        type,
+        character,
+        status,
+        priority,
+        Optional.empty(),
+        result,
+        error,
+        createdAt,
+        startedAt,
+        completedAt,
         attempts,
         version);
   }

@@ -1,6 +1,9 @@
 package dev.evenomad.domain.notification;
 
 import dev.evenomad.domain.sync.CharacterEvent;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What makes two notifications of a user the same: built from what happened, so that an event that
@@ -17,17 +20,40 @@ public record DedupKey(String value) {
     }
   }
 
-  /** The key of {@code event}. */
+  /** The key of {@code event}. What makes an earlier event old news has the key of that one. */
   public static DedupKey of(CharacterEvent event) {
     return switch (event) {
       case CharacterEvent.SkillTrainingCompleted done ->
-          new DedupKey(
-              "skill:%s:%s:%d:%s"
-                  .formatted(
-                      done.character(), done.skill(), done.level().value(), done.finishedAt()));
-      case CharacterEvent.ReauthorizationNeeded lost ->
-          new DedupKey("reauthorization:%s:%s".formatted(lost.character(), lost.since()));
+          of("skill", done, done.skill(), done.level().value(), done.finishedAt());
+      case CharacterEvent.SkillQueueEnding ending ->
+          of("queue-ending", ending, ending.endsAt(), ending.lead());
+      case CharacterEvent.SkillQueueEmptied emptied ->
+          of("queue-empty", emptied, emptied.endedAt());
+      case CharacterEvent.MailReceived received -> of("mail", received, received.mail());
+      case CharacterEvent.MailRead read -> of("mail", read, read.mail());
+      // What is left only falls, so each filling has a number of its own.
+      case CharacterEvent.MarketOrderFilled filled ->
+          of("order", filled, filled.order().id(), filled.order().volumeRemain());
+      case CharacterEvent.MarketOrderExpired expired -> of("order", expired, expired.order().id());
+      case CharacterEvent.MarketOrderCancelled gone -> of("order", gone, gone.order().id());
+      case CharacterEvent.MarketOrderClosed closed -> of("order", closed, closed.order().id());
+      case CharacterEvent.IndustryJobCompleted over ->
+          of("industry", over, over.job().id(), over.completedAt());
+      case CharacterEvent.IndustryJobDelivered delivered ->
+          of("industry", delivered, delivered.job(), delivered.completedAt());
+      case CharacterEvent.ExtractorExpired over ->
+          of("extractor", over, over.planet(), over.extractor(), over.expiredAt());
+      case CharacterEvent.ExtractorRestarted again ->
+          of("extractor", again, again.planet(), again.extractor(), again.expiredAt());
+      case CharacterEvent.ReauthorizationNeeded lost -> of("reauthorization", lost, lost.since());
     };
+  }
+
+  private static DedupKey of(String what, CharacterEvent event, Object... which) {
+    return new DedupKey(
+        Stream.concat(Stream.of(what, event.character()), Arrays.stream(which))
+            .map(Object::toString)
+            .collect(Collectors.joining(":")));
   }
 
   /** A key that equals no other, for what is told because somebody asked. */

@@ -7,7 +7,11 @@ import java.util.Optional;
 /** What an alert is about. */
 public enum NotificationKind {
   SKILL_COMPLETE,
+  SKILL_QUEUE_ENDING,
+  SKILL_QUEUE_EMPTY,
   MARKET_ORDER_FILLED,
+  /** Ran out of time, or is gone for a reason that EVE does not tell. */
+  MARKET_ORDER_EXPIRED,
   INDUSTRY_JOB_COMPLETE,
   PI_EXTRACTOR_EXPIRED,
   EVE_MAIL_RECEIVED,

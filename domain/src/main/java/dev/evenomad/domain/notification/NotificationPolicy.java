@@ -2,6 +2,7 @@ package dev.evenomad.domain.notification;
 
 import dev.evenomad.domain.json.JsonValue;
 import dev.evenomad.domain.json.JsonValue.JsonObject;
+import dev.evenomad.domain.market.MarketOrder;
 import dev.evenomad.domain.sync.CharacterEvent;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -16,22 +17,70 @@ public final class NotificationPolicy {
   /**
    * What to make of {@code event}.
    *
-   * @return empty if the pilot does not want to know
+   * @return empty if it is nothing to alert anybody about, or the pilot does not want to know
    */
   public static Optional<Alert> decide(
       CharacterEvent event, NotificationPreferences preferences, Instant now) {
-    NotificationKind kind = kindOf(event);
-    if (!preferences.want(kind, event.character())) {
-      return Optional.empty();
-    }
-    Instant pushAt = preferences.quietHours().map(quiet -> quiet.pushAt(now)).orElse(now);
-    return Optional.of(new Alert(kind, DedupKey.of(event), dataOf(event, kind), pushAt));
+    return kindOf(event)
+        .filter(kind -> preferences.want(kind, event.character()))
+        .map(
+            kind ->
+                new Alert(
+                    kind,
+                    DedupKey.of(event),
+                    dataOf(event, kind),
+                    preferences.quietHours().map(quiet -> quiet.pushAt(now)).orElse(now)));
   }
 
-  private static NotificationKind kindOf(CharacterEvent event) {
+  /** Which alert, if there is one, {@code event} makes old news. Empty if it makes none. */
+  public static Optional<Settlement> settle(CharacterEvent event) {
     return switch (event) {
-      case CharacterEvent.SkillTrainingCompleted done -> NotificationKind.SKILL_COMPLETE;
-      case CharacterEvent.ReauthorizationNeeded lost -> NotificationKind.REAUTHORIZATION_NEEDED;
+      case CharacterEvent.MailRead read ->
+          Optional.of(new Settlement(DedupKey.of(read), "it was read in the game"));
+      case CharacterEvent.IndustryJobDelivered delivered ->
+          Optional.of(new Settlement(DedupKey.of(delivered), "the job was delivered"));
+      case CharacterEvent.ExtractorRestarted again ->
+          Optional.of(new Settlement(DedupKey.of(again), "the extractor was started again"));
+      case CharacterEvent.SkillTrainingCompleted done -> Optional.empty();
+      case CharacterEvent.SkillQueueEnding ending -> Optional.empty();
+      case CharacterEvent.SkillQueueEmptied emptied -> Optional.empty();
+      case CharacterEvent.MailReceived received -> Optional.empty();
+      case CharacterEvent.MarketOrderFilled filled -> Optional.empty();
+      case CharacterEvent.MarketOrderExpired expired -> Optional.empty();
+      case CharacterEvent.MarketOrderCancelled cancelled -> Optional.empty();
+      case CharacterEvent.MarketOrderClosed closed -> Optional.empty();
+      case CharacterEvent.IndustryJobCompleted over -> Optional.empty();
+      case CharacterEvent.ExtractorExpired over -> Optional.empty();
+      case CharacterEvent.ReauthorizationNeeded lost -> Optional.empty();
+    };
+  }
+
+  private static Optional<NotificationKind> kindOf(CharacterEvent event) {
+    return switch (event) {
+      case CharacterEvent.SkillTrainingCompleted done ->
+          Optional.of(NotificationKind.SKILL_COMPLETE);
+      case CharacterEvent.SkillQueueEnding ending ->
+          Optional.of(NotificationKind.SKILL_QUEUE_ENDING);
+      case CharacterEvent.SkillQueueEmptied emptied ->
+          Optional.of(NotificationKind.SKILL_QUEUE_EMPTY);
+      case CharacterEvent.MailReceived received -> Optional.of(NotificationKind.EVE_MAIL_RECEIVED);
+      case CharacterEvent.MarketOrderFilled filled ->
+          Optional.of(NotificationKind.MARKET_ORDER_FILLED);
+      case CharacterEvent.MarketOrderExpired expired ->
+          Optional.of(NotificationKind.MARKET_ORDER_EXPIRED);
+      case CharacterEvent.MarketOrderClosed closed ->
+          Optional.of(NotificationKind.MARKET_ORDER_EXPIRED);
+      case CharacterEvent.IndustryJobCompleted over ->
+          Optional.of(NotificationKind.INDUSTRY_JOB_COMPLETE);
+      case CharacterEvent.ExtractorExpired over ->
+          Optional.of(NotificationKind.PI_EXTRACTOR_EXPIRED);
+      case CharacterEvent.ReauthorizationNeeded lost ->
+          Optional.of(NotificationKind.REAUTHORIZATION_NEEDED);
+      // The pilot's own doing.
+      case CharacterEvent.MarketOrderCancelled cancelled -> Optional.empty();
+      case CharacterEvent.MailRead read -> Optional.empty();
+      case CharacterEvent.IndustryJobDelivered delivered -> Optional.empty();
+      case CharacterEvent.ExtractorRestarted again -> Optional.empty();
     };
   }
 
@@ -45,11 +94,58 @@ public final class NotificationPolicy {
         data.put("level", JsonValue.of(done.level().value()));
         data.put("finishedAt", JsonValue.of(done.finishedAt().toString()));
       }
+      case CharacterEvent.SkillQueueEnding ending ->
+          data.put("endsAt", JsonValue.of(ending.endsAt().toString()));
+      case CharacterEvent.SkillQueueEmptied emptied ->
+          data.put("endedAt", JsonValue.of(emptied.endedAt().toString()));
+      case CharacterEvent.MailReceived received -> {
+        data.put("mailId", JsonValue.of(received.mail().value()));
+        received.from().ifPresent(from -> data.put("fromId", JsonValue.of(from.value())));
+      }
+      case CharacterEvent.MarketOrderFilled filled -> {
+        putOrder(data, filled.order());
+        data.put("quantity", JsonValue.of(filled.quantity()));
+      }
+      case CharacterEvent.MarketOrderExpired expired -> putOrder(data, expired.order());
+      case CharacterEvent.MarketOrderClosed closed -> putOrder(data, closed.order());
+      case CharacterEvent.IndustryJobCompleted over -> {
+        data.put("jobId", JsonValue.of(over.job().id().value()));
+        data.put("blueprintTypeId", JsonValue.of(over.job().blueprint().value()));
+        over.job()
+            .product()
+            .ifPresent(made -> data.put("productTypeId", JsonValue.of(made.value())));
+        data.put("completedAt", JsonValue.of(over.completedAt().toString()));
+      }
+      case CharacterEvent.ExtractorExpired over -> {
+        data.put("planetId", JsonValue.of(over.planet().value()));
+        data.put("pinId", JsonValue.of(over.extractor().value()));
+        over.product().ifPresent(type -> data.put("productTypeId", JsonValue.of(type.value())));
+        data.put("expiredAt", JsonValue.of(over.expiredAt().toString()));
+      }
       case CharacterEvent.ReauthorizationNeeded lost ->
           data.put("since", JsonValue.of(lost.since().toString()));
+      case CharacterEvent.MarketOrderCancelled cancelled -> putOrder(data, cancelled.order());
+      case CharacterEvent.MailRead read -> data.put("mailId", JsonValue.of(read.mail().value()));
+      case CharacterEvent.IndustryJobDelivered delivered ->
+          data.put("jobId", JsonValue.of(delivered.job().value()));
+      case CharacterEvent.ExtractorRestarted again ->
+          data.put("pinId", JsonValue.of(again.extractor().value()));
     }
     return new JsonObject(data);
   }
+
+  private static void putOrder(Map<String, JsonValue> data, MarketOrder order) {
+    data.put("orderId", JsonValue.of(order.id().value()));
+    data.put("typeId", JsonValue.of(order.type().value()));
+    data.put("remaining", JsonValue.of(order.volumeRemain()));
+  }
+
+  /**
+   * An alert that became old news.
+   *
+   * @param why for the record, in English and without personal data
+   */
+  public record Settlement(DedupKey dedupKey, String why) {}
 
   /**
    * An alert that is wanted.

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /**
  * Which alerts a pilot wants, and when.
  *
- * @param skillComplete skill training complete
+ * @param skillComplete skill training complete, and the queue ending or empty
  * @param marketOrders market orders filled or expired
  * @param industryJobs industry jobs complete
  * @param piExtractors planetary extractors depleted
@@ -48,8 +48,9 @@ public record NotificationPreferences(
   /** Whether the pilot wants alerts of that kind about {@code character}. */
   public boolean want(NotificationKind kind, CharacterId character) {
     return switch (kind) {
-      case SKILL_COMPLETE -> skillComplete && !muted.contains(character);
-      case MARKET_ORDER_FILLED -> marketOrders && !muted.contains(character);
+      case SKILL_COMPLETE, SKILL_QUEUE_ENDING, SKILL_QUEUE_EMPTY ->
+          skillComplete && !muted.contains(character);
+      case MARKET_ORDER_FILLED, MARKET_ORDER_EXPIRED -> marketOrders && !muted.contains(character);
       case INDUSTRY_JOB_COMPLETE -> industryJobs && !muted.contains(character);
       case PI_EXTRACTOR_EXPIRED -> piExtractors && !muted.contains(character);
       case EVE_MAIL_RECEIVED -> eveMail && !muted.contains(character);

@@ -20,6 +20,9 @@ public interface Notifications {
   /** The notification with that id, whoever's it is; empty if there is none. */
   Optional<Notification> find(NotificationId id);
 
+  /** The user's notification with that key; empty if there is none. */
+  Optional<Notification> find(UserId user, DedupKey key);
+
   /** A page of notifications, the newest first. */
   NotificationPage page(NotificationQuery query);
 

@@ -3,6 +3,8 @@ package dev.evenomad.domain.sync;
 import dev.evenomad.domain.skill.SkillQueue;
 import dev.evenomad.domain.skill.SkillQueueEntry;
 import dev.evenomad.domain.skill.SkillSnapshot;
+import dev.evenomad.domain.sync.CharacterEvent.SkillQueueEmptied;
+import dev.evenomad.domain.sync.CharacterEvent.SkillQueueEnding;
 import dev.evenomad.domain.sync.CharacterEvent.SkillTrainingCompleted;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,11 +14,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Finds the completed trainings that a snapshot, or the difference of two, reveals. Pure functions
- * over a window of time: what happened up to {@code after} was told before, what happens after
- * {@code until} is not yet true.
+ * Finds the completed trainings that a snapshot, or the difference of two, reveals, and warns of
+ * the end of the queue. Pure functions over a window of time: what happened up to {@code after} was
+ * told before, what happens after {@code until} is not yet true.
  */
-public final class SkillDetection {
+public final class SkillDetection implements Detection<SkillSnapshot, SkillSnapshot> {
 
   /** EVE rounds finish times to seconds and may report the same one a little differently. */
   private static final Duration SAME_FINISH = Duration.ofMinutes(1);
@@ -27,20 +29,93 @@ public final class SkillDetection {
    */
   private static final Duration SKILLS_LAG = Duration.ofMinutes(2);
 
-  private SkillDetection() {}
+  /** Long enough to find an evening to play. */
+  private static final Duration DEFAULT_LEAD = Duration.ofHours(24);
+
+  private final Duration lead;
+
+  /** Warns a day before the queue ends. */
+  public SkillDetection() {
+    this(DEFAULT_LEAD);
+  }
+
+  /**
+   * Warns so long before the queue ends.
+   *
+   * @param lead positive
+   */
+  public SkillDetection(Duration lead) {
+    if (!lead.isPositive()) {
+      throw new IllegalArgumentException("a queue's end is warned of before it, not " + lead);
+    }
+    this.lead = lead;
+  }
+
+  @Override
+  public SkillSnapshot baseline(SkillSnapshot first) {
+    return first;
+  }
 
   /**
    * What the queue of {@code known} lets us tell by the clock alone, without asking ESI. A level
    * that the skills of {@code known} show already is no news.
-   *
-   * @return in the order of the queue
    */
-  public static List<CharacterEvent> byClock(SkillSnapshot known, Instant after, Instant until) {
-    return known.queue().finishingWithin(after, until).stream()
-        .filter(entry -> !reached(entry, known))
-        .flatMap(
-            entry -> entry.finishesAt().map(finish -> completed(known, entry, finish)).stream())
+  @Override
+  public List<CharacterEvent> byClock(SkillSnapshot known, Instant after, Instant until) {
+    Stream<CharacterEvent> trainings =
+        known.queue().finishingWithin(after, until).stream()
+            .filter(entry -> !reached(entry, known))
+            .flatMap(
+                entry ->
+                    entry.finishesAt().map(finish -> completed(known, entry, finish)).stream());
+    Stream<CharacterEvent> queue =
+        end(known).stream()
+            .<CharacterEvent>flatMap(end -> Stream.of(ending(known, end), emptied(known, end)))
+            .filter(
+                event ->
+                    !(event instanceof SkillQueueEnding ending)
+                        || !sameEnd(known.warnedOf(), ending.endsAt()))
+            .filter(event -> event.occurredAt().isAfter(after))
+            .filter(event -> !event.occurredAt().isAfter(until));
+    return Stream.concat(trainings, queue)
+        .sorted(Comparator.comparing(CharacterEvent::occurredAt))
         .toList();
+  }
+
+  @Override
+  public Comparison<SkillSnapshot> compare(
+      SkillSnapshot known, SkillSnapshot read, Instant after, Instant until) {
+    SkillSnapshot settled = settled(known, read, after);
+    List<CharacterEvent> trainings = revealed(known, read, after, until);
+    Optional<Instant> warnedOf = warnedOf(known, after);
+    Optional<Instant> ending =
+        endingRevealed(known, settled, after, until).filter(end -> !sameEnd(warnedOf, end));
+    Stream<CharacterEvent> queue =
+        Stream.concat(
+            ending.map(end -> ending(known, end)).stream(),
+            emptiedRevealed(known, settled, trainings, after, until).stream());
+    return new Comparison<>(
+        settled.warnedOf(ending.or(() -> warnedOf)),
+        Stream.concat(trainings.stream(), queue)
+            .sorted(Comparator.comparing(CharacterEvent::occurredAt))
+            .toList());
+  }
+
+  @Override
+  public Optional<Instant> nextEvent(SkillSnapshot known, Instant after) {
+    return Stream.concat(
+            known.queue().nextFinishAfter(after).stream(),
+            end(known)
+                .filter(end -> !sameEnd(known.warnedOf(), end))
+                .map(end -> end.minus(lead))
+                .filter(warning -> warning.isAfter(after))
+                .stream())
+        .min(Comparator.naturalOrder());
+  }
+
+  @Override
+  public Optional<Instant> worthReadingAt(SkillSnapshot known, Instant after) {
+    return Optional.empty();
   }
 
   /**
@@ -61,7 +136,7 @@ public final class SkillDetection {
    *
    * @return in the order of their finish
    */
-  public static List<CharacterEvent> byComparison(
+  private static List<CharacterEvent> revealed(
       SkillSnapshot known, SkillSnapshot fresh, Instant after, Instant until) {
     Stream<CharacterEvent> queued =
         fresh.queue().entries().stream()
@@ -90,7 +165,7 @@ public final class SkillDetection {
    * told up to {@code after} keeps the times under which it was told. Else the clock would tell it
    * again if EVE now reports its finish a few seconds later.
    */
-  public static SkillSnapshot settled(SkillSnapshot known, SkillSnapshot fresh, Instant after) {
+  private static SkillSnapshot settled(SkillSnapshot known, SkillSnapshot fresh, Instant after) {
     List<SkillQueueEntry> entries =
         fresh.queue().entries().stream()
             .map(
@@ -163,5 +238,80 @@ public final class SkillDetection {
   private static CharacterEvent completed(
       SkillSnapshot snapshot, SkillQueueEntry entry, Instant finish) {
     return new SkillTrainingCompleted(snapshot.character(), entry.skill(), entry.level(), finish);
+  }
+
+  /**
+   * The end of a queue that runs, if it is time to warn of it. But if the queue is only now known
+   * to end then, and that was near already when {@code known} was read, the pilot knows.
+   */
+  private Optional<Instant> endingRevealed(
+      SkillSnapshot known, SkillSnapshot settled, Instant after, Instant until) {
+    Instant lookedAt = later(after, until);
+    return end(settled)
+        .filter(end -> end.isAfter(until) && !end.minus(lead).isAfter(lookedAt))
+        .filter(end -> sameEnd(end(known), end) || end.minus(lead).isAfter(known.asOf()));
+  }
+
+  /**
+   * The end of a queue that is still over: the fresh queue has run out, or its last training was
+   * completed and nothing is queued since.
+   */
+  private static Optional<CharacterEvent> emptiedRevealed(
+      SkillSnapshot known,
+      SkillSnapshot settled,
+      List<CharacterEvent> trainings,
+      Instant after,
+      Instant until) {
+    Instant lookedAt = later(after, until);
+    Optional<Instant> before = end(known);
+    if (settled.queue().entries().isEmpty()) {
+      return before
+          .filter(
+              end ->
+                  end.isAfter(after)
+                      && trainings.stream().anyMatch(done -> done.occurredAt().equals(end)))
+          .map(end -> emptied(known, end));
+    }
+    return end(settled)
+        .filter(end -> !end.isAfter(lookedAt) && end.isAfter(known.asOf()))
+        .filter(
+            end ->
+                before
+                    .filter(
+                        told ->
+                            !told.isAfter(after) && (!end.isAfter(after) || sameEnd(before, end)))
+                    .isEmpty())
+        .map(end -> emptied(known, end));
+  }
+
+  /** The end that was last warned of: by the clock, if it has looked at that moment. */
+  private Optional<Instant> warnedOf(SkillSnapshot known, Instant after) {
+    return end(known)
+        .filter(end -> !sameEnd(known.warnedOf(), end) && !end.minus(lead).isAfter(after))
+        .or(known::warnedOf);
+  }
+
+  /** When the queue of {@code snapshot} runs out; empty if it is empty, or paused. */
+  private static Optional<Instant> end(SkillSnapshot snapshot) {
+    List<SkillQueueEntry> entries = snapshot.queue().entries();
+    return entries.isEmpty() ? Optional.empty() : entries.getLast().finishesAt();
+  }
+
+  private static boolean sameEnd(Optional<Instant> before, Instant end) {
+    return before
+        .filter(told -> Duration.between(told, end).abs().compareTo(SAME_FINISH) < 0)
+        .isPresent();
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  private CharacterEvent ending(SkillSnapshot snapshot, Instant end) {
+    return new SkillQueueEnding(snapshot.character(), end, lead);
+  }
+
+  private static CharacterEvent emptied(SkillSnapshot snapshot, Instant end) {
+    return new SkillQueueEmptied(snapshot.character(), end);
   }
 }

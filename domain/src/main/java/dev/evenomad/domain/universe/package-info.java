@@ -1,4 +1,4 @@
-/** EVE's public, static data: item types and their names. */
+/** EVE's public, static data: item types, places, and their names. */
 @NullMarked
 package dev.evenomad.domain.universe;
 

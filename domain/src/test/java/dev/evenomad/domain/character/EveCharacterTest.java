@@ -65,6 +65,33 @@ final class EveCharacterTest {
   }
 
   @Test
+  void hasAGrantThatCoversWhatThePilotAgreedToWhileItIsInForce() {
+    Scopes scopes = Scopes.of(Scope.READ_SKILLS, Scope.READ_SKILL_QUEUE);
+    EsiGrant.Valid valid =
+        new EsiGrant.Valid(
+            new SealedToken("access"),
+            new SealedToken("refresh"),
+            LATER,
+            Scopes.MINIMAL.and(scopes));
+    EveCharacter character = LINKED.authorizedAgain(IDENTITY, Optional.of(valid), LATER);
+
+    assertThat(character.grant().covers(scopes)).isTrue();
+    assertThat(character.grant().covers(Scopes.NONE)).isTrue();
+    assertThat(character.grant().covers(Scopes.of(new Scope("esi-other.v1")))).isFalse();
+    assertThat(character.deauthorized(LATER).grant().covers(scopes)).isFalse();
+    assertThat(character.quarantined(LATER).grant().covers(scopes)).isFalse();
+  }
+
+  @Test
+  void holdsARefreshTokenUntilEveHasEndedTheGrant() {
+    EsiGrant.Valid grant = (EsiGrant.Valid) LINKED.grant();
+
+    assertThat(grant.heldRefreshToken()).contains(grant.refreshToken());
+    assertThat(LINKED.quarantined(LATER).grant().heldRefreshToken()).contains(grant.refreshToken());
+    assertThat(LINKED.deauthorized(LATER).grant().heldRefreshToken()).isEmpty();
+  }
+
+  @Test
   void isSoldIfItsKnownOwnerIsAnother() {
     assertThat(LINKED.soldAccordingTo(BUYER)).isTrue();
     assertThat(LINKED.soldAccordingTo(OWNER)).isFalse();

@@ -22,7 +22,10 @@ final class ScopesTest {
     assertThat(Scopes.parse("  b a   a ")).isEqualTo(Scopes.of(A, B)).hasToString("a b");
     assertThat(Scopes.parse("")).isEqualTo(Scopes.NONE).hasToString("");
     assertThat(Scopes.MINIMAL)
-        .hasToString("esi-skills.read_skillqueue.v1 esi-skills.read_skills.v1");
+        .hasToString(
+            "esi-industry.read_character_jobs.v1 esi-mail.read_mail.v1"
+                + " esi-markets.read_character_orders.v1 esi-planets.manage_planets.v1"
+                + " esi-skills.read_skillqueue.v1 esi-skills.read_skills.v1");
   }
 
   @Test

@@ -72,6 +72,17 @@ final class JobTest {
   }
 
   @Test
+  void forgetsWhatItWorkedOnOnceItHasEnded() {
+    assertThat(COMPLETED.withoutPayload().payload()).isEmpty();
+    assertThat(COMPLETED.withoutPayload().result()).contains(RESULT);
+    assertThat(FAILED.withoutPayload().payload()).isEmpty();
+    assertThat(FAILED.withoutPayload().error()).contains("broken");
+    for (Job open : List.of(PENDING, PROCESSING)) {
+      assertThatIllegalStateException().isThrownBy(open::withoutPayload);
+    }
+  }
+
+  @Test
   void fails() {
     assertThat(FAILED.status()).isEqualTo(JobStatus.FAILED);
     assertThat(FAILED.error()).contains("broken");

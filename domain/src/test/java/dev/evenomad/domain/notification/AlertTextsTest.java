@@ -1,12 +1,14 @@
 package dev.evenomad.domain.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.evenomad.domain.account.Language;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.character.CharacterName;
 import dev.evenomad.domain.skill.SkillLevel;
 import dev.evenomad.domain.sync.CharacterEvent;
+import dev.evenomad.domain.universe.Names;
 import dev.evenomad.domain.universe.TypeId;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,12 +40,12 @@ final class AlertTextsTest {
 
   @Test
   void nameCharacterSkillAndLevel() {
-    Map<TypeId, String> names = Map.of(GUNNERY, "Gunnery");
+    Names names = typeNames("Gunnery");
 
     assertThat(AlertTexts.of(DONE, NAME, names, Language.EN))
         .isEqualTo(
             new AlertText("Skill training complete", "Nomad has trained Gunnery to level V."));
-    assertThat(AlertTexts.of(DONE, NAME, Map.of(GUNNERY, "Geschützkunde"), Language.DE))
+    assertThat(AlertTexts.of(DONE, NAME, typeNames("Geschützkunde"), Language.DE))
         .isEqualTo(
             new AlertText(
                 "Skilltraining abgeschlossen", "Nomad hat Geschützkunde auf Stufe V trainiert."));
@@ -55,9 +57,63 @@ final class AlertTextsTest {
   }
 
   @Test
+  void sayWhatHappenedInEveryLanguage() {
+    Names names =
+        new Names(Map.of(SomeEvents.TYPE, "Tritanium"), Map.of(SomeEvents.SENDER, "Chribba"));
+    for (Language language : Language.values()) {
+      Set<String> bodies = new HashSet<>();
+      for (CharacterEvent event : SomeEvents.alerting()) {
+        AlertText text = AlertTexts.of(event, NAME, names, language);
+
+        bodies.add(text.body());
+        assertThat(text.title()).as("%s in %s", event, language).isNotBlank().hasSizeLessThan(50);
+        assertThat(text.body())
+            .as("%s in %s", event, language)
+            .contains("Nomad")
+            .doesNotContain("{", "null", "34")
+            .hasSizeLessThan(200);
+        event.types().forEach(type -> assertThat(text.body()).contains("Tritanium"));
+        event.entities().forEach(entity -> assertThat(text.body()).contains("Chribba"));
+      }
+      assertThat(bodies).as(language.code()).hasSameSizeAs(SomeEvents.alerting());
+    }
+  }
+
+  @Test
+  void doWithoutNames() {
+    for (Language language : Language.values()) {
+      for (CharacterEvent event : SomeEvents.alerting()) {
+        assertThat(AlertTexts.of(event, NAME, Names.NONE, language).body())
+            .as("%s in %s", event, language)
+            .contains("Nomad")
+            .doesNotContain("{", "null", "34", "95465499");
+      }
+    }
+  }
+
+  @Test
+  void writeNumbersAsTheLanguageDoes() {
+    CharacterEvent sold = SomeEvents.alerting().get(6);
+    Names names = new Names(Map.of(SomeEvents.TYPE, "Tritanium"), Map.of());
+
+    assertThat(AlertTexts.of(sold, NAME, names, Language.EN).body())
+        .isEqualTo("Nomad has sold Tritanium: 7,500 units, 4,500 are left.");
+    assertThat(AlertTexts.of(sold, NAME, names, Language.DE).body())
+        .isEqualTo("Nomad hat Tritanium verkauft: 7.500 Einheiten, 4.500 sind übrig.");
+  }
+
+  @Test
+  void refuseToSpeakOfWhatNobodyIsAlertedAbout() {
+    for (CharacterEvent event : SomeEvents.silent()) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> AlertTexts.of(event, NAME, Names.NONE, Language.EN));
+    }
+  }
+
+  @Test
   void doWithoutTheNameOfASkill() {
     for (Language language : Language.values()) {
-      AlertText text = AlertTexts.of(DONE, NAME, Map.of(), language);
+      AlertText text = AlertTexts.of(DONE, NAME, Names.NONE, language);
 
       assertThat(text.body()).as(language.code()).contains("Nomad").doesNotContain("3300", "null");
     }
@@ -66,7 +122,7 @@ final class AlertTextsTest {
   @Test
   void askThePilotToSignInAgain() {
     for (Language language : Language.values()) {
-      assertThat(AlertTexts.of(LOST, NAME, Map.of(), language).body())
+      assertThat(AlertTexts.of(LOST, NAME, Names.NONE, language).body())
           .as(language.code())
           .contains("Nomad");
     }
@@ -78,7 +134,7 @@ final class AlertTextsTest {
     String skill = "It''s {2} {broken";
 
     for (Language language : Language.values()) {
-      assertThat(AlertTexts.of(DONE, odd, Map.of(GUNNERY, skill), language).body())
+      assertThat(AlertTexts.of(DONE, odd, typeNames(skill), language).body())
           .as(language.code())
           .contains(odd.value(), skill);
     }
@@ -90,7 +146,7 @@ final class AlertTextsTest {
     Set<String> bodies = new HashSet<>();
     for (Language language : Language.values()) {
       titles.add(AlertTexts.ofTest(language).title());
-      bodies.add(AlertTexts.of(LOST, NAME, Map.of(), language).body());
+      bodies.add(AlertTexts.of(LOST, NAME, Names.NONE, language).body());
     }
 
     assertThat(titles).hasSameSizeAs(Language.values());
@@ -122,6 +178,10 @@ final class AlertTextsTest {
       }
     }
     assertThat(placeholders("alerts_en.properties")).as("English is the root bundle").isEmpty();
+  }
+
+  private static Names typeNames(String gunnery) {
+    return new Names(Map.of(GUNNERY, gunnery), Map.of());
   }
 
   /** The placeholders of each text, by its key. */

@@ -15,9 +15,11 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 final class NotificationPolicyTest {
@@ -92,8 +94,19 @@ final class NotificationPolicyTest {
     EnumSet<NotificationKind> always =
         EnumSet.of(NotificationKind.REAUTHORIZATION_NEEDED, NotificationKind.TEST);
     assertThat(wanted(NOTHING)).isEqualTo(always);
-    assertThat(wanted(only(0))).isEqualTo(with(always, NotificationKind.SKILL_COMPLETE));
-    assertThat(wanted(only(1))).isEqualTo(with(always, NotificationKind.MARKET_ORDER_FILLED));
+    assertThat(wanted(only(0)))
+        .isEqualTo(
+            with(
+                always,
+                NotificationKind.SKILL_COMPLETE,
+                NotificationKind.SKILL_QUEUE_ENDING,
+                NotificationKind.SKILL_QUEUE_EMPTY));
+    assertThat(wanted(only(1)))
+        .isEqualTo(
+            with(
+                always,
+                NotificationKind.MARKET_ORDER_FILLED,
+                NotificationKind.MARKET_ORDER_EXPIRED));
     assertThat(wanted(only(2))).isEqualTo(with(always, NotificationKind.INDUSTRY_JOB_COMPLETE));
     assertThat(wanted(only(3))).isEqualTo(with(always, NotificationKind.PI_EXTRACTOR_EXPIRED));
     assertThat(wanted(only(4))).isEqualTo(with(always, NotificationKind.EVE_MAIL_RECEIVED));
@@ -127,6 +140,46 @@ final class NotificationPolicyTest {
         .hasSize(7);
   }
 
+  @Test
+  void alertsAboutWhatThePilotDidNotDo() {
+    NotificationPreferences everything =
+        new NotificationPreferences(true, true, true, true, true, Set.of(), Optional.empty());
+    for (CharacterEvent event : SomeEvents.alerting()) {
+      assertThat(NotificationPolicy.decide(event, everything, NOW)).as("%s", event).isPresent();
+      assertThat(NotificationPolicy.settle(event)).as("%s", event).isEmpty();
+      assertThat(NotificationPolicy.decide(event, NOTHING, NOW).isPresent())
+          .isEqualTo(event instanceof ReauthorizationNeeded);
+    }
+    for (CharacterEvent event : SomeEvents.silent()) {
+      assertThat(NotificationPolicy.decide(event, everything, NOW)).as("%s", event).isEmpty();
+    }
+  }
+
+  @Test
+  void settlesTheVeryAlertThatBecameOldNews() {
+    List<DedupKey> alerts = SomeEvents.alerting().stream().map(DedupKey::of).toList();
+
+    assertThat(
+            SomeEvents.silent().stream()
+                .flatMap(event -> NotificationPolicy.settle(event).stream())
+                .map(NotificationPolicy.Settlement::dedupKey))
+        .hasSize(3)
+        .allMatch(alerts::contains);
+  }
+
+  @Test
+  void givesEveryFillingOfAnOrderAKeyOfItsOwn() {
+    assertThat(
+            LongStream.of(9_000, 4_500, 0)
+                .mapToObj(
+                    left ->
+                        DedupKey.of(
+                            new CharacterEvent.MarketOrderFilled(
+                                CHARACTER, SomeEvents.order(false, left), 1, NOW)))
+                .distinct())
+        .hasSize(3);
+  }
+
   private static Optional<Alert> decide(CharacterEvent event, NotificationPreferences wishes) {
     return NotificationPolicy.decide(event, wishes, NOW);
   }
@@ -148,9 +201,9 @@ final class NotificationPolicyTest {
   }
 
   private static Set<NotificationKind> with(
-      EnumSet<NotificationKind> kinds, NotificationKind another) {
+      EnumSet<NotificationKind> kinds, NotificationKind... others) {
     EnumSet<NotificationKind> all = EnumSet.copyOf(kinds);
-    all.add(another);
+    all.addAll(List.of(others));
     return all;
   }
 }

@@ -1,12 +1,17 @@
 package dev.evenomad.domain.sync;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.evenomad.domain.account.SubscriptionTier;
 import dev.evenomad.domain.character.CharacterId;
+import dev.evenomad.domain.sync.PollPolicy.Interval;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -23,41 +28,42 @@ final class PollPolicyTest {
   @Property
   void readsAfterTheIntervalButNeverBeforeEsiAllows(
       @ForAll @LongRange(min = 1) long character,
+      @ForAll SyncKind kind,
       @ForAll SubscriptionTier tier,
       @ForAll @LongRange(min = -1_000, max = 100_000) long freshSeconds) {
-    Duration interval =
-        tier == SubscriptionTier.FREE ? Duration.ofMinutes(10) : Duration.ofMinutes(2);
+    Interval both = Objects.requireNonNull(POLICY.intervals().get(kind));
+    Duration interval = tier == SubscriptionTier.FREE ? both.free() : both.premium();
     Instant freshUntil = NOW.plusSeconds(freshSeconds);
     Instant earliest = freshUntil.isAfter(NOW.plus(interval)) ? freshUntil : NOW.plus(interval);
 
-    assertThat(POLICY.nextPoll(new CharacterId(character), tier, NOW, freshUntil))
+    assertThat(POLICY.nextPoll(new CharacterId(character), kind, tier, NOW, freshUntil))
         .isBetween(earliest, earliest.plus(interval.dividedBy(10)))
-        .isEqualTo(POLICY.nextPoll(new CharacterId(character), tier, NOW, freshUntil));
+        .isEqualTo(POLICY.nextPoll(new CharacterId(character), kind, tier, NOW, freshUntil));
   }
 
   @Property
   void triesAgainEverMoreSlowlyUpToALimit(
       @ForAll @LongRange(min = 1) long id, @ForAll @IntRange(max = 100) int failures) {
     CharacterId character = new CharacterId(id);
-    Instant retry = POLICY.retryAt(character, failures, NOW);
+    Instant retry = POLICY.retryAt(character, SyncKind.SKILLS, failures, NOW);
 
     assertThat(retry)
         .isBetween(NOW.plusSeconds(30), NOW.plus(Duration.ofMinutes(66)))
-        .isBeforeOrEqualTo(POLICY.retryAt(character, failures + 1, NOW));
+        .isBeforeOrEqualTo(POLICY.retryAt(character, SyncKind.SKILLS, failures + 1, NOW));
   }
 
   @Test
   void doublesTheWaitWithEachFailure() {
     CharacterId character = new CharacterId(2112000001L);
-    Duration first = Duration.between(NOW, POLICY.retryAt(character, 1, NOW));
-    Duration second = Duration.between(NOW, POLICY.retryAt(character, 2, NOW));
-    Duration third = Duration.between(NOW, POLICY.retryAt(character, 3, NOW));
+    Duration first = Duration.between(NOW, POLICY.retryAt(character, SyncKind.SKILLS, 1, NOW));
+    Duration second = Duration.between(NOW, POLICY.retryAt(character, SyncKind.SKILLS, 2, NOW));
+    Duration third = Duration.between(NOW, POLICY.retryAt(character, SyncKind.SKILLS, 3, NOW));
 
     assertThat(first).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(33));
     assertThat(second).isEqualTo(first.multipliedBy(2));
     assertThat(third).isEqualTo(first.multipliedBy(4));
-    assertThat(POLICY.retryAt(character, Integer.MAX_VALUE, NOW))
-        .isEqualTo(POLICY.retryAt(character, 100, NOW));
+    assertThat(POLICY.retryAt(character, SyncKind.SKILLS, Integer.MAX_VALUE, NOW))
+        .isEqualTo(POLICY.retryAt(character, SyncKind.SKILLS, 100, NOW));
   }
 
   @Test
@@ -65,7 +71,13 @@ final class PollPolicyTest {
     long moments =
         LongStream.range(2112000000L, 2112001000L)
             .mapToObj(
-                id -> POLICY.nextPoll(new CharacterId(id), SubscriptionTier.FREE, NOW, Instant.MIN))
+                id ->
+                    POLICY.nextPoll(
+                        new CharacterId(id),
+                        SyncKind.SKILLS,
+                        SubscriptionTier.FREE,
+                        NOW,
+                        Instant.MIN))
             .distinct()
             .count();
 
@@ -73,16 +85,43 @@ final class PollPolicyTest {
   }
 
   @Test
+  void spreadsTheKindsOfACharacter() {
+    PollPolicy even =
+        new PollPolicy(
+            Arrays.stream(SyncKind.values())
+                .collect(toMap(kind -> kind, kind -> Interval.ofMinutes(10, 10))),
+            SECOND,
+            SECOND);
+    CharacterId character = new CharacterId(2112000001L);
+
+    assertThat(
+            Arrays.stream(SyncKind.values())
+                .map(
+                    kind -> even.nextPoll(character, kind, SubscriptionTier.FREE, NOW, Instant.MIN))
+                .distinct())
+        .hasSizeGreaterThan(2);
+  }
+
+  @Test
+  void takesAnotherIntervalForOneKind() {
+    PollPolicy hourly = POLICY.with(SyncKind.MAIL, Interval.ofMinutes(60, 60));
+
+    assertThat(hourly.intervals().get(SyncKind.MAIL)).isEqualTo(Interval.ofMinutes(60, 60));
+    assertThat(hourly.intervals().get(SyncKind.SKILLS))
+        .isEqualTo(POLICY.intervals().get(SyncKind.SKILLS));
+  }
+
+  @Test
   void refusesIntervalsThatAreNone() {
+    Map<SyncKind, Interval> intervals = POLICY.intervals();
     for (Duration wrong : new Duration[] {Duration.ZERO, SECOND.negated()}) {
+      assertThatIllegalArgumentException().isThrownBy(() -> new Interval(wrong, SECOND));
+      assertThatIllegalArgumentException().isThrownBy(() -> new Interval(SECOND, wrong));
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> new PollPolicy(wrong, SECOND, SECOND, SECOND));
+          .isThrownBy(() -> new PollPolicy(intervals, wrong, SECOND));
       assertThatIllegalArgumentException()
-          .isThrownBy(() -> new PollPolicy(SECOND, wrong, SECOND, SECOND));
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> new PollPolicy(SECOND, SECOND, wrong, SECOND));
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> new PollPolicy(SECOND, SECOND, SECOND, wrong));
+          .isThrownBy(() -> new PollPolicy(intervals, SECOND, wrong));
     }
+    assertThatIllegalArgumentException().isThrownBy(() -> new PollPolicy(Map.of(), SECOND, SECOND));
   }
 }

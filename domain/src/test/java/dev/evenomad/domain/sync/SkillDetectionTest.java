@@ -1,8 +1,5 @@
 package dev.evenomad.domain.sync;
 
-import static dev.evenomad.domain.sync.SkillDetection.byClock;
-import static dev.evenomad.domain.sync.SkillDetection.byComparison;
-import static dev.evenomad.domain.sync.SkillDetection.settled;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenomad.domain.character.CharacterId;
@@ -19,9 +16,13 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** Moments are minutes from the reading of the known snapshot, trainings last ten of them. */
+/**
+ * The trainings that are told. Moments are minutes from the reading of the known snapshot,
+ * trainings last ten of them.
+ */
 final class SkillDetectionTest {
 
+  private static final SkillDetection DETECTION = new SkillDetection();
   private static final Instant READ = Instant.parse("2026-09-01T10:00:00Z");
   private static final CharacterId CHARACTER = new CharacterId(2112000001L);
   private static final TypeId GUNNERY = new TypeId(3300);
@@ -220,8 +221,25 @@ final class SkillDetectionTest {
 
     SkillSnapshot settled = settled(KNOWN, fresh, minute(10));
 
-    assertThat(settled).isEqualTo(fresh);
+    assertThat(settled.queue()).isEqualTo(fresh.queue());
     assertThat(byClock(settled, minute(21), minute(30))).containsExactly(done(GUNNERY, minute(30)));
+  }
+
+  private static List<CharacterEvent> byClock(SkillSnapshot known, Instant after, Instant until) {
+    return trainings(DETECTION.byClock(known, after, until));
+  }
+
+  private static List<CharacterEvent> byComparison(
+      SkillSnapshot known, SkillSnapshot fresh, Instant after, Instant until) {
+    return trainings(DETECTION.compare(known, fresh, after, until).events());
+  }
+
+  private static SkillSnapshot settled(SkillSnapshot known, SkillSnapshot fresh, Instant after) {
+    return DETECTION.compare(known, fresh, after, fresh.asOf()).settled();
+  }
+
+  private static List<CharacterEvent> trainings(List<CharacterEvent> events) {
+    return events.stream().filter(SkillTrainingCompleted.class::isInstance).toList();
   }
 
   private static Instant minute(int minute) {

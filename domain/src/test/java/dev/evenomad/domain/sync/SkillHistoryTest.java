@@ -2,13 +2,17 @@ package dev.evenomad.domain.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.skill.SkillSnapshot;
+import dev.evenomad.domain.sync.CharacterEvent.SkillQueueEmptied;
+import dev.evenomad.domain.sync.CharacterEvent.SkillQueueEnding;
 import dev.evenomad.domain.sync.CharacterEvent.SkillTrainingCompleted;
 import dev.evenomad.domain.sync.TrainingPilot.Training;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -19,28 +23,31 @@ import net.jqwik.api.Provide;
 /** What is told over a random history of a pilot who trains, and of servers that look. */
 final class SkillHistoryTest {
 
+  private static final CharacterId CHARACTER = new CharacterId(1);
+  private static final Duration LEAD = Duration.ofMinutes(20);
+  private static final SkillDetection DETECTION = new SkillDetection(LEAD);
   private static final Duration ROUNDING = Duration.ofMinutes(1);
 
   @Property(tries = 2000)
   void tellsEveryCompletedTrainingOnceAndNothingElse(@ForAll("histories") List<Step> history) {
     TrainingPilot pilot = new TrainingPilot();
-    Watch watch = new Watch(pilot);
+    Watch<SkillSnapshot, SkillSnapshot> watch = watch(pilot);
     for (Step step : history) {
       pilot.spend(Duration.ofMinutes(step.minutes));
       if (step.deed == Deed.LOOK_AT_THE_CLOCK) {
-        watch.lookAtTheClock();
+        watch.lookAtTheClock(pilot.now());
       } else {
         step.deed.doneBy(pilot, step.number);
         // Read at once, so that the clock never believes in a queue that has changed.
-        watch.read(step.shift);
+        watch.read(pilot.snapshot(step.shift), pilot.now());
       }
     }
     pilot.spend(Duration.ofDays(1));
-    watch.read(0);
+    watch.read(pilot.snapshot(0), pilot.now());
 
-    assertThat(watch.told.stream().map(SkillHistoryTest::training))
+    assertThat(trainings(watch).stream().map(SkillHistoryTest::training))
         .containsExactlyInAnyOrderElementsOf(pilot.completed().keySet());
-    assertThat(watch.told)
+    assertThat(trainings(watch))
         .allSatisfy(
             event ->
                 assertThat(
@@ -53,18 +60,18 @@ final class SkillHistoryTest {
   @Property(tries = 2000)
   void tellsNothingTwiceHoweverRarelyAndOddlyItLooks(@ForAll("histories") List<Step> history) {
     TrainingPilot pilot = new TrainingPilot();
-    Watch watch = new Watch(pilot);
+    Watch<SkillSnapshot, SkillSnapshot> watch = watch(pilot);
     for (Step step : history) {
       pilot.spend(Duration.ofMinutes(step.minutes));
       switch (step.deed) {
-        case LOOK_AT_THE_CLOCK -> watch.lookAtTheClock();
-        case NOTHING -> watch.read(step.shift);
+        case LOOK_AT_THE_CLOCK -> watch.lookAtTheClock(pilot.now());
+        case NOTHING -> watch.read(pilot.snapshot(step.shift), pilot.now());
         default -> step.deed.doneBy(pilot, step.number);
       }
     }
-    watch.read(0);
+    watch.read(pilot.snapshot(0), pilot.now());
 
-    List<CharacterEvent> told = watch.told;
+    List<SkillTrainingCompleted> told = trainings(watch);
     for (int i = 0; i < told.size(); i++) {
       for (int j = i + 1; j < told.size(); j++) {
         boolean sameTraining = training(told.get(i)).equals(training(told.get(j)));
@@ -76,6 +83,60 @@ final class SkillHistoryTest {
             .isFalse();
       }
     }
+  }
+
+  @Property(tries = 3000)
+  void warnsOfEveryEndOfTheQueueOnceAndTellsThatItRanOut(@ForAll("histories") List<Step> history) {
+    TrainingPilot pilot = new TrainingPilot();
+    Watch<SkillSnapshot, SkillSnapshot> watch = watch(pilot);
+    List<CharacterEvent> truth = new ArrayList<>();
+    Instant before = pilot.now();
+    Instant lastRead = before;
+    for (Step step : history) {
+      Optional<Instant> end = pilot.snapshot(0).queue().endsAt();
+      pilot.spend(Duration.ofMinutes(step.minutes));
+      boolean looks = step.deed != Deed.NOTHING;
+      if (looks) {
+        // So that what ended by now is told, whatever the pilot does about it.
+        watch.lookAtTheClock(pilot.now());
+      }
+      addIfDue(truth, end, before, pilot.now(), looks);
+      if (step.deed != Deed.LOOK_AT_THE_CLOCK) {
+        step.deed.doneBy(pilot, step.number);
+        watch.read(pilot.snapshot(0), pilot.now());
+        Optional<Instant> newEnd = pilot.snapshot(0).queue().endsAt();
+        if (!newEnd.equals(end)) {
+          addIfDue(truth, newEnd, lastRead, pilot.now(), false);
+        }
+        lastRead = pilot.now();
+      }
+      before = pilot.now();
+    }
+
+    assertThat(watch.told().stream().filter(event -> !(event instanceof SkillTrainingCompleted)))
+        .containsExactlyInAnyOrderElementsOf(truth);
+  }
+
+  @Property(tries = 3000)
+  void warnsOfNoEndTwiceHoweverRarelyAndOddlyItLooks(@ForAll("histories") List<Step> history) {
+    TrainingPilot pilot = new TrainingPilot();
+    Watch<SkillSnapshot, SkillSnapshot> watch = watch(pilot);
+    for (Step step : history) {
+      pilot.spend(Duration.ofMinutes(step.minutes));
+      switch (step.deed) {
+        case LOOK_AT_THE_CLOCK -> watch.lookAtTheClock(pilot.now());
+        // EVE reports ends a little wrongly; the true ones are whole minutes apart.
+        case NOTHING -> watch.read(pilot.snapshot(step.shift / 3), pilot.now());
+        default -> step.deed.doneBy(pilot, step.number);
+      }
+    }
+
+    assertNoneTwice(endings(watch));
+    assertNoneTwice(
+        watch.told().stream()
+            .filter(SkillQueueEmptied.class::isInstance)
+            .map(CharacterEvent::occurredAt)
+            .toList());
   }
 
   @Property
@@ -90,12 +151,12 @@ final class SkillHistoryTest {
     Instant after = known.asOf();
     for (Duration cut : cuts) {
       Instant until = after.plus(cut).isBefore(end) ? after.plus(cut) : end;
-      told.addAll(SkillDetection.byClock(known, after, until));
+      told.addAll(DETECTION.byClock(known, after, until));
       after = until;
     }
-    told.addAll(SkillDetection.byClock(known, after, end));
+    told.addAll(DETECTION.byClock(known, after, end));
 
-    assertThat(told).isEqualTo(SkillDetection.byClock(known, known.asOf(), end));
+    assertThat(told).isEqualTo(DETECTION.byClock(known, known.asOf(), end));
   }
 
   @Provide
@@ -115,11 +176,53 @@ final class SkillHistoryTest {
     return Arbitraries.longs().between(0, 5000).map(Duration::ofSeconds).list().ofMaxSize(30);
   }
 
-  private static Training training(CharacterEvent event) {
-    return switch (event) {
-      case SkillTrainingCompleted done -> new Training(done.skill(), done.level().value());
-      case CharacterEvent.ReauthorizationNeeded lost -> throw new AssertionError(lost);
-    };
+  /** What is due of that end between two moments; a warning after the end is none. */
+  private static void addIfDue(
+      List<CharacterEvent> truth,
+      Optional<Instant> end,
+      Instant after,
+      Instant until,
+      boolean warnedInTime) {
+    Optional<Instant> warning = end.map(ends -> ends.minus(LEAD));
+    if (isWithin(warning, after, until) && (warnedInTime || end.orElseThrow().isAfter(until))) {
+      truth.add(new SkillQueueEnding(CHARACTER, end.orElseThrow(), LEAD));
+    }
+    if (isWithin(end, after, until)) {
+      truth.add(new SkillQueueEmptied(CHARACTER, end.orElseThrow()));
+    }
+  }
+
+  private static boolean isWithin(Optional<Instant> moment, Instant after, Instant until) {
+    return moment.filter(at -> at.isAfter(after) && !at.isAfter(until)).isPresent();
+  }
+
+  private static List<Instant> endings(Watch<SkillSnapshot, SkillSnapshot> watch) {
+    return watch.told().stream()
+        .filter(SkillQueueEnding.class::isInstance)
+        .map(CharacterEvent::occurredAt)
+        .toList();
+  }
+
+  private static void assertNoneTwice(List<Instant> moments) {
+    List<Instant> sorted = moments.stream().sorted().toList();
+    for (int i = 1; i < sorted.size(); i++) {
+      assertThat(apart(sorted.get(i - 1), sorted.get(i))).isGreaterThan(Duration.ofSeconds(30));
+    }
+  }
+
+  private static Watch<SkillSnapshot, SkillSnapshot> watch(TrainingPilot pilot) {
+    return new Watch<>(DETECTION, pilot.snapshot(0), pilot.now());
+  }
+
+  private static List<SkillTrainingCompleted> trainings(Watch<SkillSnapshot, SkillSnapshot> watch) {
+    return watch.told().stream()
+        .filter(SkillTrainingCompleted.class::isInstance)
+        .map(SkillTrainingCompleted.class::cast)
+        .toList();
+  }
+
+  private static Training training(SkillTrainingCompleted done) {
+    return new Training(done.skill(), done.level().value());
   }
 
   private static Duration apart(Instant one, Instant other) {
@@ -152,32 +255,6 @@ final class SkillHistoryTest {
         case PAUSE -> pilot.pause();
         case RESUME -> pilot.resume();
       }
-    }
-  }
-
-  /** A server that remembers what it should. */
-  private static final class Watch {
-    private final TrainingPilot pilot;
-    private final List<CharacterEvent> told = new ArrayList<>();
-    private SkillSnapshot known;
-    private Instant after;
-
-    Watch(TrainingPilot pilot) {
-      this.pilot = pilot;
-      this.known = pilot.snapshot(0);
-      this.after = known.asOf();
-    }
-
-    void lookAtTheClock() {
-      told.addAll(SkillDetection.byClock(known, after, pilot.now()));
-      after = pilot.now();
-    }
-
-    void read(int shift) {
-      SkillSnapshot fresh = pilot.snapshot(shift);
-      told.addAll(SkillDetection.byComparison(known, fresh, after, pilot.now()));
-      known = SkillDetection.settled(known, fresh, after);
-      after = pilot.now();
     }
   }
 }

@@ -10,6 +10,7 @@ import dev.evenomad.domain.skill.SkillSnapshot;
 import dev.evenomad.domain.skill.TrainedSkill;
 import dev.evenomad.domain.skill.TrainedSkills;
 import dev.evenomad.domain.sync.CharacterEvent.SkillTrainingCompleted;
+import dev.evenomad.domain.sync.Detection.Comparison;
 import dev.evenomad.domain.universe.TypeId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ import net.jqwik.api.constraints.Size;
  */
 final class SkillRoutesTest {
 
+  private static final SkillDetection DETECTION = new SkillDetection();
   private static final Instant START = Instant.parse("2026-09-01T10:00:00Z");
   private static final CharacterId CHARACTER = new CharacterId(2112000001L);
   private static final SkillLevel V = new SkillLevel(5);
@@ -93,14 +95,15 @@ final class SkillRoutesTest {
       Instant now = at(moment);
       if (readings.contains(moment) || moment == LATE) {
         SkillSnapshot fresh = shown(moment, queueKnows, skillsKnow);
-        told.addAll(SkillDetection.byComparison(known, fresh, after, now));
-        known = SkillDetection.settled(known, fresh, after);
+        Comparison<SkillSnapshot> comparison = DETECTION.compare(known, fresh, after, now);
+        told.addAll(comparison.events());
+        known = comparison.settled();
       } else {
-        told.addAll(SkillDetection.byClock(known, after, now));
+        told.addAll(DETECTION.byClock(known, after, now));
       }
       after = now;
     }
-    return told;
+    return told.stream().filter(SkillTrainingCompleted.class::isInstance).toList();
   }
 
   private static SkillSnapshot shown(int moment, int queueKnows, int skillsKnow) {

@@ -27,6 +27,10 @@ public final class ControlApi implements Site {
         new Operation("GET", "/", "list what can be done", "", command -> documentation()));
     operations.addAll(new WorldOperations(world).all());
     operations.addAll(new PilotOperations(world).all());
+    operations.addAll(new MailOperations(world).all());
+    operations.addAll(new OrderOperations(world).all());
+    operations.addAll(new JobOperations(world).all());
+    operations.addAll(new ColonyOperations(world).all());
     operations.addAll(new SsoOperations(world).all());
     operations.addAll(new EsiOperations(world).all());
     operations.addAll(new PushOperations(world).all());

@@ -1,14 +1,19 @@
 package dev.evenomad.bootstrap.sandbox.control;
 
 import dev.evenomad.bootstrap.sandbox.game.Refusal;
+import dev.evenomad.bootstrap.sandbox.sso.OAuthTrouble;
 import dev.evenomad.bootstrap.sandbox.web.Fault;
 import dev.evenomad.bootstrap.sandbox.web.FaultTarget;
 import dev.evenomad.bootstrap.sandbox.web.Response;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Operations that break the simulated servers and mend them. */
 final class FaultOperations {
+
+  private static final Fault.Effect CLOSE = new Fault.Effect.Close();
 
   private final World world;
 
@@ -22,8 +27,12 @@ final class FaultOperations {
         new Operation(
             "POST",
             "/faults",
-            "let requests fail: exactly one of status (with body, retryAfter), hang (real time)"
-                + " and close; targets: "
+            "let requests fail: exactly one of status (with body, retryAfter), oauthError (what"
+                + " the token endpoint says, one of "
+                + String.join(", ", OAuthTrouble.labels())
+                + "), hang (real time), close, and spoil (a 200 whose body is "
+                + String.join(", ", Fault.Spoiling.labels())
+                + "); targets: "
                 + String.join(", ", FaultTarget.labels())
                 + "; path may hold *; phase after carries the request out first; without times"
                 + " it lasts until it is cleared",
@@ -50,7 +59,17 @@ final class FaultOperations {
   private Response add(Command command) {
     var body =
         command.body(
-            "target", "path", "status", "body", "retryAfter", "hang", "close", "phase", "times");
+            "target",
+            "path",
+            "status",
+            "body",
+            "retryAfter",
+            "oauthError",
+            "hang",
+            "close",
+            "spoil",
+            "phase",
+            "times");
     try {
       var fault =
           new Fault(
@@ -77,24 +96,47 @@ final class FaultOperations {
 
   private static Fault.Effect effect(Fields body) {
     var status = body.smallNumber("status");
-    var hang = body.duration("hang");
-    var closes = body.flag("close").orElse(false);
-    var chosen = (status.isPresent() ? 1 : 0) + (hang.isPresent() ? 1 : 0) + (closes ? 1 : 0);
-    if (chosen != 1) {
-      throw Refusal.invalid(
-          "a fault needs exactly one effect, here are " + chosen,
-          "give one of status, hang and close");
-    }
     if (status.isEmpty() && (body.has("body") || body.has("retryAfter"))) {
       throw Refusal.invalid(
           "only an answer has a body or retryAfter", "give a status or leave them out");
     }
-    return status
-        .<Fault.Effect>map(
+    var chosen = new ArrayList<Fault.Effect>();
+    status
+        .map(
             code ->
                 new Fault.Effect.Answer(code, body.textOrJson("body"), body.duration("retryAfter")))
-        .or(() -> hang.map(Fault.Effect.Hang::new))
-        .orElseGet(Fault.Effect.Close::new);
+        .ifPresent(chosen::add);
+    body.text("oauthError").map(FaultOperations::oauthError).ifPresent(chosen::add);
+    body.duration("hang").map(Fault.Effect.Hang::new).ifPresent(chosen::add);
+    body.flag("close").filter(closes -> closes).ifPresent(closes -> chosen.add(CLOSE));
+    body.text("spoil").map(FaultOperations::spoiling).ifPresent(chosen::add);
+    if (chosen.size() != 1) {
+      throw Refusal.invalid(
+          "a fault needs exactly one effect, here are " + chosen.size(),
+          "give one of status, oauthError, hang, close and spoil");
+    }
+    return chosen.getFirst();
+  }
+
+  private static Fault.Effect oauthError(String label) {
+    var trouble =
+        OAuthTrouble.named(label)
+            .orElseThrow(
+                () ->
+                    Refusal.invalid(
+                        "there is no OAuth error " + label,
+                        "use one of " + String.join(", ", OAuthTrouble.labels())));
+    return new Fault.Effect.Answer(trouble.status(), Optional.of(trouble.body()), Optional.empty());
+  }
+
+  private static Fault.Effect spoiling(String label) {
+    return Fault.Spoiling.named(label)
+        .map(Fault.Effect.Spoil::new)
+        .orElseThrow(
+            () ->
+                Refusal.invalid(
+                    "there is no way to spoil an answer called " + label,
+                    "use one of " + String.join(", ", Fault.Spoiling.labels())));
   }
 
   private static FaultTarget target(String label) {

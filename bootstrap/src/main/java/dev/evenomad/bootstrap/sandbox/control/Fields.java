@@ -2,6 +2,7 @@ package dev.evenomad.bootstrap.sandbox.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.evenomad.bootstrap.sandbox.game.Refusal;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,9 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** The members of a JSON object that somebody sent; refuses what it does not understand. */
 final class Fields {
+
+  private static final BigDecimal LARGEST = BigDecimal.valueOf(1_000_000_000_000_000L);
 
   private final JsonNode object;
 
@@ -79,6 +84,21 @@ final class Fields {
     return smallNumber(name).orElseThrow(() -> missing(name));
   }
 
+  Optional<BigDecimal> decimal(String name) {
+    return member(name)
+        .map(
+            value -> {
+              if (!value.isNumber() || value.decimalValue().abs().compareTo(LARGEST) > 0) {
+                throw wrongType(name, "a number");
+              }
+              return value.decimalValue();
+            });
+  }
+
+  BigDecimal requiredDecimal(String name) {
+    return decimal(name).orElseThrow(() -> missing(name));
+  }
+
   Optional<Boolean> flag(String name) {
     return member(name)
         .map(
@@ -107,6 +127,38 @@ final class Fields {
       throw wrongType(name, "a number of seconds or an ISO 8601 duration such as \"PT1H30M\"");
     }
     throw wrongType(name, "a number of seconds or an ISO 8601 duration such as \"PT1H30M\"");
+  }
+
+  /** A list of whole numbers; empty when it is not there. */
+  List<Long> wholeNumbers(String name) {
+    return list(
+        name,
+        "a list of whole numbers",
+        value -> value.isIntegralNumber() && value.canConvertToLong(),
+        JsonNode::longValue);
+  }
+
+  /** A list of texts; empty when it is not there. */
+  List<String> texts(String name) {
+    return list(name, "a list of texts", JsonNode::isTextual, JsonNode::textValue);
+  }
+
+  private <T> List<T> list(
+      String name, String expected, Predicate<JsonNode> fits, Function<JsonNode, T> value) {
+    var found = new ArrayList<T>();
+    var list = member(name);
+    if (list.isPresent()) {
+      if (!list.get().isArray()) {
+        throw wrongType(name, expected);
+      }
+      for (var item : list.get()) {
+        if (!fits.test(item)) {
+          throw wrongType(name, expected);
+        }
+        found.add(value.apply(item));
+      }
+    }
+    return found;
   }
 
   /** A list of objects; empty when it is not there. */
@@ -149,7 +201,8 @@ final class Fields {
     return Optional.ofNullable(object.get(name)).filter(value -> !value.isNull());
   }
 
-  private static Refusal missing(String name) {
+  /** That a member is needed which is not there. */
+  static Refusal missing(String name) {
     return Refusal.invalid("\"" + name + "\" is missing", "add it to the body");
   }
 

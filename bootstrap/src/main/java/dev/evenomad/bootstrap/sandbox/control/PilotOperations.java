@@ -22,7 +22,12 @@ final class PilotOperations {
 
   List<Operation> all() {
     return List.of(
-        new Operation("GET", "/pilots", "list the pilots", "", command -> list()),
+        new Operation(
+            "GET",
+            "/pilots",
+            "list the pilots with ids behind a number, at most 100 unless told otherwise",
+            "?after=0&limit=100",
+            this::list),
         new Operation(
             "POST",
             "/pilots",
@@ -87,9 +92,11 @@ final class PilotOperations {
                     200, Map.of("revoked", world.sso().revokeGrants(command.characterId())))));
   }
 
-  private Response list() {
+  private Response list(Command command) {
+    var after = command.query("after", 0, Long.MAX_VALUE - 1);
+    var limit = (int) command.query("limit", 100, 1000);
     return Response.json(
-        200, Map.of("pilots", world.pilots().all().stream().map(this::view).toList()));
+        200, Map.of("pilots", world.pilots().page(after, limit).stream().map(this::view).toList()));
   }
 
   private Response create(Command command) {

@@ -13,6 +13,18 @@ import java.util.Map;
 /** Operations on the simulated SSO. */
 final class SsoOperations {
 
+  /** What {@code POST /sso/grants} grants unless told otherwise: all that EVE Nomad reads. */
+  private static final List<String> USUAL_SCOPES =
+      List.of(
+          "esi-skills.read_skills.v1",
+          "esi-skills.read_skillqueue.v1",
+          "esi-mail.read_mail.v1",
+          "esi-markets.read_character_orders.v1",
+          "esi-industry.read_character_jobs.v1",
+          "esi-planets.manage_planets.v1");
+
+  private static final int MOST_GRANTS = 10_000;
+
   private final World world;
 
   SsoOperations(World world) {
@@ -47,7 +59,14 @@ final class SsoOperations {
             "/sso/next-tokens",
             "give the next access tokens a quirk: " + String.join(", ", TokenQuirk.labels()),
             "{\"quirk\":\"expired\",\"times\":1}",
-            this::nextTokens));
+            this::nextTokens),
+        new Operation(
+            "POST",
+            "/sso/grants",
+            "sign pilots in without a browser: those of characterIds, or count of them by rising"
+                + " id, beginning behind after; without scopes all that EVE Nomad reads",
+            "{\"count\":1000,\"after\":0,\"scopes\":[\"esi-skills.read_skills.v1\"]}",
+            this::grants));
   }
 
   private Response show(Command command) {
@@ -102,6 +121,32 @@ final class SsoOperations {
     var times = body.smallNumber("times").orElse(1);
     world.sso().nextTokens(quirk, times);
     return Response.json(200, Map.of("quirk", quirk.label(), "times", times));
+  }
+
+  private Response grants(Command command) {
+    var body = command.body("characterIds", "count", "after", "scopes");
+    if (body.has("characterIds") == body.has("count")) {
+      throw Refusal.invalid(
+          "it is not clear who shall be signed in", "give either characterIds or count");
+    }
+    var ids =
+        body.smallNumber("count")
+            .map(count -> first(count, body.number("after").orElse(0L)))
+            .orElseGet(() -> body.wholeNumbers("characterIds"));
+    if (ids.size() > MOST_GRANTS) {
+      throw Refusal.invalid(
+          ids.size() + " pilots are too many at once", "name at most " + MOST_GRANTS);
+    }
+    var scopes = body.has("scopes") ? body.texts("scopes") : USUAL_SCOPES;
+    var granted = world.sso().grant(ids, scopes).stream().map(Views::granted).toList();
+    return Response.json(201, Map.of("grants", granted));
+  }
+
+  private List<Long> first(int count, long after) {
+    if (count < 1 || count > MOST_GRANTS) {
+      throw Refusal.invalid("count cannot be " + count, "give a number from 1 to " + MOST_GRANTS);
+    }
+    return world.pilots().ids(after, count);
   }
 
   private static String label(RefreshRotation rotation) {

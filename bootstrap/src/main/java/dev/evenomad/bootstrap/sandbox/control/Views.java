@@ -5,6 +5,7 @@ import dev.evenomad.bootstrap.sandbox.game.Organizations;
 import dev.evenomad.bootstrap.sandbox.game.Pilot;
 import dev.evenomad.bootstrap.sandbox.game.QueueEntry;
 import dev.evenomad.bootstrap.sandbox.game.SkillCatalogue;
+import dev.evenomad.bootstrap.sandbox.sso.Granted;
 import dev.evenomad.bootstrap.sandbox.web.Fault;
 import dev.evenomad.bootstrap.sandbox.web.Faults;
 import dev.evenomad.bootstrap.sandbox.web.Journal;
@@ -71,6 +72,18 @@ final class Views {
     return view;
   }
 
+  /** With the tokens: whoever asks for them can sign in as anybody anyway. */
+  static Map<String, Object> granted(Granted granted) {
+    var view = new LinkedHashMap<String, Object>();
+    view.put("characterId", granted.pilot().characterId());
+    view.put("name", granted.pilot().name());
+    view.put("owner", granted.pilot().ownerHash());
+    view.put("refreshToken", granted.refreshToken());
+    view.put("accessToken", granted.accessToken());
+    view.put("expiresAt", granted.expiresAt().toString());
+    return view;
+  }
+
   static Map<String, Object> fault(Faults.Active active) {
     var fault = active.fault();
     var view = new LinkedHashMap<String, Object>();
@@ -86,6 +99,7 @@ final class Views {
       }
       case Fault.Effect.Hang(var time) -> view.put("hang", time.toString());
       case Fault.Effect.Close() -> view.put("close", true);
+      case Fault.Effect.Spoil(var how) -> view.put("spoil", how.label());
     }
     active.remaining().ifPresent(count -> view.put("remaining", count));
     view.put("struck", active.struck());

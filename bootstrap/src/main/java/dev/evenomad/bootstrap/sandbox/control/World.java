@@ -3,9 +3,15 @@ package dev.evenomad.bootstrap.sandbox.control;
 import dev.evenomad.bootstrap.sandbox.esi.EsiConditions;
 import dev.evenomad.bootstrap.sandbox.fcm.PushService;
 import dev.evenomad.bootstrap.sandbox.game.Pilots;
-import dev.evenomad.bootstrap.sandbox.game.SeedPilots;
 import dev.evenomad.bootstrap.sandbox.game.WorldClock;
+import dev.evenomad.bootstrap.sandbox.game.industry.IndustryJobs;
+import dev.evenomad.bootstrap.sandbox.game.mail.Mailboxes;
+import dev.evenomad.bootstrap.sandbox.game.market.Market;
+import dev.evenomad.bootstrap.sandbox.game.planet.Colonies;
+import dev.evenomad.bootstrap.sandbox.population.Holdings;
+import dev.evenomad.bootstrap.sandbox.population.Population;
 import dev.evenomad.bootstrap.sandbox.sso.Sso;
+import dev.evenomad.bootstrap.sandbox.web.Calls;
 import dev.evenomad.bootstrap.sandbox.web.Faults;
 import dev.evenomad.bootstrap.sandbox.web.Journal;
 import dev.evenomad.bootstrap.sandbox.web.RecordedRequest;
@@ -23,26 +29,29 @@ public final class World {
   private final PushService push;
   private final Faults faults = new Faults();
   private final Journal<RecordedRequest> requests = new Journal<>();
-  private final boolean seeded;
+  private final Calls calls = new Calls();
+  private final Population population;
+  private final Holdings holdings;
 
   /**
    * @param clientId the one application that EVE knows
    * @param callbacks the redirect URIs it may use
-   * @param seeded whether there are pilots from the start
+   * @param population who and what is there from the start
    */
   public World(
       InstantSource realTime,
       String clientId,
       String clientSecret,
       List<URI> callbacks,
-      boolean seeded) {
+      Population population) {
     this.clock = new WorldClock(realTime);
     this.pilots = new Pilots(clock);
     this.sso = new Sso(clock, pilots, clientId, clientSecret, callbacks);
     this.esi = new EsiConditions(clock, clientId);
     this.push = new PushService(clock);
-    this.seeded = seeded;
-    seed();
+    this.population = population;
+    this.holdings = new Holdings(clock, pilots, population);
+    population.settle(pilots);
   }
 
   public WorldClock clock() {
@@ -51,6 +60,27 @@ public final class World {
 
   public Pilots pilots() {
     return pilots;
+  }
+
+  /** What the pilots have. */
+  public Holdings holdings() {
+    return holdings;
+  }
+
+  public Mailboxes mailboxes() {
+    return holdings.mailboxes();
+  }
+
+  public Market market() {
+    return holdings.market();
+  }
+
+  public IndustryJobs jobs() {
+    return holdings.jobs();
+  }
+
+  public Colonies colonies() {
+    return holdings.colonies();
   }
 
   public Sso sso() {
@@ -74,6 +104,11 @@ public final class World {
     return requests;
   }
 
+  /** How often which route of ESI has been called. */
+  public Calls calls() {
+    return calls;
+  }
+
   /** Back to the beginning: real time, the first pilots, no grants, messages or faults. */
   public synchronized void reset() {
     faults.clear();
@@ -82,13 +117,9 @@ public final class World {
     esi.reset();
     push.reset();
     pilots.clear();
-    seed();
+    holdings.reset();
+    population.settle(pilots);
     requests.clear();
-  }
-
-  private void seed() {
-    if (seeded) {
-      SeedPilots.addTo(pilots);
-    }
+    calls.clear();
   }
 }

@@ -13,6 +13,8 @@ import java.util.function.Predicate;
 /** Operations on the world as a whole: its state, its time, what was asked of it. */
 final class WorldOperations {
 
+  private static final int SHOWN_PILOTS = 10;
+
   private final World world;
 
   WorldOperations(World world) {
@@ -21,7 +23,12 @@ final class WorldOperations {
 
   List<Operation> all() {
     return List.of(
-        new Operation("GET", "/state", "show the world at a glance", "", command -> state()),
+        new Operation(
+            "GET",
+            "/state",
+            "show the world at a glance, with the first ten pilots",
+            "",
+            command -> state()),
         new Operation(
             "POST",
             "/reset",
@@ -49,7 +56,8 @@ final class WorldOperations {
 
   private Response state() {
     var view = clockView();
-    view.put("pilots", world.pilots().all().stream().map(Pilot::name).toList());
+    view.put("pilotCount", world.pilots().count());
+    view.put("pilots", world.pilots().page(0, SHOWN_PILOTS).stream().map(Pilot::name).toList());
     view.put("faults", world.faults().all().stream().map(Views::fault).toList());
     view.put("requests", world.requests().lastNumber());
     view.put("messages", world.push().messages().lastNumber());

@@ -17,8 +17,12 @@ sealed interface CachePolicy {
   /** When an answer made at {@code now} is made anew. */
   Instant expiry(Instant now);
 
-  /** The headers that tell the client. */
-  Map<String, String> headers(Instant now, Instant expiry);
+  /**
+   * The headers that tell the client.
+   *
+   * @param audience {@code public} or {@code private}
+   */
+  Map<String, String> headers(String audience, Instant now, Instant expiry);
 
   /** Thrown away when the data changes, else after {@code maxAge}; {@code Expires} says nothing. */
   record EventDriven(Duration maxAge) implements CachePolicy {
@@ -28,8 +32,8 @@ sealed interface CachePolicy {
     }
 
     @Override
-    public Map<String, String> headers(Instant now, Instant expiry) {
-      return caching("private", maxAge.toSeconds(), now);
+    public Map<String, String> headers(String audience, Instant now, Instant expiry) {
+      return caching(audience, maxAge.toSeconds(), now);
     }
   }
 
@@ -41,8 +45,8 @@ sealed interface CachePolicy {
     }
 
     @Override
-    public Map<String, String> headers(Instant now, Instant expiry) {
-      return until(now, expiry);
+    public Map<String, String> headers(String audience, Instant now, Instant expiry) {
+      return until(audience, now, expiry);
     }
   }
 
@@ -56,8 +60,8 @@ sealed interface CachePolicy {
     }
 
     @Override
-    public Map<String, String> headers(Instant now, Instant expiry) {
-      return until(now, expiry);
+    public Map<String, String> headers(String audience, Instant now, Instant expiry) {
+      return until(audience, now, expiry);
     }
   }
 
@@ -69,15 +73,15 @@ sealed interface CachePolicy {
     }
 
     @Override
-    public Map<String, String> headers(Instant now, Instant expiry) {
+    public Map<String, String> headers(String audience, Instant now, Instant expiry) {
       return Map.of();
     }
   }
 
-  private static Map<String, String> until(Instant now, Instant expiry) {
+  private static Map<String, String> until(String audience, Instant now, Instant expiry) {
     // Rounded up: an answer is never declared stale before it is.
     var seconds = Duration.between(now, expiry).plusNanos(999_999_999).toSeconds();
-    return caching("public", seconds, expiry);
+    return caching(audience, seconds, expiry);
   }
 
   private static Map<String, String> caching(String audience, long maxAge, Instant expires) {

@@ -4,6 +4,7 @@ import dev.evenomad.bootstrap.sandbox.esi.EsiRoute.Call;
 import dev.evenomad.bootstrap.sandbox.game.Pilot;
 import dev.evenomad.bootstrap.sandbox.game.Pilots;
 import dev.evenomad.bootstrap.sandbox.game.QueueEntry;
+import dev.evenomad.bootstrap.sandbox.web.Json;
 import dev.evenomad.bootstrap.sandbox.web.Routes;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** What ESI tells about characters. */
@@ -44,31 +44,51 @@ final class CharacterRoutes {
         .add(
             "GET",
             "/characters/{character_id}/skills",
-            own("esi-skills.read_skills.v1", CharacterRoutes::skills))
+            training("esi-skills.read_skills.v1", CharacterRoutes::skills))
         .add(
             "GET",
             "/characters/{character_id}/skillqueue",
-            own("esi-skills.read_skillqueue.v1", CharacterRoutes::skillQueue));
+            training("esi-skills.read_skillqueue.v1", CharacterRoutes::skillQueue))
+        .add(
+            "GET",
+            "/characters/{character_id}/portrait",
+            EsiRoute.open(new CachePolicy.Daily(), this::portrait).in(RateGroup.CHAR_DETAIL));
   }
 
-  private EsiRoute own(String scope, Function<Pilot, Object> body) {
-    return new EsiRoute(
-        Optional.of(scope),
-        Optional.of(RateGroup.CHAR_DETAIL),
-        new CachePolicy.EventDriven(Duration.ofSeconds(60)),
-        call -> pilot(call).revision(),
-        call -> body.apply(pilot(call)));
+  private EsiRoute training(String scope, Function<Pilot, Object> body) {
+    return EsiRoute.open(
+            new CachePolicy.EventDriven(Duration.ofSeconds(60)), call -> body.apply(pilot(call)))
+        .allowedBy(scope)
+        .in(RateGroup.CHAR_DETAIL)
+        .revisedBy(call -> pilot(call).revision());
   }
 
   private Pilot pilot(Call call) {
+    return present(pilots, call);
+  }
+
+  /** The character in the path. */
+  static Pilot present(Pilots pilots, Call call) {
     var pilot =
-        pilots
-            .find(call.id("character_id"))
-            .orElseThrow(() -> new EsiError(404, "Character not found"));
+        pilots.find(call.characterId()).orElseThrow(() -> new EsiError(404, "Character not found"));
     if (pilot.profile().biomassed()) {
       throw EsiError.withStatus(404, "Character has been deleted!");
     }
     return pilot;
+  }
+
+  private Object portrait(Call call) {
+    var id = pilot(call).characterId();
+    var body = new LinkedHashMap<String, Object>();
+    for (var size : List.of(128, 256, 512, 64)) {
+      body.put(
+          "px" + size + "x" + size,
+          "https://images.evetech.net/characters/"
+              + id
+              + "/portrait?tenant=tranquility&size="
+              + size);
+    }
+    return body;
   }
 
   private Object detail(Call call) {
@@ -102,8 +122,10 @@ final class CharacterRoutes {
                       new CachePolicy.Timed(AFFILIATION_TIME),
                       0,
                       call.now(),
-                      () -> affiliation(pilot)))
-          .ifPresent(lookup -> found.add(lookup.answer().value()));
+                      () -> List.of(Body.of(affiliation(pilot)))))
+          .map(lookup -> lookup.answer().pages().getFirst().plain())
+          .flatMap(Json::read)
+          .ifPresent(found::add);
     }
     return found;
   }

@@ -15,6 +15,12 @@ final class CompatibilityDates {
   /** Since when {@code GET /characters/{id}} has its newest shape. */
   static final LocalDate CHARACTER_ACHIEVEMENTS = LocalDate.of(2026, 6, 9);
 
+  /** Since when {@code GET /corporations/{id}} has its newest shape. */
+  static final LocalDate CORPORATION_TAX_RATES = LocalDate.of(2026, 7, 21);
+
+  /** Since when there is {@code GET /meta/status}. */
+  static final LocalDate META_STATUS = LocalDate.of(2025, 11, 6);
+
   // Newest first.
   private static final List<LocalDate> DATES =
       Stream.of(
@@ -39,6 +45,11 @@ final class CompatibilityDates {
   private static final Duration DAY_BEGINS = Duration.ofHours(11);
 
   private CompatibilityDates() {}
+
+  /** Every date, newest first. */
+  static List<String> texts() {
+    return DATES.stream().map(LocalDate::toString).toList();
+  }
 
   /** The date in effect for a request: the newest that is not after the one asked for. */
   static LocalDate effective(Request request, Instant now) {

@@ -14,40 +14,46 @@ final class ErrorLimit {
 
   static final int ALLOWED = 100;
 
-  private record Window(Instant minute, int errors) {}
-
-  private final Map<String, Window> windows = new HashMap<>();
+  private final Map<String, Integer> errors = new HashMap<>();
+  private Instant minute = Instant.MIN;
 
   synchronized boolean isExhausted(String address, Instant now) {
-    return window(address, now).errors() >= ALLOWED;
+    return errors(address, now) >= ALLOWED;
   }
 
   synchronized void count(String address, Instant now) {
-    var window = window(address, now);
-    windows.put(address, new Window(window.minute(), window.errors() + 1));
+    errors.put(address, errors(address, now) + 1);
   }
 
   /** Sets how many more failures {@code address} has in this minute. */
   synchronized void leave(String address, int remaining, Instant now) {
-    windows.put(address, new Window(window(address, now).minute(), ALLOWED - remaining));
+    turn(now);
+    errors.put(address, ALLOWED - remaining);
   }
 
   synchronized Map<String, String> headers(String address, Instant now) {
-    var window = window(address, now);
     var headers = new LinkedHashMap<String, String>();
     headers.put(
-        "X-ESI-Error-Limit-Remain", Integer.toString(Math.max(0, ALLOWED - window.errors())));
+        "X-ESI-Error-Limit-Remain", Integer.toString(Math.max(0, ALLOWED - errors(address, now))));
     headers.put("X-ESI-Error-Limit-Reset", Long.toString(60 - now.getEpochSecond() % 60));
     return headers;
   }
 
   synchronized void clear() {
-    windows.clear();
+    errors.clear();
   }
 
-  private Window window(String address, Instant now) {
-    var minute = now.truncatedTo(ChronoUnit.MINUTES);
-    var window = windows.getOrDefault(address, new Window(minute, 0));
-    return window.minute().equals(minute) ? window : new Window(minute, 0);
+  private int errors(String address, Instant now) {
+    turn(now);
+    return errors.getOrDefault(address, 0);
+  }
+
+  /** Forgets what happened in an earlier minute. */
+  private void turn(Instant now) {
+    var present = now.truncatedTo(ChronoUnit.MINUTES);
+    if (!present.equals(minute)) {
+      minute = present;
+      errors.clear();
+    }
   }
 }

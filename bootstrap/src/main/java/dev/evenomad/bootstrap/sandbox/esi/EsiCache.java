@@ -1,67 +1,107 @@
 package dev.evenomad.bootstrap.sandbox.esi;
 
-import dev.evenomad.bootstrap.sandbox.web.Json;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** The answers ESI keeps. Thread-safe. */
+/**
+ * The answers ESI keeps. Thread-safe. What has expired is thrown away but for its ETags, and those
+ * after a day, so that it never holds much more than what is fresh.
+ */
 final class EsiCache {
+
+  /** For how long after its end an answer's {@code Last-Modified} is remembered. */
+  private static final Duration REMEMBERED = Duration.ofDays(1);
+
+  private static final int FEWEST_BEFORE_SWEEP = 1000;
 
   /**
    * An answer.
    *
-   * @param value what was asked for, as a tree of plain values
-   * @param etag opaque and strong, with its quotes
-   * @param lastModified since when the answer is as it is, whole seconds
-   * @param expiry when it is made anew
+   * @param pages what was asked for, one unless the route is paged; empty once it has been thrown
+   *     away
+   * @param etags of the pages
+   * @param lastModified since when all pages are as they are, whole seconds
+   * @param expiry when it is made anew, all pages at once
    * @param revision of the data it was made from
    */
-  record Cached(Object value, String etag, Instant lastModified, Instant expiry, long revision) {}
+  record Cached(
+      List<Body> pages, List<String> etags, Instant lastModified, Instant expiry, long revision) {
+
+    boolean isGood(long asked, Instant now) {
+      return !pages.isEmpty() && revision == asked && now.isBefore(expiry);
+    }
+
+    Cached withoutPages() {
+      return new Cached(List.of(), etags, lastModified, expiry, revision);
+    }
+  }
 
   /** A kept or new answer; {@code hit} when it was kept. */
   record Lookup(Cached answer, boolean hit) {}
 
-  private final Map<String, Cached> answers = new HashMap<>();
+  private final Map<String, Cached> answers = new ConcurrentHashMap<>();
+  private final AtomicInteger madeSinceSweep = new AtomicInteger();
 
   /**
    * The answer for {@code key}: the kept one while it is fresh and its data has not been revised.
    *
    * @param revision of the data; always the same where events do not matter
+   * @param making the pages, at least one
    */
-  synchronized Lookup get(
-      String key, CachePolicy policy, long revision, Instant now, Supplier<Object> making) {
-    var kept = Optional.ofNullable(answers.get(key));
-    if (kept.filter(old -> old.revision() == revision && now.isBefore(old.expiry())).isPresent()) {
-      return new Lookup(kept.get(), true);
+  Lookup get(
+      String key, CachePolicy policy, long revision, Instant now, Supplier<List<Body>> making) {
+    var kept = answers.get(key);
+    if (kept != null && kept.isGood(revision, now)) {
+      return new Lookup(kept, true);
     }
-    var value = making.get();
-    var etag = etag(value);
-    var lastModified =
-        kept.filter(old -> old.etag().equals(etag))
-            .map(Cached::lastModified)
-            .orElse(now.truncatedTo(ChronoUnit.SECONDS));
-    var made = new Cached(value, etag, lastModified, policy.expiry(now), revision);
-    answers.put(key, made);
-    return new Lookup(made, false);
+    var hit = new boolean[1];
+    var answer =
+        answers.compute(
+            key,
+            (same, old) -> {
+              if (old != null && old.isGood(revision, now)) {
+                hit[0] = true;
+                return old;
+              }
+              var pages = making.get();
+              var etags = pages.stream().map(Body::etag).toList();
+              var lastModified =
+                  old != null && old.etags().equals(etags)
+                      ? old.lastModified()
+                      : now.truncatedTo(ChronoUnit.SECONDS);
+              return new Cached(pages, etags, lastModified, policy.expiry(now), revision);
+            });
+    if (!hit[0]) {
+      sweepNowAndThen(now);
+    }
+    return new Lookup(answer, hit[0]);
   }
 
-  synchronized void clear() {
+  void clear() {
     answers.clear();
   }
 
-  private static String etag(Object value) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-224").digest(Json.write(value));
-      return "\"" + HexFormat.of().formatHex(digest) + "\"";
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
+  /** As often as there are answers, so that sweeping costs each of them the same. */
+  private void sweepNowAndThen(Instant now) {
+    if (madeSinceSweep.incrementAndGet() < Math.max(FEWEST_BEFORE_SWEEP, answers.size())) {
+      return;
+    }
+    madeSinceSweep.set(0);
+    for (var key : answers.keySet()) {
+      answers.computeIfPresent(
+          key,
+          (same, old) -> {
+            if (now.isBefore(old.expiry())) {
+              return old;
+            }
+            return now.isBefore(old.expiry().plus(REMEMBERED)) ? old.withoutPages() : null;
+          });
     }
   }
 }

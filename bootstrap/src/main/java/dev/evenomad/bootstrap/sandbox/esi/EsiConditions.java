@@ -5,6 +5,8 @@ import dev.evenomad.bootstrap.sandbox.game.WorldClock;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** What the simulated ESI remembers and the circumstances it runs under. Thread-safe. */
 public final class EsiConditions {
@@ -12,12 +14,17 @@ public final class EsiConditions {
   private static final LocalTime DOWNTIME_START = LocalTime.of(11, 0);
   private static final LocalTime DOWNTIME_END = LocalTime.of(11, 5);
 
+  private static final List<Integer> WHILE_DOWN = List.of(503, 502, 504);
+
   private final WorldClock clock;
   private final String clientId;
   private final EsiCache cache = new EsiCache();
   private final ErrorLimit errorLimit = new ErrorLimit();
   private final TokenBuckets buckets = new TokenBuckets();
+  private final AtomicInteger refused = new AtomicInteger();
   private volatile boolean downtime;
+  private volatile boolean down;
+  private volatile boolean expiresOnly;
   private volatile boolean vip;
 
   /**
@@ -35,6 +42,25 @@ public final class EsiConditions {
 
   public void downtime(boolean daily) {
     downtime = daily;
+  }
+
+  /** Whether the server is down now, whatever the time. */
+  public boolean down() {
+    return down;
+  }
+
+  /** Takes the server down until it is brought up again. */
+  public void down(boolean now) {
+    down = now;
+  }
+
+  /** Whether routes with a time say {@code Expires} without {@code max-age}. */
+  public boolean expiresOnly() {
+    return expiresOnly;
+  }
+
+  public void expiresOnly(boolean silent) {
+    expiresOnly = silent;
   }
 
   /** Whether the server is up for staff only. */
@@ -71,7 +97,10 @@ public final class EsiConditions {
   /** Forgets cached answers and limits, and returns to ordinary circumstances. */
   public void reset() {
     downtime = false;
+    down = false;
+    expiresOnly = false;
     vip = false;
+    refused.set(0);
     cache.clear();
     errorLimit.clear();
     buckets.clear();
@@ -79,7 +108,12 @@ public final class EsiConditions {
 
   boolean isDown(Instant now) {
     var time = now.atOffset(ZoneOffset.UTC).toLocalTime();
-    return downtime && !time.isBefore(DOWNTIME_START) && time.isBefore(DOWNTIME_END);
+    return down || (downtime && !time.isBefore(DOWNTIME_START) && time.isBefore(DOWNTIME_END));
+  }
+
+  /** What one of the routes answers while the server is down: 503, 502 and 504 by turns. */
+  int troubleOfDowntime() {
+    return WHILE_DOWN.get(Math.floorMod(refused.getAndIncrement(), WHILE_DOWN.size()));
   }
 
   /** Who a bucket belongs to when a character is authenticated. */

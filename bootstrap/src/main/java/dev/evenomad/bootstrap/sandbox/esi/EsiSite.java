@@ -3,6 +3,7 @@ package dev.evenomad.bootstrap.sandbox.esi;
 import dev.evenomad.bootstrap.sandbox.esi.EsiRoute.Call;
 import dev.evenomad.bootstrap.sandbox.game.Pilots;
 import dev.evenomad.bootstrap.sandbox.game.WorldClock;
+import dev.evenomad.bootstrap.sandbox.population.Holdings;
 import dev.evenomad.bootstrap.sandbox.sso.Bearer;
 import dev.evenomad.bootstrap.sandbox.sso.Sso;
 import dev.evenomad.bootstrap.sandbox.web.Request;
@@ -10,8 +11,11 @@ import dev.evenomad.bootstrap.sandbox.web.Response;
 import dev.evenomad.bootstrap.sandbox.web.Routes;
 import dev.evenomad.bootstrap.sandbox.web.Site;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -22,6 +26,7 @@ import java.util.UUID;
 public final class EsiSite implements Site {
 
   private static final String BEARER = "bearer ";
+  private static final String CHARACTER = "character_id";
 
   /**
    * Who is asking for what.
@@ -49,12 +54,21 @@ public final class EsiSite implements Site {
   private final EsiConditions conditions;
   private final Routes<EsiRoute> routes = new Routes<>();
 
-  public EsiSite(WorldClock clock, Pilots pilots, Sso sso, EsiConditions conditions) {
+  public EsiSite(
+      WorldClock clock, Pilots pilots, Holdings holdings, Sso sso, EsiConditions conditions) {
     this.clock = clock;
     this.sso = sso;
     this.conditions = conditions;
     new CharacterRoutes(pilots, conditions.cache()).addTo(routes);
-    new UniverseRoutes(pilots, conditions).addTo(routes);
+    new MailRoutes(pilots, holdings.mailboxes()).addTo(routes);
+    new OrderRoutes(pilots, holdings).addTo(routes);
+    new IndustryRoutes(pilots, holdings.jobs()).addTo(routes);
+    new PlanetRoutes(pilots, holdings.colonies()).addTo(routes);
+    new OrganizationRoutes(pilots).addTo(routes);
+    PriceRoutes.addTo(routes);
+    new UniverseRoutes(pilots).addTo(routes);
+    new NameRoutes(pilots).addTo(routes);
+    new ServerRoutes(conditions).addTo(routes);
   }
 
   @Override
@@ -75,6 +89,15 @@ public final class EsiSite implements Site {
           case 429 -> trouble;
           default -> counted(visit, trouble);
         });
+  }
+
+  @Override
+  public Optional<String> operation(Request request) {
+    return Optional.of(
+        routes
+            .find(request.method(), request.path())
+            .map(found -> request.method() + " " + found.template())
+            .orElse("no such route"));
   }
 
   private Visit visit(Request request) {
@@ -139,8 +162,10 @@ public final class EsiSite implements Site {
 
   private Response answer(Visit visit) {
     try {
-      if (conditions.isDown(visit.now())) {
-        return EsiError.trouble(503);
+      if (conditions.isDown(visit.now()) && !visit.group().equals(Optional.of(RateGroup.META))) {
+        return visit.request().path().startsWith(ServerRoutes.STATUS)
+            ? Response.none()
+            : EsiError.trouble(conditions.troubleOfDowntime());
       }
       var match = visit.match().orElseThrow(() -> noRoute(visit.request()));
       var compatibility = CompatibilityDates.effective(visit.request(), visit.now());
@@ -148,6 +173,8 @@ public final class EsiSite implements Site {
           new Call(
               visit.request(),
               match.variables(),
+              visit.request().query(),
+              visit.bearer().map(Bearer::characterId),
               compatibility,
               Languages.of(visit.request()),
               visit.now());
@@ -185,41 +212,91 @@ public final class EsiSite implements Site {
     if (!bearer.scopes().contains(scope)) {
       throw new EsiError(403, "Token is not valid for scope(s): " + scope);
     }
-    if (bearer.characterId() != call.id("character_id")) {
+    if (call.variables().containsKey(CHARACTER) && bearer.characterId() != call.characterId()) {
       throw new EsiError(403, "Token is not valid for this character");
     }
   }
 
   private Response data(EsiRoute route, Call call) {
-    var policy = route.cache();
-    if (policy instanceof CachePolicy.Silent) {
+    if (route.cache() instanceof CachePolicy.Silent) {
       return Response.json(200, route.body().apply(call));
     }
-    var key =
-        String.join(" ", call.request().path(), call.compatibility().toString(), call.language());
+    var wanted = route.pageSize().isPresent() ? call.number("page").orElse(1L) : 1;
+    if (wanted < 1) {
+      throw new EsiError(400, "'" + wanted + "' is not a valid page.");
+    }
     var lookup =
         conditions
             .cache()
             .get(
-                key,
-                policy,
+                key(route, call),
+                route.cache(),
                 route.revision().applyAsLong(call),
                 call.now(),
-                () -> route.body().apply(call));
+                () -> pages(route, call));
     var answer = lookup.answer();
-    var headers = new LinkedHashMap<>(policy.headers(call.now(), answer.expiry()));
-    headers.put("ETag", answer.etag());
+    if (wanted > answer.pages().size()) {
+      throw new EsiError(404, "Requested page does not exist!");
+    }
+    var body = answer.pages().get((int) wanted - 1);
+    var headers = new LinkedHashMap<>(caching(route, call, answer));
+    headers.put("ETag", body.etag());
     headers.put("Last-Modified", CachePolicy.httpDate(answer.lastModified()));
-    if (policy instanceof CachePolicy.Daily) {
+    if (route.pageSize().isPresent()) {
+      headers.put("X-Pages", Integer.toString(answer.pages().size()));
+    }
+    if (route.cache() instanceof CachePolicy.Daily) {
       // Static data is all that is translated.
       headers.put("Content-Language", call.language());
     }
     headers.put("X-Esi-Cache-Status", lookup.hit() ? "HIT" : "MISS");
     var response =
-        Conditional.isNotModified(call.request(), answer.etag(), answer.lastModified())
+        Conditional.isNotModified(call.request(), body.etag(), answer.lastModified())
             ? Response.empty(304)
-            : Response.json(200, answer.value());
+            : Gzip.answer(call.request(), body);
     return response.with(headers);
+  }
+
+  private Map<String, String> caching(EsiRoute route, Call call, EsiCache.Cached answer) {
+    var audience = route.scope().isPresent() ? "private" : "public";
+    var headers = route.cache().headers(audience, call.now(), answer.expiry());
+    if (conditions.expiresOnly() && !(route.cache() instanceof CachePolicy.EventDriven)) {
+      var silent = new LinkedHashMap<>(headers);
+      silent.put("Cache-Control", audience);
+      return silent;
+    }
+    return headers;
+  }
+
+  /** What an answer depends on, the page apart: all pages are made at once. */
+  private static String key(EsiRoute route, Call call) {
+    var path = call.request().path();
+    var key = new StringBuilder(path.endsWith("/") ? path.substring(0, path.length() - 1) : path);
+    key.append(' ').append(call.compatibility());
+    if (route.cache() instanceof CachePolicy.Daily) {
+      key.append(' ').append(call.language());
+    }
+    if (route.scope().isPresent() && !call.variables().containsKey(CHARACTER)) {
+      // What is told depends on who asks.
+      call.caller().ifPresent(caller -> key.append(' ').append(caller));
+    }
+    for (var parameter : route.parameters()) {
+      key.append(' ').append(call.query().getOrDefault(parameter, ""));
+    }
+    return key.toString();
+  }
+
+  private static List<Body> pages(EsiRoute route, Call call) {
+    var value = route.body().apply(call);
+    if (route.pageSize().isEmpty() || !(value instanceof List<?> items) || items.isEmpty()) {
+      return List.of(Body.of(value));
+    }
+    int size = route.pageSize().get();
+    var pages = new ArrayList<Body>();
+    for (var from = 0; from < items.size(); from += size) {
+      pages.add(Body.of(items.subList(from, Math.min(items.size(), from + size))));
+    }
+    return List.copyOf(pages);
   }
 
   private static Response finish(Request request, Response response) {

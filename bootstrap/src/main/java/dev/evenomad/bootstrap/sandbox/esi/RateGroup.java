@@ -8,6 +8,10 @@ import java.util.Optional;
 /** Routes that share a bucket of tokens per user. */
 public enum RateGroup {
   CHAR_DETAIL("char-detail", 600),
+  CHAR_INDUSTRY("char-industry", 600),
+  CHAR_SOCIAL("char-social", 600),
+  MARKET_ORDER("market-order", 12_000),
+  META("meta", 150),
   STATUS("status", 600);
 
   /** How long a spent token is gone. */

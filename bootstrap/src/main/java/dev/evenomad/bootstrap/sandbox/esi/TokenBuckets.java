@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * The newer limit: tokens per group and user in a floating window. What is spent comes back when
- * the window has passed, and not before. Thread-safe.
+ * the window has passed, and not before; buckets that are full again are forgotten. Thread-safe.
  */
 final class TokenBuckets {
 
@@ -18,7 +18,33 @@ final class TokenBuckets {
 
   private record Spending(Instant at, int tokens) {}
 
-  private final Map<Bucket, Deque<Spending>> spent = new HashMap<>();
+  /** What was spent within the window, oldest first, and its sum. */
+  private static final class Spendings {
+    private final Deque<Spending> entries = new ArrayDeque<>();
+    private int sum;
+
+    void add(Spending spending) {
+      entries.addLast(spending);
+      sum += spending.tokens();
+    }
+
+    void forget(Instant now) {
+      var oldest = now.minus(RateGroup.WINDOW);
+      while (!entries.isEmpty() && !entries.getFirst().at().isAfter(oldest)) {
+        sum -= entries.removeFirst().tokens();
+      }
+    }
+
+    void clear() {
+      entries.clear();
+      sum = 0;
+    }
+  }
+
+  private static final int FEWEST_BEFORE_SWEEP = 1000;
+
+  private final Map<Bucket, Spendings> spent = new HashMap<>();
+  private int openedSinceSweep;
 
   /** What an answer costs. */
   static int cost(int status) {
@@ -36,7 +62,7 @@ final class TokenBuckets {
 
   synchronized void spend(RateGroup group, String user, int tokens, Instant now) {
     if (tokens > 0) {
-      spendings(group, user, now).addLast(new Spending(now, tokens));
+      spendings(group, user, now).add(new Spending(now, tokens));
     }
   }
 
@@ -62,12 +88,9 @@ final class TokenBuckets {
 
   /** Until the first tokens come back, at least a second. */
   synchronized Duration retryAfter(RateGroup group, String user, Instant now) {
-    var over = -group.tokens();
     var spendings = spendings(group, user, now);
-    for (var spending : spendings) {
-      over += spending.tokens();
-    }
-    for (var spending : spendings) {
+    var over = spendings.sum - group.tokens();
+    for (var spending : spendings.entries) {
       over -= spending.tokens();
       if (over < 0) {
         var wait = Duration.between(now, spending.at().plus(RateGroup.WINDOW));
@@ -81,13 +104,34 @@ final class TokenBuckets {
     spent.clear();
   }
 
-  private Deque<Spending> spendings(RateGroup group, String user, Instant now) {
-    var spendings = spent.computeIfAbsent(new Bucket(group, user), bucket -> new ArrayDeque<>());
-    spendings.removeIf(spending -> !spending.at().plus(RateGroup.WINDOW).isAfter(now));
+  private Spendings spendings(RateGroup group, String user, Instant now) {
+    var bucket = new Bucket(group, user);
+    var spendings = spent.get(bucket);
+    if (spendings == null) {
+      sweepNowAndThen(now);
+      spendings = new Spendings();
+      spent.put(bucket, spendings);
+    }
+    spendings.forget(now);
     return spendings;
   }
 
-  private static int remaining(RateGroup group, Deque<Spending> spendings) {
-    return Math.max(0, group.tokens() - spendings.stream().mapToInt(Spending::tokens).sum());
+  /** As often as there are buckets, so that sweeping costs each of them the same. */
+  private void sweepNowAndThen(Instant now) {
+    openedSinceSweep++;
+    if (openedSinceSweep >= Math.max(FEWEST_BEFORE_SWEEP, spent.size())) {
+      openedSinceSweep = 0;
+      spent
+          .values()
+          .removeIf(
+              spendings -> {
+                spendings.forget(now);
+                return spendings.entries.isEmpty();
+              });
+    }
+  }
+
+  private static int remaining(RateGroup group, Spendings spendings) {
+    return Math.max(0, group.tokens() - spendings.sum);
   }
 }

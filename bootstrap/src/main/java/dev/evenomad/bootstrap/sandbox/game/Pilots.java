@@ -3,8 +3,11 @@ package dev.evenomad.bootstrap.sandbox.game;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -22,7 +25,11 @@ public final class Pilots {
   private static final String LIST_THEM = "GET /control/pilots lists them";
 
   private final WorldClock clock;
-  private final SortedMap<Long, Pilot> pilots = new TreeMap<>();
+  private final NavigableMap<Long, Pilot> pilots = new TreeMap<>();
+  private final Map<String, Long> idsByName = new HashMap<>();
+  private final Map<Long, Integer> corporations = new HashMap<>();
+  private final Map<Long, Integer> alliances = new HashMap<>();
+  private long nextId = FIRST_ID;
 
   public Pilots(WorldClock clock) {
     this.clock = clock;
@@ -33,9 +40,53 @@ public final class Pilots {
     return List.copyOf(pilots.values());
   }
 
+  /** The first {@code count} pilots with ids behind {@code after}, by rising id. */
+  public synchronized List<Pilot> page(long after, int count) {
+    return pilots.tailMap(after + 1).values().stream().limit(count).toList();
+  }
+
+  /** How many there are. */
+  public synchronized int count() {
+    return pilots.size();
+  }
+
+  /** The first {@code count} character ids behind {@code after}, of those who are not deleted. */
+  public synchronized List<Long> ids(long after, int count) {
+    return pilots.tailMap(after, false).values().stream()
+        .filter(pilot -> !pilot.profile().biomassed())
+        .limit(count)
+        .map(Pilot::characterId)
+        .toList();
+  }
+
   /** The pilot with this character id, or empty. */
   public synchronized Optional<Pilot> find(long characterId) {
     return Optional.ofNullable(pilots.get(characterId));
+  }
+
+  /** The pilot of this name, whatever its case, or empty. */
+  public synchronized Optional<Pilot> named(String name) {
+    return Optional.ofNullable(idsByName.get(key(name))).map(pilots::get);
+  }
+
+  /** How many pilots are in this corporation. */
+  public synchronized int members(long corporationId) {
+    return corporations.getOrDefault(corporationId, 0);
+  }
+
+  /** Whether a pilot is in this corporation. */
+  public boolean hasCorporation(long corporationId) {
+    return members(corporationId) > 0;
+  }
+
+  /** Whether a pilot is in a corporation of this alliance. */
+  public synchronized boolean hasAlliance(long allianceId) {
+    return alliances.containsKey(allianceId);
+  }
+
+  /** The time in the world, whole seconds. */
+  public Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.SECONDS);
   }
 
   /** The pilot with this character id; refused when there is none. */
@@ -46,16 +97,10 @@ public final class Pilots {
 
   /** Adds a character, with an empty training queue. */
   public synchronized Pilot create(NewPilot wanted) {
-    var name = usableName(wanted.name(), Optional.empty());
+    var name = wanted.name();
     var id = wanted.characterId().orElseGet(this::nextId);
-    EveIds.requireCharacter(id);
-    if (pilots.containsKey(id)) {
-      throw Refusal.conflict("pilot " + id + " exists already", "leave characterId out");
-    }
     var corporation = wanted.corporationId().orElse(DEFAULT_CORPORATION);
-    EveIds.requireCorporation(corporation);
-    wanted.allianceId().ifPresent(EveIds::requireAlliance);
-    var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    var now = now();
     var levels = wanted.skillLevels().isEmpty() ? BEGINNER : wanted.skillLevels();
     var pilot =
         new Pilot(
@@ -67,13 +112,27 @@ public final class Pilots {
             TrainingQueue.EMPTY,
             1,
             now);
-    pilots.put(id, pilot);
+    settle(pilot);
     return pilot;
+  }
+
+  /** Adds a character as it is, with a past. */
+  public synchronized void settle(Pilot pilot) {
+    var profile = pilot.profile();
+    requireUsable(profile.name(), Optional.empty());
+    EveIds.requireCharacter(pilot.characterId());
+    if (pilots.containsKey(pilot.characterId())) {
+      throw Refusal.conflict(
+          "pilot " + pilot.characterId() + " exists already", "leave characterId out");
+    }
+    EveIds.requireCorporation(profile.corporationId());
+    profile.allianceId().ifPresent(EveIds::requireAlliance);
+    put(pilot);
   }
 
   /** Changes what everybody can see of a pilot. */
   public synchronized Pilot change(long characterId, PilotChange change) {
-    change.name().ifPresent(name -> usableName(name, Optional.of(characterId)));
+    change.name().ifPresent(name -> requireUsable(name, Optional.of(characterId)));
     change.corporationId().ifPresent(EveIds::requireCorporation);
     change.allianceId().filter(id -> id != 0).ifPresent(EveIds::requireAlliance);
     return replace(characterId, pilot -> pilot.with(pilot.profile().with(change)));
@@ -165,6 +224,10 @@ public final class Pilots {
   /** Removes everybody. */
   public synchronized void clear() {
     pilots.clear();
+    idsByName.clear();
+    corporations.clear();
+    alliances.clear();
+    nextId = FIRST_ID;
   }
 
   private static Pilot rest(Pilot pilot, Instant now) {
@@ -181,29 +244,46 @@ public final class Pilots {
 
   private Pilot replace(long characterId, UnaryOperator<Pilot> change) {
     var changed = change.apply(get(characterId)).revised(clock.instant());
-    pilots.put(characterId, changed);
+    put(changed);
     return changed;
   }
 
-  private String usableName(String name, Optional<Long> holder) {
+  private void put(Pilot pilot) {
+    Optional.ofNullable(pilots.put(pilot.characterId(), pilot)).ifPresent(this::forget);
+    idsByName.put(key(pilot.name()), pilot.characterId());
+    corporations.merge(pilot.profile().corporationId(), 1, Integer::sum);
+    pilot.profile().allianceId().ifPresent(id -> alliances.merge(id, 1, Integer::sum));
+  }
+
+  private void forget(Pilot earlier) {
+    idsByName.remove(key(earlier.name()));
+    leave(corporations, earlier.profile().corporationId());
+    earlier.profile().allianceId().ifPresent(id -> leave(alliances, id));
+  }
+
+  private static void leave(Map<Long, Integer> members, long id) {
+    members.computeIfPresent(id, (left, count) -> count == 1 ? null : count - 1);
+  }
+
+  private static String key(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  private void requireUsable(String name, Optional<Long> holder) {
     if (name.length() < 3 || name.length() > 37 || !name.equals(name.strip())) {
       throw Refusal.invalid(
           "a pilot's name has 3 to 37 characters and no space at its ends", "choose another name");
     }
-    if (pilots.values().stream()
-        .filter(other -> holder.filter(id -> id == other.characterId()).isEmpty())
-        .anyMatch(other -> other.name().equalsIgnoreCase(name))) {
+    if (named(name).filter(other -> !holder.equals(Optional.of(other.characterId()))).isPresent()) {
       throw Refusal.conflict("the name " + name + " is taken", "choose another name");
     }
-    return name;
   }
 
   private long nextId() {
-    var id = FIRST_ID;
-    while (pilots.containsKey(id)) {
-      id++;
+    while (pilots.containsKey(nextId)) {
+      nextId++;
     }
-    return id;
+    return nextId;
   }
 
   private static SortedMap<Integer, TrainedSkill> trained(Map<Integer, Integer> levels) {

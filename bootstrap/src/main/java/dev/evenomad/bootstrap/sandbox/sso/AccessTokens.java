@@ -14,9 +14,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Issues access tokens as EVE SSO does, and checks them as ESI does. Thread-safe. */
 final class AccessTokens {
@@ -28,6 +30,13 @@ final class AccessTokens {
   private static final Set<String> ACCEPTED_ISSUERS =
       Set.of(ISSUER, ISSUER + "/", "login.eveonline.com");
   private static final String SUBJECT = "CHARACTER:EVE:";
+  private static final int MOST_KNOWN = 50_000;
+
+  /** Whom a token speaks for until when. */
+  private record Known(Bearer bearer, Instant expiresAt) {}
+
+  /** Tokens whose signature has been checked, which takes longer than all the rest of a call. */
+  private final Map<String, Known> known = new ConcurrentHashMap<>();
 
   private final WorldClock clock;
   private final SigningKeys keys;
@@ -37,6 +46,11 @@ final class AccessTokens {
     this.clock = clock;
     this.keys = keys;
     this.clientId = clientId;
+  }
+
+  /** When a token that is issued now expires. */
+  Instant expiry() {
+    return now().plus(LIFE);
   }
 
   /** A token for {@code pilot}, with the quirk if one is given. */
@@ -115,6 +129,16 @@ final class AccessTokens {
 
   /** The bearer of a token, or empty when the token is not good. */
   Optional<Bearer> bearer(String token) {
+    var checked = Optional.ofNullable(known.get(token)).or(() -> check(token));
+    return checked.filter(good -> good.expiresAt().isAfter(clock.instant())).map(Known::bearer);
+  }
+
+  /** Checks every token again, as there are other keys. */
+  void forget() {
+    known.clear();
+  }
+
+  private Optional<Known> check(String token) {
     try {
       var jwt = JWT.decode(token);
       var key = Optional.ofNullable(jwt.getKeyId()).flatMap(keys::find);
@@ -122,7 +146,15 @@ final class AccessTokens {
         return Optional.empty();
       }
       key.get().algorithm().verify(jwt);
-      return isGood(jwt) ? Optional.of(bearer(jwt)) : Optional.empty();
+      if (!isGood(jwt)) {
+        return Optional.empty();
+      }
+      if (known.size() >= MOST_KNOWN) {
+        known.clear();
+      }
+      var good = new Known(bearer(jwt), jwt.getExpiresAtAsInstant());
+      known.put(token, good);
+      return Optional.of(good);
     } catch (JWTDecodeException | SignatureVerificationException | NumberFormatException bad) {
       return Optional.empty();
     }

@@ -20,6 +20,9 @@ final class AuthorizeEndpoint {
 
   private static final Pattern CHALLENGE = Pattern.compile("[A-Za-z0-9_-]{43}");
 
+  private static final Pattern CHARACTER_ID = Pattern.compile("\\d{1,18}");
+  private static final int MOST_SHOWN = 100;
+
   private final Sso sso;
   private final Pilots pilots;
 
@@ -44,10 +47,7 @@ final class AuthorizeEndpoint {
       return error(query, "access_denied", "The player declined.");
     }
     var chosen = form.getOrDefault("character_id", "");
-    var pilot =
-        pilotsToChoose().stream()
-            .filter(candidate -> Long.toString(candidate.characterId()).equals(chosen))
-            .findFirst();
+    var pilot = chosen(chosen);
     if (pilot.isEmpty()) {
       return AuthorizePage.problem("There is no pilot to choose with the id “" + chosen + "”.");
     }
@@ -94,8 +94,15 @@ final class AuthorizeEndpoint {
     return Optional.empty();
   }
 
+  private Optional<Pilot> chosen(String id) {
+    return CHARACTER_ID.matcher(id).matches()
+        ? pilots.find(Long.parseLong(id)).filter(pilot -> !pilot.profile().biomassed())
+        : Optional.empty();
+  }
+
+  /** The first of them; the others can be chosen by who knows their id. */
   private List<Pilot> pilotsToChoose() {
-    return pilots.all().stream().filter(pilot -> !pilot.profile().biomassed()).toList();
+    return pilots.ids(0, MOST_SHOWN).stream().flatMap(id -> pilots.find(id).stream()).toList();
   }
 
   private static String scope(Map<String, String> query) {

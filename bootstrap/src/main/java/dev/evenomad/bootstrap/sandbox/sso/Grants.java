@@ -10,10 +10,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Authorization codes and refresh tokens. Thread-safe. */
 final class Grants {
@@ -34,6 +36,7 @@ final class Grants {
   private final Pilots pilots;
   private final Map<String, Code> codes = new HashMap<>();
   private final Map<String, Grant> refreshTokens = new HashMap<>();
+  private final Map<Long, Set<String>> tokensByCharacter = new HashMap<>();
   private RefreshRotation rotation = RefreshRotation.SAME;
 
   Grants(WorldClock clock, Pilots pilots) {
@@ -77,14 +80,14 @@ final class Grants {
    * those with the same scopes stay.
    */
   synchronized String issueRefreshToken(Grant grant) {
-    refreshTokens
-        .values()
-        .removeIf(
-            earlier ->
-                earlier.characterId() == grant.characterId()
-                    && !new HashSet<>(earlier.scopes()).equals(new HashSet<>(grant.scopes())));
+    for (var token : tokens(grant.characterId())) {
+      var earlier = refreshTokens.get(token);
+      if (earlier != null && !Set.copyOf(earlier.scopes()).equals(Set.copyOf(grant.scopes()))) {
+        revoke(token);
+      }
+    }
     var token = RandomText.refreshToken();
-    refreshTokens.put(token, grant);
+    put(token, grant);
     return token;
   }
 
@@ -109,16 +112,19 @@ final class Grants {
     }
     var next = token;
     if (rotation == RefreshRotation.NEW) {
-      refreshTokens.remove(token);
+      revoke(token);
       next = RandomText.refreshToken();
-      refreshTokens.put(next, granted);
+      put(next, granted);
     }
     return new Renewed(scopes.isEmpty() ? granted : granted.narrowedTo(scopes), next);
   }
 
   /** Ends a refresh token; one that is not known is ignored. */
   synchronized void revoke(String token) {
-    refreshTokens.remove(token);
+    Optional.ofNullable(refreshTokens.remove(token))
+        .map(Grant::characterId)
+        .map(tokensByCharacter::get)
+        .ifPresent(tokens -> tokens.remove(token));
   }
 
   /**
@@ -127,9 +133,10 @@ final class Grants {
   synchronized int revokeAll(long characterId) {
     codes.values().removeIf(code -> code.grant().characterId() == characterId);
     var ended = 0;
-    for (var entry : refreshTokens.entrySet()) {
-      if (entry.getValue().characterId() == characterId && isAlive(entry.getValue())) {
-        entry.setValue(new Grant(characterId, "", entry.getValue().scopes()));
+    for (var token : tokens(characterId)) {
+      var grant = refreshTokens.get(token);
+      if (grant != null && isAlive(grant)) {
+        refreshTokens.put(token, new Grant(characterId, "", grant.scopes()));
         ended++;
       }
     }
@@ -138,10 +145,21 @@ final class Grants {
 
   /** The scopes of each refresh token of a character that still works. */
   synchronized List<List<String>> alive(long characterId) {
-    return refreshTokens.values().stream()
-        .filter(grant -> grant.characterId() == characterId && isAlive(grant))
+    return tokens(characterId).stream()
+        .map(refreshTokens::get)
+        .filter(Objects::nonNull)
+        .filter(this::isAlive)
         .map(Grant::scopes)
         .toList();
+  }
+
+  private List<String> tokens(long characterId) {
+    return List.copyOf(tokensByCharacter.getOrDefault(characterId, Set.of()));
+  }
+
+  private void put(String token, Grant grant) {
+    refreshTokens.put(token, grant);
+    tokensByCharacter.computeIfAbsent(grant.characterId(), id -> new LinkedHashSet<>()).add(token);
   }
 
   synchronized RefreshRotation rotation() {
@@ -155,6 +173,7 @@ final class Grants {
   synchronized void clear() {
     codes.clear();
     refreshTokens.clear();
+    tokensByCharacter.clear();
     rotation = RefreshRotation.SAME;
   }
 

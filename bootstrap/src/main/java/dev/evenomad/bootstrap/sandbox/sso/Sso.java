@@ -1,5 +1,6 @@
 package dev.evenomad.bootstrap.sandbox.sso;
 
+import dev.evenomad.bootstrap.sandbox.game.Pilot;
 import dev.evenomad.bootstrap.sandbox.game.Pilots;
 import dev.evenomad.bootstrap.sandbox.game.Refusal;
 import dev.evenomad.bootstrap.sandbox.game.WorldClock;
@@ -76,7 +77,9 @@ public final class Sso {
    * @return the id of the new key
    */
   public String rotateKey(Optional<String> keyId, boolean keepOld) {
-    return keys.rotate(keyId, keepOld).id();
+    var rotated = keys.rotate(keyId, keepOld).id();
+    accessTokens.forget();
+    return rotated;
   }
 
   /** Lets the next {@code times} token responses carry an access token with this quirk. */
@@ -105,6 +108,39 @@ public final class Sso {
     return grants.alive(characterId);
   }
 
+  /**
+   * Lets the players of characters allow the application {@code scopes}, and the application redeem
+   * that, without a browser. If one cannot, nobody does.
+   *
+   * @param scopes at least one, each known
+   * @return in the order of {@code characterIds}
+   */
+  public List<Granted> grant(List<Long> characterIds, List<String> scopes) {
+    if (scopes.isEmpty()) {
+      throw Refusal.invalid("there is no scope", "name one, such as esi-skills.read_skills.v1");
+    }
+    for (var scope : scopes) {
+      if (!Scopes.KNOWN.contains(scope)) {
+        throw Refusal.invalid(
+            "there is no scope " + scope, "use one such as esi-skills.read_skills.v1");
+      }
+    }
+    var players = characterIds.stream().map(pilots::get).toList();
+    for (var pilot : players) {
+      if (pilot.profile().biomassed()) {
+        throw Refusal.conflict(pilot.name() + " has been deleted", "choose another pilot");
+      }
+    }
+    // Signing takes most of the time.
+    return players.parallelStream().map(pilot -> grant(pilot, scopes)).toList();
+  }
+
+  private Granted grant(Pilot pilot, List<String> scopes) {
+    var grant = new Grant(pilot.characterId(), pilot.ownerHash(), scopes);
+    return new Granted(
+        pilot, grants.issueRefreshToken(grant), accessToken(grant), accessTokens.expiry());
+  }
+
   /** For whom an access token speaks, or empty when ESI would not accept it. */
   public Optional<Bearer> bearer(String accessToken) {
     return accessTokens.bearer(accessToken);
@@ -117,6 +153,7 @@ public final class Sso {
     quirks.clear();
     grants.clear();
     keys.reset();
+    accessTokens.forget();
   }
 
   Grants grants() {

@@ -1,6 +1,9 @@
 package dev.evenomad.bootstrap.sandbox.web;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -64,6 +67,39 @@ public record Fault(
      * GET that this happens to on a kept connection, so one such fault can go unnoticed.
      */
     record Close() implements Effect {}
+
+    /**
+     * The right answer, spoilt: still 200, but with a body that cannot be right. Other answers than
+     * 200 stay as they are, and a 304 is not given.
+     */
+    record Spoil(Spoiling how) implements Effect {}
+  }
+
+  /** In what way a body is spoilt. */
+  public enum Spoiling {
+    /** JSON that ends in the middle. */
+    TRUNCATED,
+    /** A page instead of JSON. */
+    HTML,
+    /** Numbers where texts belong, and texts where anything else belongs. */
+    WRONG_TYPES,
+    /** Objects without their members. */
+    MISSING_FIELDS;
+
+    /** The name in the control API. */
+    public String label() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The way with this name in the control API, or empty. */
+    public static Optional<Spoiling> named(String label) {
+      return Arrays.stream(values()).filter(way -> way.label().equals(label)).findFirst();
+    }
+
+    /** The names in the control API. */
+    public static List<String> labels() {
+      return Arrays.stream(values()).map(Spoiling::label).toList();
+    }
   }
 
   public Fault {

@@ -19,9 +19,13 @@ public final class Faults {
   private final List<Active> active = new ArrayList<>();
   private long lastId;
 
+  /** Whether there are any, for the many requests that find none. */
+  private volatile boolean any;
+
   public synchronized Active add(Fault fault) {
     var added = new Active(++lastId, fault, fault.times(), 0);
     active.add(added);
+    any = true;
     return added;
   }
 
@@ -31,21 +35,29 @@ public final class Faults {
 
   /** Ends one fault; false when there is no such fault in force. */
   public synchronized boolean remove(long id) {
-    return active.removeIf(fault -> fault.id() == id);
+    var removed = active.removeIf(fault -> fault.id() == id);
+    any = !active.isEmpty();
+    return removed;
   }
 
   public synchronized void clear() {
     active.clear();
+    any = false;
   }
 
   /** The fault that strikes this request, which counts as struck. */
-  synchronized Optional<Fault> take(String fullPath, String pathInSite) {
+  Optional<Fault> take(String fullPath, String pathInSite) {
+    return any ? takeFirst(fullPath, pathInSite) : Optional.empty();
+  }
+
+  private synchronized Optional<Fault> takeFirst(String fullPath, String pathInSite) {
     for (var i = 0; i < active.size(); i++) {
       var candidate = active.get(i);
       if (candidate.fault().strikes(fullPath, pathInSite)) {
         var remaining = candidate.remaining().map(count -> count - 1);
         if (remaining.filter(count -> count == 0).isPresent()) {
           active.remove(i);
+          any = !active.isEmpty();
         } else {
           active.set(
               i, new Active(candidate.id(), candidate.fault(), remaining, candidate.struck() + 1));

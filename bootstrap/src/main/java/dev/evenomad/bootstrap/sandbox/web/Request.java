@@ -2,12 +2,14 @@ package dev.evenomad.bootstrap.sandbox.web;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** A request to one site, read to its end. Immutable. */
+/** A request to one site, read to its end. Immutable; nobody may write to the body. */
 public final class Request {
 
   private static final String FORM = "application/x-www-form-urlencoded";
@@ -35,7 +37,7 @@ public final class Request {
     this.path = path;
     this.rawQuery = rawQuery;
     this.headers = Map.copyOf(headers);
-    this.body = body.clone();
+    this.body = body;
     this.remoteAddress = remoteAddress;
   }
 
@@ -64,7 +66,7 @@ public final class Request {
   }
 
   public byte[] body() {
-    return body.clone();
+    return body;
   }
 
   /** The body's parameters, or empty when the body is not declared to be a form. */
@@ -72,6 +74,13 @@ public final class Request {
     return header("Content-Type")
         .filter(type -> type.toLowerCase(Locale.ROOT).startsWith(FORM))
         .map(type -> parameters(new String(body, StandardCharsets.UTF_8)));
+  }
+
+  /** The same request without some headers, named in lower case. */
+  Request without(String... names) {
+    var fewer = new HashMap<>(headers);
+    Arrays.asList(names).forEach(fewer::remove);
+    return new Request(method, path, rawQuery, fewer, body, remoteAddress);
   }
 
   /** The caller's IP address. */

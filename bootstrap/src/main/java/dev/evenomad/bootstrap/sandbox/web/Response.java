@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a site answers. Immutable. */
+/** What a site answers. Immutable; nobody may write to the array of a body. */
 public final class Response {
 
   private final int status;
@@ -16,7 +16,7 @@ public final class Response {
   private Response(int status, Map<String, String> headers, byte[] body) {
     this.status = status;
     this.headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
-    this.body = body.clone();
+    this.body = body;
   }
 
   /** An answer without a body. */
@@ -27,6 +27,16 @@ public final class Response {
   /** An answer with a JSON body, see {@link Json#write(Object)}. */
   public static Response json(int status, Object value) {
     return of(status, "application/json; charset=utf-8", Json.write(value));
+  }
+
+  /** An answer with a JSON body that is written already. */
+  public static Response json(int status, byte[] written) {
+    return of(status, "application/json; charset=utf-8", written);
+  }
+
+  /** No answer: the connection is closed. */
+  public static Response none() {
+    return empty(0);
   }
 
   /** An answer with an HTML page. */
@@ -44,6 +54,7 @@ public final class Response {
     return empty(302).with("Location", location);
   }
 
+  /** 0 for {@link #none()}. */
   public int status() {
     return status;
   }
@@ -57,7 +68,12 @@ public final class Response {
   }
 
   public byte[] body() {
-    return body.clone();
+    return body;
+  }
+
+  /** How many bytes the body has. */
+  public int length() {
+    return body.length;
   }
 
   /** The same answer with one header set. */

@@ -1,6 +1,7 @@
 package dev.evenomad.bootstrap.sandbox.web;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,26 +19,34 @@ public final class Routes<T> {
    * What was found.
    *
    * @param <T> what is found
+   * @param template of the path
    * @param variables decoded, by name
    */
-  public record Match<T>(T target, Map<String, String> variables) {}
+  public record Match<T>(T target, String template, Map<String, String> variables) {}
 
-  private record Route<T>(String method, List<String> template, T target) {}
+  /** A method with the template of a path. */
+  public record Known(String method, String template) {}
 
-  private final List<Route<T>> routes = new ArrayList<>();
+  private record Route<T>(String method, String path, List<String> template, T target) {}
+
+  /** By the number of segments. */
+  private final Map<Integer, List<Route<T>>> routes = new HashMap<>();
 
   /** Adds a route; the first added one that fits wins. */
   public Routes<T> add(String method, String template, T target) {
-    routes.add(new Route<>(method, segments(template), target));
+    var segments = segments(template);
+    routes
+        .computeIfAbsent(segments.size(), size -> new ArrayList<>())
+        .add(new Route<>(method, template, segments, target));
     return this;
   }
 
   public Optional<Match<T>> find(String method, String path) {
     var segments = segments(path);
-    for (var route : routes) {
-      var variables = match(route.template(), segments);
-      if (route.method().equals(method) && variables.isPresent()) {
-        return Optional.of(new Match<>(route.target(), variables.get()));
+    for (var route : routes.getOrDefault(segments.size(), List.of())) {
+      if (route.method().equals(method) && fits(route.template(), segments)) {
+        return Optional.of(
+            new Match<>(route.target(), route.path(), variables(route.template(), segments)));
       }
     }
     return Optional.empty();
@@ -46,10 +55,19 @@ public final class Routes<T> {
   /** The methods that this path has a route for. */
   public List<String> methods(String path) {
     var segments = segments(path);
-    return routes.stream()
-        .filter(route -> match(route.template(), segments).isPresent())
+    return routes.getOrDefault(segments.size(), List.of()).stream()
+        .filter(route -> fits(route.template(), segments))
         .map(Route::method)
         .distinct()
+        .toList();
+  }
+
+  /** Every route, by its template. */
+  public List<Known> all() {
+    return routes.values().stream()
+        .flatMap(List::stream)
+        .map(route -> new Known(route.method(), route.path()))
+        .sorted(Comparator.comparing(Known::template).thenComparing(Known::method))
         .toList();
   }
 
@@ -58,20 +76,24 @@ public final class Routes<T> {
     return List.of(trimmed.split("/", -1));
   }
 
-  private static Optional<Map<String, String>> match(List<String> template, List<String> path) {
-    if (template.size() != path.size()) {
-      return Optional.empty();
+  private static boolean fits(List<String> template, List<String> path) {
+    for (var i = 0; i < template.size(); i++) {
+      var expected = template.get(i);
+      if (!expected.startsWith("{") && !expected.equals(path.get(i))) {
+        return false;
+      }
     }
+    return true;
+  }
+
+  private static Map<String, String> variables(List<String> template, List<String> path) {
     var variables = new HashMap<String, String>();
     for (var i = 0; i < template.size(); i++) {
       var expected = template.get(i);
-      var actual = path.get(i);
       if (expected.startsWith("{")) {
-        variables.put(expected.substring(1, expected.length() - 1), Request.decode(actual));
-      } else if (!expected.equals(actual)) {
-        return Optional.empty();
+        variables.put(expected.substring(1, expected.length() - 1), Request.decode(path.get(i)));
       }
     }
-    return Optional.of(Map.copyOf(variables));
+    return Map.copyOf(variables);
   }
 }

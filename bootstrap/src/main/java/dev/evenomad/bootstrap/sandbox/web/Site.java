@@ -1,5 +1,7 @@
 package dev.evenomad.bootstrap.sandbox.web;
 
+import java.util.Optional;
+
 /** One of the simulated servers. Called by many threads at once. */
 public interface Site {
 
@@ -12,4 +14,12 @@ public interface Site {
    * @param status 400 to 599
    */
   Response failing(Request request, int status);
+
+  /**
+   * What kind of request this is, such as {@code GET /pilots/{id}}; one of a few. Empty for a site
+   * whose requests are not counted.
+   */
+  default Optional<String> operation(Request request) {
+    return Optional.empty();
+  }
 }

@@ -54,13 +54,26 @@ public final class WebServer implements AutoCloseable {
   private final Map<String, Site> sites = new HashMap<>();
   private final Faults faults;
   private final Journal<RecordedRequest> journal;
+  private final Calls calls;
   private final InstantSource clock;
 
+  static {
+    // The JDK's server reads these when it is first used. Without the one, an answer in two packets
+    // waits for the caller's acknowledgement; the other is how many connections may stay open.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+    System.setProperty("sun.net.httpserver.maxIdleConnections", "2000");
+  }
+
   private WebServer(
-      HttpServer server, Faults faults, Journal<RecordedRequest> journal, InstantSource clock) {
+      HttpServer server,
+      Faults faults,
+      Journal<RecordedRequest> journal,
+      Calls calls,
+      InstantSource clock) {
     this.server = server;
     this.faults = faults;
     this.journal = journal;
+    this.calls = calls;
     this.clock = clock;
   }
 
@@ -71,10 +84,15 @@ public final class WebServer implements AutoCloseable {
    * @throws UncheckedIOException if the port cannot be had
    */
   public static WebServer bind(
-      String host, int port, Faults faults, Journal<RecordedRequest> journal, InstantSource clock) {
+      String host,
+      int port,
+      Faults faults,
+      Journal<RecordedRequest> journal,
+      Calls calls,
+      InstantSource clock) {
     try {
       var server = HttpServer.create(new InetSocketAddress(host, port), 0);
-      return new WebServer(server, faults, journal, clock);
+      return new WebServer(server, faults, journal, calls, clock);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot listen on " + host + ":" + port, e);
     }
@@ -155,8 +173,11 @@ public final class WebServer implements AutoCloseable {
     if (segment.equals(CONTROL)) {
       return Optional.of(site.get().handle(request));
     }
-    var answer = withFaults(site.get(), request, path);
+    var answer = withFaults(site.get(), request, path).filter(given -> given.status() != 0);
     record(segment, request, answer);
+    site.get()
+        .operation(request)
+        .ifPresent(operation -> calls.add(operation, answer.map(Response::status).orElse(0)));
     return answer;
   }
 
@@ -177,6 +198,7 @@ public final class WebServer implements AutoCloseable {
               ? Optional.of(carriedOut.orElseGet(() -> site.handle(request)))
               : Optional.empty();
       case Fault.Effect.Answer answer -> Optional.of(failing(site, request, answer));
+      case Fault.Effect.Spoil(var how) -> Optional.of(Spoilt.of(site, request, how));
     };
   }
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.evenomad.bootstrap.sandbox.RunningSandbox;
+import dev.evenomad.bootstrap.sandbox.population.FirstPilots;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -20,7 +21,7 @@ class ControlApiTest {
   @Test
   void everyOperationIsListedAndItsExampleWorks() {
     var operations = EVE.controlled("GET", "", "").path("operations");
-    assertThat(operations.size()).isGreaterThan(25);
+    assertThat(operations.size()).isGreaterThan(45);
     for (var operation : operations) {
       EVE.world().reset();
       prepareFor(operation);
@@ -30,6 +31,11 @@ class ControlApiTest {
               .asText()
               .substring("/control".length())
               .replace("{characterId}", Long.toString(MARA))
+              .replace("{mailId}", "400000002")
+              .replace("{orderId}", Long.toString(FirstPilots.RIFTERS))
+              .replace("{jobId}", Long.toString(FirstPilots.BUILDING))
+              .replace("{planetId}", Long.toString(FirstPilots.PLANET))
+              .replace("{pinId}", Long.toString(FirstPilots.EXTRACTOR))
               .replace("{id}", faultId());
       var query = operation.path("exampleQuery").asText().replaceAll("wait=\\d+", "wait=0");
       var response =
@@ -45,8 +51,13 @@ class ControlApiTest {
   }
 
   private static void prepareFor(JsonNode operation) {
-    if (operation.path("path").asText().endsWith("/resume")) {
-      EVE.world().pilots().pause(MARA);
+    switch (operation.path("path").asText().replaceAll(".*}/", "")) {
+      case "skill-queue/resume" -> EVE.world().pilots().pause(MARA);
+      case "resume" -> EVE.world().jobs().pause(MARA, FirstPilots.BUILDING);
+      case "deliver" -> EVE.world().jobs().finish(MARA, FirstPilots.BUILDING, Duration.ZERO);
+      default -> {
+        // Nothing to prepare.
+      }
     }
   }
 

@@ -173,21 +173,6 @@ class EsiPublicDataTest {
   }
 
   @Test
-  void theDailyDowntimeCanBeSwitchedOn() {
-    EVE.time().set(Instant.parse("2026-11-03T11:00:00Z"));
-    assertThat(EVE.send(EVE.esi("/status")).statusCode()).isEqualTo(200);
-    EVE.controlled("PATCH", "/esi", "{\"downtime\":true}");
-    for (var path : new String[] {"/status", "/characters/" + MARA}) {
-      var down = EVE.send(EVE.esi(path));
-      assertError(down, 503, "The datasource tranquility is temporarily unavailable");
-    }
-    EVE.time().set(Instant.parse("2026-11-03T11:04:59Z"));
-    assertThat(EVE.send(EVE.esi("/status")).statusCode()).isEqualTo(503);
-    EVE.time().set(Instant.parse("2026-11-03T11:05:00Z"));
-    assertThat(EVE.send(EVE.esi("/status")).statusCode()).isEqualTo(200);
-  }
-
-  @Test
   void aDateInEffectIsEchoedAndNotLaterThanTheOneAskedFor() {
     assertThat(effective("2026-08-04")).isEqualTo("2026-08-04");
     assertThat(effective("2026-08-10")).isEqualTo("2026-08-04");

@@ -1,0 +1,179 @@
+package dev.evenomad.application.character;
+
+import dev.evenomad.domain.character.CharacterId;
+import dev.evenomad.domain.character.Characters;
+import dev.evenomad.domain.character.EveSso;
+import dev.evenomad.domain.character.EveSso.Revocation;
+import dev.evenomad.domain.character.SealedToken;
+import dev.evenomad.domain.character.TokenField;
+import dev.evenomad.domain.character.TokenVault;
+import dev.evenomad.domain.character.UnreadableTokenException;
+import dev.evenomad.domain.environment.Ids;
+import dev.evenomad.domain.environment.Transactions;
+import dev.evenomad.domain.job.DueWork;
+import dev.evenomad.domain.job.DueWorkHandler.Next;
+import dev.evenomad.domain.job.Job;
+import dev.evenomad.domain.job.JobId;
+import dev.evenomad.domain.job.JobType;
+import dev.evenomad.domain.job.Jobs;
+import dev.evenomad.domain.job.Schedule;
+import dev.evenomad.domain.json.JsonValue.JsonObject;
+import dev.evenomad.domain.secret.Secret;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends at EVE the grants of characters that are not linked any more. That is due work, because EVE
+ * may be down and processes may die: its job keeps the refresh token, sealed, until EVE has
+ * confirmed or a week has passed, and forgets it then. It may be done twice, which EVE does not
+ * mind. The job is about no character, so that whoever links the character next neither sees nor
+ * loses it. Thread-safe.
+ */
+public final class RevokeGrants {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RevokeGrants.class);
+
+  /** Long enough for an outage over a weekend and for a wrong secret to be noticed. */
+  private static final Duration PATIENCE = Duration.ofDays(7);
+
+  private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
+  private static final Duration LONGEST_RETRY = Duration.ofHours(6);
+
+  private final Characters characters;
+  private final TokenVault vault;
+  private final EveSso sso;
+  private final Jobs jobs;
+  private final Schedule schedule;
+  private final Ids ids;
+  private final Transactions transactions;
+  private final Clock clock;
+
+  /** Over these ports. */
+  public RevokeGrants(
+      Characters characters,
+      TokenVault vault,
+      EveSso sso,
+      Jobs jobs,
+      Schedule schedule,
+      Ids ids,
+      Transactions transactions,
+      Clock clock) {
+    this.characters = characters;
+    this.vault = vault;
+    this.sso = sso;
+    this.jobs = jobs;
+    this.schedule = schedule;
+    this.ids = ids;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /** Plans to end a grant; joins the transaction in which its character goes. */
+  void plan(CharacterId character, SealedToken refreshToken) {
+    Instant now = clock.instant();
+    Job job =
+        Job.pending(
+            new JobId(ids.next()),
+            JobType.GRANT_REVOCATION,
+            Optional.empty(),
+            Optional.of(new HeldGrant(character, refreshToken).toJson()),
+            now);
+    transactions.run(
+        () -> {
+          jobs.add(job);
+          schedule.plan(new DueWork.RunJob(job.id()), now);
+        });
+  }
+
+  /**
+   * One try of a revocation that has been started.
+   *
+   * @return when to try again, if EVE has not confirmed it
+   */
+  public Next run(Job job) {
+    Optional<HeldGrant> held = job.payload().flatMap(HeldGrant::parse);
+    if (held.isEmpty()) {
+      return over(job, (current, now) -> current.failed("there is no grant to end", now));
+    }
+    CharacterId character = held.get().character();
+    // Its pilot has agreed anew. Whether EVE would end the new grant together with the old one is
+    // not known, and the pilot wants the new one.
+    if (characters.find(character).flatMap(c -> c.grant().heldRefreshToken()).isPresent()) {
+      return over(job, "the character is linked again");
+    }
+    try {
+      return revoke(
+          job,
+          character,
+          vault.open(character, TokenField.REFRESH_TOKEN, held.get().refreshToken()));
+    } catch (UnreadableTokenException e) {
+      LOG.error("check ENCRYPTION_KEY: {}", e.getMessage());
+      return again(job, character, "the refresh token cannot be decrypted", LONGEST_RETRY);
+    }
+  }
+
+  private Next revoke(Job job, CharacterId character, Secret refreshToken) {
+    return switch (sso.revoke(refreshToken)) {
+      case Revocation.Revoked revoked -> over(job, "revoked");
+      case Revocation.Misconfigured misconfigured -> {
+        LOG.error(
+            "EVE SSO does not accept this installation: check EVE_CLIENT_ID and"
+                + " EVE_CLIENT_SECRET ({})",
+            misconfigured.why());
+        yield again(job, character, misconfigured.why(), FIRST_RETRY);
+      }
+      case Revocation.Unavailable unavailable ->
+          again(job, character, unavailable.why(), unavailable.retryAfter());
+    };
+  }
+
+  private Next again(Job job, CharacterId character, String why, Duration asked) {
+    Duration wait = waitAfter(job.attempts(), asked);
+    Instant next = clock.instant().plus(wait);
+    if (next.isAfter(job.createdAt().plus(PATIENCE))) {
+      LOG.warn(
+          "the grant of character {}, which is not linked any more, could not be ended at EVE: {}",
+          character,
+          why);
+      return over(job, (current, now) -> current.failed("given up: " + why, now));
+    }
+    transactions.run(
+        () ->
+            jobs.find(job.id())
+                .filter(current -> !current.over())
+                // Another payload than the one that was begun with if it was sealed anew meanwhile.
+                .map(
+                    current -> current.toBeRetried(why, current.payload().orElse(JsonObject.EMPTY)))
+                .ifPresent(jobs::save));
+    return new Next.At(next);
+  }
+
+  private Next over(Job job, String outcome) {
+    return over(
+        job,
+        (current, now) ->
+            current.completed(Optional.of(JsonObject.ofStrings(Map.of("outcome", outcome))), now));
+  }
+
+  private Next over(Job job, BiFunction<Job, Instant, Job> end) {
+    transactions.run(
+        () ->
+            jobs.find(job.id())
+                .filter(current -> !current.over())
+                .map(current -> end.apply(current, clock.instant()).withoutPayload())
+                .ifPresent(jobs::save));
+    return Next.Done.DONE;
+  }
+
+  private static Duration waitAfter(int attempts, Duration asked) {
+    Duration backoff = FIRST_RETRY.multipliedBy(1L << Math.min(Math.max(attempts - 1, 0), 10));
+    Duration bounded = backoff.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : backoff;
+    return bounded.compareTo(asked) > 0 ? bounded : asked;
+  }
+}

@@ -1,0 +1,387 @@
+package dev.evenomad.application.sync;
+
+import dev.evenomad.application.character.AccessTokens;
+import dev.evenomad.application.character.AccessTokens.Access;
+import dev.evenomad.application.character.EventSink;
+import dev.evenomad.domain.account.Language;
+import dev.evenomad.domain.account.SubscriptionTier;
+import dev.evenomad.domain.account.User;
+import dev.evenomad.domain.account.Users;
+import dev.evenomad.domain.character.CharacterId;
+import dev.evenomad.domain.character.Characters;
+import dev.evenomad.domain.character.EsiGrant;
+import dev.evenomad.domain.character.EveCharacter;
+import dev.evenomad.domain.character.Scopes;
+import dev.evenomad.domain.environment.Transactions;
+import dev.evenomad.domain.secret.Secret;
+import dev.evenomad.domain.settings.AllSettings;
+import dev.evenomad.domain.settings.UserSettings;
+import dev.evenomad.domain.snapshot.Snapshot;
+import dev.evenomad.domain.snapshot.Snapshots;
+import dev.evenomad.domain.sync.CharacterEvent;
+import dev.evenomad.domain.sync.Detection.Comparison;
+import dev.evenomad.domain.sync.PollPolicy;
+import dev.evenomad.domain.sync.SyncKind;
+import dev.evenomad.domain.sync.SyncState;
+import dev.evenomad.domain.sync.SyncStates;
+import dev.evenomad.domain.universe.Names;
+import dev.evenomad.domain.universe.TypeId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks after one kind of a character's data: tells what the clock says on time, and reads ESI when
+ * it is due. Remote calls happen outside of transactions; what they brought is stored, together
+ * with the events that it reveals and the alerts for them, in one transaction that begins by
+ * checking that nobody else was faster. So it may run twice at the same time, or again after a
+ * crash, and tells everything once. Thread-safe.
+ */
+public final class SyncCharacter {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SyncCharacter.class);
+
+  private static final String NO_GRANT = "the character's grant is not in force";
+
+  /** Each kind is read by itself; the character need not be written for every one of them. */
+  private static final Duration SYNC_MARK = Duration.ofMinutes(1);
+
+  private final Users users;
+  private final AllSettings settings;
+  private final Characters characters;
+  private final SyncStates syncStates;
+  private final Snapshots snapshots;
+  private final Map<SyncKind, Feed<?, ?>> feeds = new EnumMap<>(SyncKind.class);
+  private final AccessTokens tokens;
+  private final FindNames names;
+  private final EventSink events;
+  private final PollPolicy policy;
+  private final Transactions transactions;
+  private final Clock clock;
+
+  /**
+   * Over these ports.
+   *
+   * @param feeds one of each kind
+   */
+  public SyncCharacter(
+      Users users,
+      AllSettings settings,
+      Characters characters,
+      SyncStates syncStates,
+      Snapshots snapshots,
+      Collection<Feed<?, ?>> feeds,
+      AccessTokens tokens,
+      FindNames names,
+      EventSink events,
+      PollPolicy policy,
+      Transactions transactions,
+      Clock clock) {
+    this.users = users;
+    this.settings = settings;
+    this.characters = characters;
+    this.syncStates = syncStates;
+    this.snapshots = snapshots;
+    feeds.forEach(feed -> this.feeds.put(feed.kind(), feed));
+    this.tokens = tokens;
+    this.names = names;
+    this.events = events;
+    this.policy = policy;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /** Does what is due for that kind. */
+  public SyncOutcome run(CharacterId id, SyncKind kind) {
+    return new Run<>(Objects.requireNonNull(feeds.get(kind)), id).run();
+  }
+
+  /** One look after one kind of one character. Confined to its thread. */
+  private final class Run<S extends Snapshot, R> {
+    private final Feed<S, R> feed;
+    private final CharacterId id;
+
+    Run(Feed<S, R> feed, CharacterId id) {
+      this.feed = feed;
+      this.id = id;
+    }
+
+    SyncOutcome run() {
+      Optional<Situation<S>> situation = transactions.call(this::look);
+      if (situation.isEmpty()) {
+        return new SyncOutcome.Gone();
+      }
+      Instant now = clock.instant();
+      Situation<S> before = situation.get();
+      // While the next reading is not due, the last one is to be believed: its end times are told
+      // without asking. What ended after that moment is for the reading to tell.
+      Instant believedUntil =
+          before.state().nextPoll().filter(poll -> poll.isBefore(now)).orElse(now);
+      List<CharacterEvent> due = byClock(before, believedUntil);
+      boolean pollDue = before.state().pollDue(now);
+      if (due.isEmpty() && pollDue) {
+        return read(before);
+      }
+      SyncOutcome told = tell(before, due, believedUntil);
+      if (!pollDue || !(told instanceof SyncOutcome.ToldByClock)) {
+        return told;
+      }
+      return transactions
+          .call(this::look)
+          .map(this::read)
+          .map(outcome -> counting(due.size(), outcome))
+          .orElseGet(SyncOutcome.Gone::new);
+    }
+
+    private SyncOutcome counting(int toldBefore, SyncOutcome outcome) {
+      if (outcome instanceof SyncOutcome.Updated updated) {
+        return new SyncOutcome.Updated(toldBefore + updated.events());
+      }
+      return outcome instanceof SyncOutcome.Unchanged unchanged
+          ? new SyncOutcome.Unchanged(toldBefore + unchanged.events())
+          : outcome;
+    }
+
+    private Optional<Situation<S>> look() {
+      return characters
+          .find(id)
+          .flatMap(
+              character ->
+                  syncStates.find(id, feed.kind()).flatMap(state -> situation(character, state)));
+    }
+
+    private Optional<Situation<S>> situation(EveCharacter character, SyncState state) {
+      Optional<User> user = users.find(character.user());
+      Language language =
+          settings.find(character.user()).map(UserSettings::language).orElse(Language.EN);
+      Instant now = clock.instant();
+      return user.map(
+          owner ->
+              new Situation<>(
+                  character,
+                  owner.subscription().effectiveTier(now),
+                  language,
+                  state,
+                  snapshots.find(id, feed.snapshots())));
+    }
+
+    private List<CharacterEvent> byClock(Situation<S> situation, Instant until) {
+      return situation
+          .snapshot()
+          .flatMap(
+              known ->
+                  situation
+                      .state()
+                      .detectedUntil()
+                      .map(after -> feed.detection().byClock(known, after, until)))
+          .orElse(List.of());
+    }
+
+    private SyncOutcome tell(Situation<S> situation, List<CharacterEvent> due, Instant until) {
+      return store(
+          situation,
+          due,
+          state -> told(situation, state, until),
+          Optional.empty(),
+          new SyncOutcome.ToldByClock(due.size()));
+    }
+
+    private SyncState told(Situation<S> situation, SyncState state, Instant until) {
+      // Before the baseline there is nothing that the clock could tell.
+      return situation
+          .snapshot()
+          .filter(known -> state.detectedUntil().isPresent())
+          .map(known -> state.told(until, feed.detection().nextEvent(known, until)))
+          .orElse(state);
+    }
+
+    private SyncOutcome read(Situation<S> situation) {
+      Optional<String> lacking = lacking(situation.character());
+      if (lacking.isPresent()) {
+        return park(situation, lacking.get());
+      }
+      Access access = tokens.acquire(id);
+      return switch (access) {
+        case Access.Unusable unusable -> park(situation, NO_GRANT);
+        case Access.Postponed postponed ->
+            postpone(situation, clock.instant().plus(postponed.retryAfter()));
+        case Access.Granted granted -> conclude(situation, ask(situation, granted.token()));
+      };
+    }
+
+    /** Why ESI need not be asked: without a scope it would only say no. */
+    private Optional<String> lacking(EveCharacter character) {
+      if (!(character.grant() instanceof EsiGrant.Valid grant)) {
+        return Optional.empty();
+      }
+      Scopes missing = grant.scopes().lacking(feed.kind().neededScopes());
+      return missing.values().isEmpty()
+          ? Optional.empty()
+          : Optional.of("the pilot has not agreed to " + missing);
+    }
+
+    private SyncOutcome conclude(Situation<S> situation, Reading<R> reading) {
+      return switch (reading) {
+        case Reading.Complete<R> complete -> keep(situation, complete);
+        case Reading.Unauthorized<R> unauthorized ->
+            fail(situation, "ESI does not accept a fresh access token");
+        case Reading.Unusable<R> unusable -> park(situation, NO_GRANT);
+        case Reading.Forbidden<R> forbidden -> {
+          LOG.info("{} of character {} cannot be read: {}", feed.kind(), id, forbidden.why());
+          yield park(situation, forbidden.why());
+        }
+        case Reading.Postponed<R> postponed ->
+            postpone(situation, clock.instant().plus(postponed.retryAfter()));
+        case Reading.Failed<R> failed -> fail(situation, failed.why());
+      };
+    }
+
+    /** Reads; a token that ESI does not accept is replaced once. */
+    private Reading<R> ask(Situation<S> situation, Secret token) {
+      Question<S> question =
+          new Question<>(id, token, situation.snapshot(), situation.state().etags());
+      Reading<R> first = feed.read(question);
+      if (!(first instanceof Reading.Unauthorized)) {
+        return first;
+      }
+      return switch (tokens.acquireInsteadOf(id, token)) {
+        case Access.Granted granted -> feed.read(question.with(granted.token()));
+        case Access.Unusable unusable -> new Reading.Unusable<>();
+        case Access.Postponed postponed -> new Reading.Postponed<>(postponed.retryAfter());
+      };
+    }
+
+    private SyncOutcome keep(Situation<S> situation, Reading.Complete<R> reading) {
+      Instant now = clock.instant();
+      Instant after = situation.state().detectedUntil().orElse(now);
+      Comparison<S> found =
+          situation
+              .snapshot()
+              .map(known -> feed.detection().compare(known, reading.value(), after, now))
+              .orElseGet(
+                  () -> new Comparison<>(feed.detection().baseline(reading.value()), List.of()));
+      S settled = found.settled();
+      List<CharacterEvent> revealed = found.events();
+      SyncOutcome outcome =
+          store(
+              situation,
+              revealed,
+              state ->
+                  state.read(
+                      now,
+                      reading.freshUntil(),
+                      nextPoll(situation, settled, now, reading.freshUntil()),
+                      feed.detection().nextEvent(settled, now),
+                      reading.etags()),
+              Optional.of(settled),
+              reading.changed()
+                  ? new SyncOutcome.Updated(revealed.size())
+                  : new SyncOutcome.Unchanged(revealed.size()));
+      warmNames(situation, settled);
+      return outcome;
+    }
+
+    /** The next regular reading, or sooner when one is worth while; never before ESI allows it. */
+    private Instant nextPoll(Situation<S> situation, S settled, Instant now, Instant freshUntil) {
+      Instant regular = policy.nextPoll(id, feed.kind(), situation.tier(), now, freshUntil);
+      return feed.detection()
+          .worthReadingAt(settled, now)
+          .map(worth -> worth.isBefore(freshUntil) ? freshUntil : worth)
+          .filter(worth -> worth.isBefore(regular))
+          .orElse(regular);
+    }
+
+    /** Names are learned long before they are needed, so that no alert has to wait for ESI. */
+    private void warmNames(Situation<S> situation, S settled) {
+      Set<TypeId> types = feed.types(settled);
+      if (!types.isEmpty()) {
+        names.learn(types, situation.language());
+      }
+    }
+
+    private SyncOutcome park(Situation<S> situation, String why) {
+      return store(
+          situation, List.of(), SyncState::parked, Optional.empty(), new SyncOutcome.Parked(why));
+    }
+
+    private SyncOutcome postpone(Situation<S> situation, Instant until) {
+      return store(
+          situation,
+          List.of(),
+          state -> state.postponed(until),
+          Optional.empty(),
+          new SyncOutcome.Postponed(until));
+    }
+
+    /** A reading that failed is no event, but what is known to end by now ends all the same. */
+    private SyncOutcome fail(Situation<S> situation, String why) {
+      Instant now = clock.instant();
+      return store(
+          situation,
+          byClock(situation, now),
+          state ->
+              told(situation, state, now)
+                  .failed(policy.retryAt(id, feed.kind(), state.failures() + 1, now)),
+          Optional.empty(),
+          new SyncOutcome.Failed(why));
+    }
+
+    private SyncOutcome store(
+        Situation<S> situation,
+        List<CharacterEvent> revealed,
+        UnaryOperator<SyncState> change,
+        Optional<S> fresh,
+        SyncOutcome outcome) {
+      Names known = revealed.isEmpty() ? Names.NONE : names.of(revealed, situation.language());
+      return transactions.call(
+          () -> {
+            Optional<SyncState> state = syncStates.find(id, feed.kind());
+            Optional<EveCharacter> character = characters.find(id);
+            if (state.isEmpty() || character.isEmpty()) {
+              return new SyncOutcome.Gone();
+            }
+            if (state.get().version() != situation.state().version()
+                || !character.get().id().equals(situation.character().id())) {
+              return new SyncOutcome.Superseded();
+            }
+            SyncState changed = change.apply(state.get());
+            if (!changed.equals(state.get())) {
+              syncStates.save(changed);
+            }
+            fresh.ifPresent(snapshot -> put(snapshot, character.get()));
+            if (!revealed.isEmpty()) {
+              events.tell(character.get(), revealed, known);
+            }
+            return outcome;
+          });
+    }
+
+    private void put(S snapshot, EveCharacter character) {
+      snapshots.put(snapshot);
+      if (character
+          .lastSyncAt()
+          .filter(last -> last.plus(SYNC_MARK).isAfter(snapshot.asOf()))
+          .isEmpty()) {
+        characters.save(character.syncedAt(snapshot.asOf()));
+      }
+    }
+  }
+
+  /** What is known when the work begins. */
+  private record Situation<S extends Snapshot>(
+      EveCharacter character,
+      SubscriptionTier tier,
+      Language language,
+      SyncState state,
+      Optional<S> snapshot) {}
+}
