@@ -83,12 +83,12 @@ final class UseCaseStatementsIT {
       """
       use case                           | SELECT | INSERT | UPDATE | DELETE | COMMIT
       start a sign-in                    |        |      1 |        |        |      1
-      complete it, a new account         |      1 |      6 |        |      1 |      2
+      complete it, a new account         |      6 |     14 |        |      1 |      2
       redeem its code, with a device     |        |      1 |      1 |      1 |      1
       issue a link ticket                |        |      1 |        |        |      1
       start a sign-in with it            |        |      1 |        |      1 |      1
-      complete it, one more character    |      2 |      4 |        |      1 |      2
-      complete a sign-in of a known one  |      2 |      2 |      1 |      1 |      2
+      complete it, one more character    |      7 |     12 |        |      1 |      2
+      complete a sign-in of a known one  |      6 |      6 |      1 |      1 |      2
       redeem its code, without a device  |        |      1 |        |      1 |      1
       authenticate                       |      1 |        |        |        |
       authenticate by the token alone    |      1 |        |        |        |
@@ -106,12 +106,21 @@ final class UseCaseStatementsIT {
       tell one alert by the clock        |     10 |      4 |      1 |        |      2
       tell three alerts by the clock     |     10 |     10 |      1 |        |      2
       read skills, unchanged, new token  |     12 |      2 |      3 |      1 |      4
-      request a reading                  |      2 |      2 |        |        |      1
-      request it again                   |      2 |        |        |        |
-      do it, changed skills              |     22 |      5 |      6 |        |      4
+      request a reading                  |      6 |     10 |        |        |      1
+      request it again                   |      6 |        |        |        |
+      do it, changed skills              |     22 |      8 |      6 |        |      4
       follow a job                       |      2 |        |        |        |
       follow a character's jobs          |      2 |        |        |        |
       see all jobs                       |      1 |        |        |        |      1
+      read MAIL, the first time          |      9 |      2 |      1 |        |      2
+      read MAIL, unchanged               |     12 |      2 |      3 |      1 |      4
+      read MARKET_ORDERS, the first time |      9 |      2 |      1 |        |      2
+      read MARKET_ORDERS, unchanged      |     12 |      2 |      3 |      1 |      4
+      read INDUSTRY_JOBS, the first time |      9 |      2 |      1 |        |      2
+      read INDUSTRY_JOBS, unchanged      |     12 |      2 |      3 |      1 |      4
+      read PLANETS, the first time       |      9 |      2 |      1 |        |      2
+      read PLANETS, unchanged            |     12 |      2 |      3 |      1 |      4
+      read MAIL, a new one               |     12 |      3 |      3 |      1 |      5
       send a test alert                  |      2 |      3 |        |        |      1
       push it to every device            |      5 |        |      3 |        |      2
       see the alerts                     |      1 |        |        |        |      1
@@ -127,7 +136,7 @@ final class UseCaseStatementsIT {
       tidy up: READ_NOTIFICATIONS        |        |        |        |      1 |      1
       tidy up: UNUSED_GRANTS             |      1 |        |        |        |
       lose a grant                       |     13 |      5 |      2 |      1 |      5
-      complete a sign-in of a sold one   |      2 |      6 |      1 |      4 |      2
+      complete a sign-in of a sold one   |      7 |     14 |      1 |      8 |      2
       sign out                           |        |        |        |      1 |      1
       """;
 
