@@ -40,7 +40,7 @@ final class SnapshotFigures {
         round(stores, snapshot, kind);
         double micros = (System.nanoTime() - begin) / 1e3 / ROUNDS;
 
-        String document = " FROM snapshot ORDER BY as_of DESC, ctid DESC LIMIT 1";
+        String document = " FROM snapshot ORDER BY xmin::text::bigint DESC LIMIT 1";
         System.out.printf(
             "%s: %,d bytes as text, %,d on disk; put and found in %,.0f µs%n",
             kind.getSimpleName(),

@@ -15,14 +15,19 @@ import dev.evenomad.domain.character.CorporationId;
 import dev.evenomad.domain.character.OwnerHash;
 import dev.evenomad.domain.character.PublicProfile;
 import dev.evenomad.domain.character.Scopes;
+import dev.evenomad.domain.industry.IndustryJobs;
 import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.job.DueWork.Chore;
 import dev.evenomad.domain.job.Job;
 import dev.evenomad.domain.job.JobQuery;
 import dev.evenomad.domain.job.JobStatus;
 import dev.evenomad.domain.job.JobType;
+import dev.evenomad.domain.mail.MailHeader;
+import dev.evenomad.domain.mail.Mailbox;
+import dev.evenomad.domain.market.MarketOrders;
 import dev.evenomad.domain.notification.NotificationId;
 import dev.evenomad.domain.notification.NotificationQuery;
+import dev.evenomad.domain.planet.Colonies;
 import dev.evenomad.domain.secret.CodeVerifier;
 import dev.evenomad.domain.secret.Secret;
 import dev.evenomad.domain.session.Device;
@@ -32,9 +37,12 @@ import dev.evenomad.domain.settings.SettingsChange;
 import dev.evenomad.domain.skill.SkillLevel;
 import dev.evenomad.domain.skill.SkillQueue;
 import dev.evenomad.domain.skill.SkillQueueEntry;
+import dev.evenomad.domain.skill.SkillSnapshot;
+import dev.evenomad.domain.snapshot.Snapshot;
 import dev.evenomad.domain.sync.SyncKind;
 import dev.evenomad.domain.universe.TypeId;
 import dev.evenomad.testkit.contract.Samples;
+import dev.evenomad.testkit.contract.SnapshotSamples;
 import dev.evenomad.testkit.memory.FakeTokenIssuer;
 import dev.evenomad.testkit.memory.FakeTokenVault;
 import dev.evenomad.testkit.memory.RecordingPushGateway;
@@ -75,12 +83,12 @@ final class UseCaseStatementsIT {
       """
       use case                           | SELECT | INSERT | UPDATE | DELETE | COMMIT
       start a sign-in                    |        |      1 |        |        |      1
-      complete it, a new account         |      1 |      6 |        |      1 |      2
+      complete it, a new account         |      6 |     14 |        |      1 |      2
       redeem its code, with a device     |        |      1 |      1 |      1 |      1
       issue a link ticket                |        |      1 |        |        |      1
       start a sign-in with it            |        |      1 |        |      1 |      1
-      complete it, one more character    |      2 |      4 |        |      1 |      2
-      complete a sign-in of a known one  |      2 |      2 |      1 |      1 |      2
+      complete it, one more character    |      7 |     12 |        |      1 |      2
+      complete a sign-in of a known one  |      6 |      6 |      1 |      1 |      2
       redeem its code, without a device  |        |      1 |        |      1 |      1
       authenticate                       |      1 |        |        |        |
       authenticate by the token alone    |      1 |        |        |        |
@@ -98,12 +106,21 @@ final class UseCaseStatementsIT {
       tell one alert by the clock        |     10 |      4 |      1 |        |      2
       tell three alerts by the clock     |     10 |     10 |      1 |        |      2
       read skills, unchanged, new token  |     12 |      2 |      3 |      1 |      4
-      request a reading                  |      2 |      2 |        |        |      1
-      request it again                   |      2 |        |        |        |
-      do it, changed skills              |     22 |      5 |      6 |        |      4
+      request a reading                  |      6 |     10 |        |        |      1
+      request it again                   |      6 |        |        |        |
+      do it, changed skills              |     22 |      8 |      6 |        |      4
       follow a job                       |      2 |        |        |        |
       follow a character's jobs          |      2 |        |        |        |
       see all jobs                       |      1 |        |        |        |      1
+      read MAIL, the first time          |      9 |      2 |      1 |        |      2
+      read MAIL, unchanged               |     12 |      2 |      3 |      1 |      4
+      read MARKET_ORDERS, the first time |      9 |      2 |      1 |        |      2
+      read MARKET_ORDERS, unchanged      |     12 |      2 |      3 |      1 |      4
+      read INDUSTRY_JOBS, the first time |      9 |      2 |      1 |        |      2
+      read INDUSTRY_JOBS, unchanged      |     12 |      2 |      3 |      1 |      4
+      read PLANETS, the first time       |      9 |      2 |      1 |        |      2
+      read PLANETS, unchanged            |     12 |      2 |      3 |      1 |      4
+      read MAIL, a new one               |     12 |      3 |      3 |      1 |      5
       send a test alert                  |      2 |      3 |        |        |      1
       push it to every device            |      5 |        |      3 |        |      2
       see the alerts                     |      1 |        |        |        |      1
@@ -119,7 +136,7 @@ final class UseCaseStatementsIT {
       tidy up: READ_NOTIFICATIONS        |        |        |        |      1 |      1
       tidy up: UNUSED_GRANTS             |      1 |        |        |        |
       lose a grant                       |     13 |      5 |      2 |      1 |      5
-      complete a sign-in of a sold one   |      2 |      6 |      1 |      4 |      2
+      complete a sign-in of a sold one   |      7 |     14 |      1 |      8 |      2
       sign out                           |        |        |        |      1 |      1
       """;
 
@@ -184,7 +201,12 @@ final class UseCaseStatementsIT {
               .sso(eve)
               .profiles(eve)
               .skillSource(eve)
+              .mailSource(eve.life())
+              .marketSource(eve.life())
+              .industrySource(eve.life())
+              .planetSource(eve.life())
               .typeNames(eve)
+              .entityNames(eve.life())
               .push(push)
               .loginSettings(LoginSettings.forApps(Set.of(APP)))
               .clock(clock)
@@ -199,6 +221,7 @@ final class UseCaseStatementsIT {
         grow(session.user());
         look(session, ada);
         sync(session.user(), ada);
+        live(ada);
         read(session.user());
         tidyUp();
         part(session, ada);
@@ -306,6 +329,40 @@ final class UseCaseStatementsIT {
       count("follow a job", () -> nomad.followJobs().find(user, jobs.get(0).id()));
       count("follow a character's jobs", () -> nomad.followJobs().ofCharacter(user, ada));
       count("see all jobs", () -> nomad.jobHistory().page(JobQuery.latest(50)));
+    }
+
+    /** What a pilot has besides skills, as many of each. */
+    private void live(CharacterId ada) {
+      List<MailHeader> mails = new ArrayList<>();
+      for (Snapshot snapshot : SnapshotSamples.large(ada)) {
+        switch (snapshot) {
+          case Mailbox mailbox -> mails.addAll(first(mailbox.mails()));
+          case MarketOrders orders -> eve.life().setOrders(ada, first(orders.open()));
+          case IndustryJobs jobs -> eve.life().setJobs(ada, first(jobs.jobs()));
+          case Colonies colonies -> eve.life().setColonies(ada, first(colonies.colonies()));
+          default -> assertThat(snapshot).isInstanceOf(SkillSnapshot.class);
+        }
+      }
+      MailHeader newest = mails.removeFirst();
+      eve.life().setMails(ada, mails);
+      for (SyncKind kind : SyncKind.values()) {
+        if (kind != SyncKind.SKILLS) {
+          DueWork sync = new DueWork.Sync(ada, kind);
+          count("read " + kind + ", the first time", () -> nomad.dueWork().handle(sync));
+          clock.advance(Duration.ofMinutes(90));
+          count("read " + kind + ", unchanged", () -> nomad.dueWork().handle(sync));
+        }
+      }
+      clock.advance(Duration.ofMinutes(90));
+      mails.addFirst(newest);
+      eve.life().setMails(ada, mails);
+      DueWork sync = new DueWork.Sync(ada, SyncKind.MAIL);
+      count("read MAIL, a new one", () -> nomad.dueWork().handle(sync));
+    }
+
+    /** Two, or as many as there are. */
+    private <T> List<T> first(List<T> all) {
+      return all.subList(0, Math.min(all.size(), 1 + size));
     }
 
     private void read(UserId user) {

@@ -195,7 +195,13 @@ final class Restore {
     for (Part part : manifest.data().toList()) {
       load(schema, part);
     }
-    if (tables.stream().anyMatch(table -> table.name().equals("scheduled_tasks"))) {
+    if (isAmong(tables, "redis_era")) {
+      // As in a new database: no Redis has what is here now.
+      database.execute(
+          "INSERT INTO %s (name, in_redis, since) VALUES ('', false, '1970-01-01T00:00:00Z')"
+              .formatted(Database.qualified(schema, "redis_era")));
+    }
+    if (isAmong(tables, "scheduled_tasks")) {
       // The engines that had it are no more; should one be, it has no say in it any longer.
       database.execute(
           "UPDATE %s SET picked = false, picked_by = NULL, last_heartbeat = NULL,"
@@ -203,6 +209,10 @@ final class Restore {
               + " version = version + 1 WHERE picked");
     }
     indexes.make(progress);
+  }
+
+  private static boolean isAmong(List<Table> tables, String name) {
+    return tables.stream().anyMatch(table -> table.name().equals(name));
   }
 
   private void refuseOtherTables(List<Table> kept) {

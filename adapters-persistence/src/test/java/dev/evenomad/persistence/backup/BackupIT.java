@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a backup holds, and when there is none. */
 @ExtendWith(PostgresExtension.class)
 final class BackupIT {
+
+  private static final Set<String> OF_OLDER_SCHEMAS = Set.of("skill_snapshot");
 
   private final PostgresServer server;
 
@@ -47,7 +50,10 @@ final class BackupIT {
                   """))
           .as("what is new here has to be carried by backups, and moved by restores")
           .containsExactlyInAnyOrderElementsOf(
-              Stream.concat(Table.OURS.stream(), Stream.of("flyway_schema_history")).toList());
+              Stream.concat(
+                      Table.OURS.stream().filter(table -> !OF_OLDER_SCHEMAS.contains(table)),
+                      Stream.of("flyway_schema_history"))
+                  .toList());
     }
   }
 
@@ -115,7 +121,7 @@ final class BackupIT {
                   });
 
       assertThat(report.rows()).containsEntry("app_user", 3L).doesNotContainKey("lease");
-      assertThat(report.totalRows()).isEqualTo(20);
+      assertThat(report.totalRows()).isEqualTo(21);
       assertThat(report.fileBytes()).isEqualTo(Files.size(file));
       assertThat(report.createdAt()).isEqualTo(Samples.NOW);
       assertThat(news).contains("app_user 3", "user_settings 2");
@@ -134,7 +140,7 @@ final class BackupIT {
       assertThat(database.backups().write(schema, SCHEMA_ONLY, false, Progress.UNSEEN).rows())
           .isEmpty();
       assertThat(database.backups().write(data, DATA_ONLY, false, Progress.UNSEEN).totalRows())
-          .isEqualTo(20);
+          .isEqualTo(21);
     }
     assertThat(new CraftedBackup(schema).names()).noneMatch(name -> name.startsWith("data/"));
     assertThat(new CraftedBackup(data).names()).noneMatch(name -> name.startsWith("schema/"));
