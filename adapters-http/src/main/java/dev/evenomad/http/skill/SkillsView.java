@@ -1,7 +1,6 @@
 package dev.evenomad.http.skill;
 
 import dev.evenomad.application.account.Account.View;
-import dev.evenomad.domain.skill.SkillSnapshot;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.skill.SkillSnapshot;
 import dev.evenomad.domain.skill.TrainedSkill;
