@@ -57,6 +57,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -86,6 +87,9 @@ public final class NomadFixture {
 
   /** A skill without a name. */
   public static final TypeId NAMELESS = new TypeId(99_000);
+
+  /** Agreed to where a test does not say otherwise: so only skills are read. */
+  public static final Scopes SKILLS = SyncKind.SKILLS.neededScopes();
 
   private static final CorporationId CORPORATION = new CorporationId(98_000_001);
 
@@ -208,7 +212,7 @@ public final class NomadFixture {
 
   /** Begins a sign-in of the app and returns where it sends the browser. */
   public URI goToEve(Optional<Secret> ticket) {
-    return goToEve(APP, Scopes.MINIMAL, ticket);
+    return goToEve(APP, SKILLS, ticket);
   }
 
   /** Begins a sign-in and returns where it sends the browser. */
@@ -268,9 +272,16 @@ public final class NomadFixture {
 
   // What EVE has
 
-  /** That is in the character's queue now. */
+  /**
+   * That is in the character's queue now, and behind it, unless it is paused or empty, a training
+   * that takes so long that the end of the queue is nothing to tell of.
+   */
   public void queue(CharacterId character, SkillQueueEntry... entries) {
-    eve.setQueue(character, new SkillQueue(List.of(entries)));
+    List<SkillQueueEntry> all = new ArrayList<>(List.of(entries));
+    if (all.stream().anyMatch(entry -> entry.finishesAt().isPresent())) {
+      all.add(training(1000, NAMELESS, 5, START.plus(Duration.ofDays(400))));
+    }
+    eve.setQueue(character, new SkillQueue(all));
   }
 
   /** A training of half an hour that ends at {@code finish}. */

@@ -5,7 +5,6 @@ import dev.evenomad.persistence.redis.SharedRedis;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.sync.RedisCommands;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +20,9 @@ final class RedisBudgets {
 
   private static final String CLOSED_UNTIL = "0";
   private static final long NO_BOOKS = -2;
+
+  /** It was booked, and there is nothing to wait for. */
+  static final long BOOKED = 0;
 
   // ARGV: start, amount, keep, limit or nothing, now, and the copy if there was a need of one.
   private static final String BOOK =
@@ -85,9 +87,10 @@ final class RedisBudgets {
    * Books it, if need be only within the limit.
    *
    * @param copy of the books, looked at if Redis has none
-   * @return when it can be booked, of the moment if it was; empty if Redis did not answer
+   * @return when it can be booked, in microseconds of the Unix epoch, or {@link #BOOKED}; empty if
+   *     Redis did not answer
    */
-  Optional<Optional<Duration>> book(
+  Optional<Long> book(
       String era, Booking booking, Optional<Integer> limit, Supplier<Books> copy) {
     Slice slice = booking.slice();
     List<String> arguments = new ArrayList<>();
@@ -110,8 +113,7 @@ final class RedisBudgets {
               });
       free = run(era, BOOK, booking.budget(), arguments);
     }
-    return free.map(
-        micros -> micros == 0 ? Optional.empty() : Optional.of(Slice.until(micros, booking.now())));
+    return free;
   }
 
   /** Closes it, which the copy has to know already. */

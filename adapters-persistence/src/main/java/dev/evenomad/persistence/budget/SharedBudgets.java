@@ -51,17 +51,21 @@ public final class SharedBudgets implements Budgets {
   }
 
   private Optional<Duration> take(String era, Booking booking) {
-    Optional<Optional<Duration>> answer =
+    Optional<Long> free =
         inRedis.book(
-            era, booking, Optional.of(booking.budget().limit()), () -> books(booking.budget()));
-    if (answer.isEmpty()) {
+            era,
+            booking,
+            Optional.of(booking.budget().limit()),
+            () -> books(booking.budget()));
+    if (free.isEmpty()) {
       // Perhaps it was booked. Nothing is spent by somebody who was told to wait.
       return Optional.of(SharedRedis.GRACE);
     }
-    if (answer.get().isEmpty()) {
+    if (free.get() == RedisBudgets.BOOKED) {
       uncopied.add(booking);
+      return Optional.empty();
     }
-    return answer.get();
+    return Optional.of(Slice.until(free.get(), booking.now()));
   }
 
   @Override

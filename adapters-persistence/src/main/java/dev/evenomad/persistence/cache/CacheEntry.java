@@ -41,8 +41,11 @@ final class CacheEntry {
           || !(members.get(KEY) instanceof JsonString(String name))
           || !name.equals(key.toString())
           || !(members.get(EXPIRES_AT) instanceof JsonString(String expiresAt))
-          || !(members.get(CREATED_AT) instanceof JsonString(String createdAt))
-          || !(members.get(DATA) instanceof JsonValue data)) {
+          || !(members.get(CREATED_AT) instanceof JsonString(String createdAt))) {
+        return Optional.empty();
+      }
+      JsonValue data = members.get(DATA);
+      if (data == null) {
         return Optional.empty();
       }
       Optional<ETag> etag =

@@ -54,7 +54,7 @@ public final class RedisUrl {
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
           "a Redis URL is redis://user:password@host:6379/0, or rediss:// for TLS; the characters"
-              + " @ : / ? # % are percent-encoded within user and password");
+              + " @ : / ? # and the percent sign are percent-encoded within user and password");
     }
     int port = matcher.group(5) == null ? DEFAULT_PORT : Integer.parseInt(matcher.group(5));
     if (port < 1 || port > 65_535) {
@@ -84,8 +84,8 @@ public final class RedisUrl {
     } catch (IllegalArgumentException e) {
       // Without the cause, which shows a piece of the text.
       throw new IllegalArgumentException(
-          "a Redis URL has a % that is not followed by two hexadecimal digits; write %25 for a"
-              + " percent sign");
+          "a Redis URL has a percent sign that is not followed by two hexadecimal digits; itself it"
+              + " is written as %25");
     }
   }
 

@@ -20,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -110,8 +111,10 @@ public final class SharedRedis implements AutoCloseable {
    */
   public static SharedRedis open(RedisUrl url, DataSource dataSource, Supplier<String> names) {
     SharedRedis redis = new SharedRedis(url, dataSource, names);
-    redis.looking.scheduleWithFixedDelay(
-        redis::lookAgain, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+    // It ends with the executor, and what fails in it is seen to there.
+    ScheduledFuture<?> _ =
+        redis.looking.scheduleWithFixedDelay(
+            redis::lookAgain, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
     return redis;
   }
 

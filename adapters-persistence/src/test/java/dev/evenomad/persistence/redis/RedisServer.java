@@ -28,11 +28,14 @@ public final class RedisServer implements AutoCloseable {
 
   /** A new one. */
   public static RedisServer start() {
+    RedisServer server = new RedisServer(unusedPort());
+    server.startAgain();
+    return server;
+  }
+
+  private static int unusedPort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      RedisServer server = new RedisServer(socket.getLocalPort());
-      socket.close();
-      server.startAgain();
-      return server;
+      return socket.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.lettuce.core.RedisCredentials;
+import io.lettuce.core.RedisCredentialsProvider.ImmediateRedisCredentialsProvider;
 import io.lettuce.core.RedisURI;
 import java.time.Duration;
 import java.util.List;
@@ -77,6 +78,7 @@ final class RedisUrlTest {
   }
 
   private static RedisCredentials credentials(RedisURI uri) {
-    return uri.getCredentialsProvider().resolveCredentials().block();
+    return ((ImmediateRedisCredentialsProvider) uri.getCredentialsProvider())
+        .resolveCredentialsNow();
   }
 }

@@ -204,7 +204,8 @@ public final class AdmitCharacter {
       SyncState after = covered ? before.wanted(now) : before.parked();
       if (known.isEmpty()) {
         syncStates.add(after);
-      } else if (!after.equals(before)) {
+      } else {
+        // Also if nothing changes: a reading that is under way with the old grant is superseded.
         syncStates.save(after);
       }
       if (covered) {

@@ -10,6 +10,8 @@ import dev.evenomad.domain.sync.PlanetDetection;
 import dev.evenomad.domain.sync.SyncKind;
 import dev.evenomad.domain.universe.TypeId;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,9 @@ import java.util.stream.Collectors;
 public final class PlanetFeed implements Feed<Colonies, Colonies> {
 
   private static final String COLONIES = "colonies";
+
+  /** So long after a colony was opened its details may still be answered as they were before. */
+  private static final Duration DETAIL_LAG = Duration.ofMinutes(15);
 
   private final PlanetDetection detection = new PlanetDetection();
   private final PlanetSource source;
@@ -58,9 +63,14 @@ public final class PlanetFeed implements Feed<Colonies, Colonies> {
             question)
         .then(
             list ->
-                list.changed()
+                list.changed() || openedLately(list.value())
                     ? withExtractors(question, list)
                     : list.as(colonies(question, list.value())));
+  }
+
+  private boolean openedLately(List<Colony> colonies) {
+    Instant lately = clock.instant().minus(DETAIL_LAG);
+    return colonies.stream().anyMatch(colony -> !colony.lastUpdate().isBefore(lately));
   }
 
   private Reading<Colonies> withExtractors(
@@ -71,7 +81,8 @@ public final class PlanetFeed implements Feed<Colonies, Colonies> {
           question
               .known()
               .flatMap(known -> known.find(listed.planet()))
-              .filter(before -> before.lastUpdate().equals(listed.lastUpdate()));
+              .filter(before -> before.lastUpdate().equals(listed.lastUpdate()))
+              .filter(before -> listed.lastUpdate().plus(DETAIL_LAG).isBefore(clock.instant()));
       if (unopened.isPresent()) {
         complete.add(listed.with(unopened.get().extractors()));
         continue;

@@ -44,7 +44,7 @@ final class LostGrantTest {
     fixture.runDueFor(Duration.ofDays(2));
 
     assertThat(fixture.stored(ada).grant()).isInstanceOf(EsiGrant.NeedsReauthorization.class);
-    assertThat(fixture.stored(ada).grant().scopes()).isEqualTo(Scopes.MINIMAL);
+    assertThat(fixture.stored(ada).grant().scopes()).isEqualTo(NomadFixture.SKILLS);
     assertThat(fixture.alerts(user))
         .map(Notification::kind)
         .containsExactly(NotificationKind.REAUTHORIZATION_NEEDED);
@@ -219,7 +219,7 @@ final class LostGrantTest {
     public TokenRefresh refresh(Secret refreshToken) {
       return new TokenRefresh.Refreshed(
           new EveIdentity(
-              other, new CharacterName("Other"), new OwnerHash("other"), Scopes.MINIMAL),
+              other, new CharacterName("Other"), new OwnerHash("other"), NomadFixture.SKILLS),
           new EveTokens(Secret.of("access"), Secret.of("refresh"), Instant.MAX));
     }
 

@@ -49,7 +49,7 @@ final class SignInTest {
   void leadsFromTheAppToEveAndBackToASession() {
     URI authorization = fixture.goToEve(Optional.empty());
     assertThat(authorization.getHost()).isEqualTo("sso.example");
-    assertThat(parameter(authorization, "scope")).contains(Scopes.MINIMAL.toString());
+    assertThat(parameter(authorization, "scope")).contains(NomadFixture.SKILLS.toString());
 
     URI told = fixture.comeBack(authorization, ada);
     assertThat(told.toString()).startsWith(NomadFixture.APP + "?code=");

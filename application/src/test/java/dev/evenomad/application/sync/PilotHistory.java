@@ -88,6 +88,8 @@ final class PilotHistory {
 
   List<Notification> alerts() {
     return fixture.alerts(user).stream()
+        .filter(alert -> alert.kind() != NotificationKind.SKILL_QUEUE_ENDING)
+        .filter(alert -> alert.kind() != NotificationKind.SKILL_QUEUE_EMPTY)
         .filter(alert -> alert.kind() == NotificationKind.SKILL_COMPLETE)
         .toList();
   }

@@ -248,7 +248,7 @@ public final class SnapshotSamples {
         character,
         List.of(bought, sold),
         List.of(
-            new MissingOrder(withId(sold, 2), NOW, false),
+            new MissingOrder(withId(sold.withRemaining(1), 2), NOW, false),
             new MissingOrder(withId(bought, 3), NOW.plusSeconds(1), true)),
         Map.of(new OrderId(4), NOW, new OrderId(Long.MAX_VALUE - 1), NOW.plusNanos(789)),
         Optional.of(NOW.plusSeconds(3_600)),

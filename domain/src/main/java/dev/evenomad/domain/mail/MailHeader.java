@@ -1,6 +1,7 @@
 package dev.evenomad.domain.mail;
 
 import dev.evenomad.domain.character.CharacterId;
+import dev.evenomad.domain.text.WellFormedText;
 import dev.evenomad.domain.universe.EntityId;
 import java.time.Instant;
 import java.util.Collections;
@@ -31,6 +32,7 @@ public record MailHeader(
   private static final Long SENT = 2L;
 
   public MailHeader {
+    WellFormedText.require("the subject of a mail", subject);
     SortedSet<Long> sorted = new TreeSet<>(labels);
     labels = Collections.unmodifiableSortedSet(sorted);
     recipients = List.copyOf(recipients);

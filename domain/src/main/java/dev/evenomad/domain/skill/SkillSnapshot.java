@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * Skills and queue of a character as they were read together.
  *
- * @param warnedOf the end of the queue that was last warned of; empty if none was
+ * @param warnedOf the last end of the queue that was warned of, or came near when it was no news;
+ *     empty if there was none
  * @param asOf when ESI last confirmed them
  */
 public record SkillSnapshot(

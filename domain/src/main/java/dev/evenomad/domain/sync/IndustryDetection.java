@@ -205,9 +205,7 @@ public final class IndustryDetection implements Detection<IndustryJobs, Industry
     }
 
     private void notListed(IndustryJob job) {
-      MissingJob before = missing.get(job.id());
-      boolean doubtful = read.jobs().isEmpty() || job.startsAt().plus(LAG).isAfter(until);
-      if (doubtful && (before == null || !read.asOf().isAfter(known.asOf()))) {
+      if (isDoubtful(job)) {
         missing.putIfAbsent(job.id(), new MissingJob(job, until, false));
         tell(job);
       } else {
@@ -215,11 +213,19 @@ public final class IndustryDetection implements Detection<IndustryJobs, Industry
       }
     }
 
-    /** A job that is surely gone. If its end came when it was missed already, it was cancelled. */
+    /** Whether the answer may be a mistake, or older than the job. */
+    private boolean isDoubtful(IndustryJob job) {
+      boolean again = read.asOf().isAfter(known.asOf());
+      if (read.jobs().isEmpty()) {
+        return !again || !known.jobs().isEmpty();
+      }
+      boolean young = job.startsAt().plus(LAG).isAfter(until);
+      return young && !(again && missing.containsKey(job.id()));
+    }
+
+    /** A job that is surely gone, if only now: as long as it was doubtful, it went on. */
     private void close(IndustryJob job) {
-      MissingJob missed = missing.get(job.id());
-      Instant gone = missed == null ? until : missed.since();
-      if (ends(job) && news(job, told) && !job.endsAt().isAfter(gone)) {
+      if (ends(job) && news(job, told) && !job.endsAt().isAfter(until)) {
         complete(job, job.endsAt());
       }
       if (over(job)) {

@@ -63,7 +63,7 @@ final class SkillQueueEndTest {
   @Test
   void tellsNothingOfAQueueThatThePilotEmptiedOrPaused() {
     SkillSnapshot empty = snapshot(8, SkillQueue.EMPTY, 0);
-    SkillSnapshot paused = snapshot(8, queueOf(Optional.empty(), Optional.empty()), 0);
+    SkillSnapshot paused = snapshot(8, queueOf(List.of(Optional.empty(), Optional.empty())), 0);
 
     assertThat(compare(KNOWN, empty, READ, hour(8))).isEmpty();
     assertThat(compare(KNOWN, snapshot(31, SkillQueue.EMPTY, 0), READ, hour(31))).isEmpty();
@@ -106,7 +106,8 @@ final class SkillQueueEndTest {
 
   @Test
   void doesNotWarnAgainOfWhatIsReportedALittleLater() {
-    SkillQueue shifted = queueOf(Optional.of(hour(10)), Optional.of(hour(30).plusSeconds(40)));
+    SkillQueue shifted =
+        queueOf(List.of(Optional.of(hour(10)), Optional.of(hour(30).plusSeconds(40))));
     SkillSnapshot fresh = snapshot(6, shifted, 0);
 
     Comparison<SkillSnapshot> comparison = DETECTION.compare(KNOWN, fresh, hour(6), hour(6));
@@ -166,15 +167,6 @@ final class SkillQueueEndTest {
       finishes.add(Optional.of(hour(end)));
     }
     return snapshot(read, queueOf(finishes), 0);
-  }
-
-  @SafeVarargs
-  private static SkillQueue queueOf(Optional<Instant>... finishes) {
-    List<Optional<Instant>> list = new ArrayList<>();
-    for (Optional<Instant> finish : finishes) {
-      list.add(finish);
-    }
-    return queueOf(list);
   }
 
   private static SkillQueue queueOf(List<Optional<Instant>> finishes) {

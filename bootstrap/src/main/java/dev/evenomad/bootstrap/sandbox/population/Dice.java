@@ -10,13 +10,19 @@ final class Dice {
 
   /** What is decided by chance; each topic on its own, so that one does not change another. */
   enum Topic {
-    PERSON,
-    TRAINING,
-    MAIL,
-    ORDERS,
-    BOOK,
-    JOBS,
-    COLONIES
+    PERSON(1),
+    TRAINING(2),
+    MAIL(3),
+    ORDERS(4),
+    BOOK(5),
+    JOBS(6),
+    COLONIES(7);
+
+    private final long number;
+
+    Topic(long number) {
+      this.number = number;
+    }
   }
 
   private final SplittableRandom random;
@@ -27,7 +33,7 @@ final class Dice {
   Dice(long seed, long subject, Topic topic) {
     random =
         new SplittableRandom(
-            seed ^ subject * 0x9E3779B97F4A7C15L ^ (topic.ordinal() + 1) * 0xD1B54A32D192ED03L);
+            seed ^ subject * 0x9E3779B97F4A7C15L ^ topic.number * 0xD1B54A32D192ED03L);
     // The first number of neighbouring subjects is not yet far apart.
     random.nextLong();
   }
@@ -54,7 +60,10 @@ final class Dice {
 
   /** Between the two, small numbers more often than great ones by orders of magnitude. */
   long magnitude(long least, long most) {
-    return Math.clamp(Math.round(Math.exp(between(Math.log(least), Math.log(most)))), least, most);
+    return Math.clamp(
+        Math.round(Math.exp(between(Math.log((double) least), Math.log((double) most)))),
+        least,
+        most);
   }
 
   /** True with this probability. */

@@ -58,7 +58,7 @@ final class Makers {
     var now = beginning.truncatedTo(ChronoUnit.SECONDS);
     var dice = new Dice(census.seed(), number, Topic.JOBS);
     var calling = census.calling(number);
-    var makes = calling == Calling.MANUFACTURER || calling == Calling.VETERAN && dice.chance(0.4);
+    var makes = calling == Calling.MANUFACTURER || (calling == Calling.VETERAN && dice.chance(0.4));
     if (!makes && dice.chance(0.7)) {
       return List.of();
     }

@@ -30,8 +30,8 @@ final class Settlers {
 
   private static final long FIRST_PIN = 1_045_000_000_000L;
   private static final long FIRST_ROUTE = 900_000_000;
-  private static final int IDS_PER_PILOT = 1_000;
-  private static final int IDS_PER_COLONY = 100;
+  private static final long IDS_PER_PILOT = 1_000;
+  private static final long IDS_PER_COLONY = 100;
   private static final int MOST_COLONIES = 6;
 
   /** What can be dug up on each kind of planet. */
@@ -78,7 +78,7 @@ final class Settlers {
     var colonies = new ArrayList<Colony>();
     while (colonies.size() < wanted && !planets.isEmpty()) {
       var planet = planets.remove(dice.below(planets.size()));
-      var offset = (long) number * IDS_PER_PILOT + colonies.size() * IDS_PER_COLONY;
+      var offset = number * IDS_PER_PILOT + colonies.size() * IDS_PER_COLONY;
       var visited = round.minus(dice.upTo(Duration.ofMinutes(20)));
       colonies.add(new Founding(dice, planet, offset, visited).colony());
     }
@@ -144,7 +144,7 @@ final class Settlers {
       var digger =
           pin("Extractor Control Unit", Optional.of(programme), Optional.empty(), Map.of());
       links.add(new Link(digger, pad, dice.between(0, 2)));
-      route(digger, pad, resource, programme.quantityPerCycle());
+      route(digger, pad, resource, (double) programme.quantityPerCycle());
       store.merge(resource, dice.between(0L, 90_000L), Long::sum);
       var schematic = FIRST_STEP.get(resource);
       if (schematic == null) {

@@ -144,7 +144,7 @@ final class Traders {
     var first =
         FIRST_BOOK_ID
             + Math.floorMod(regionId, 100) * IDS_PER_BOOK
-            + Math.floorMod(day, 100) * 10_000;
+            + Math.floorMod(day, 100) * 10_000L;
     var orders = new ArrayList<MarketOrder>();
     for (var type : places.isEmpty() ? List.<ItemType>of() : isHub ? GOODS : STAPLES) {
       var depth = STAPLES.contains(type) ? dice.between(8, 20) : dice.between(0, 6);

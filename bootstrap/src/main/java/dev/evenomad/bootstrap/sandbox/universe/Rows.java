@@ -11,10 +11,10 @@ import java.util.Optional;
 final class Rows {
 
   /** One row; a column that is left out at its end is empty. */
-  record Row(String[] cells) {
+  record Row(List<String> cells) {
 
     String text(int column) {
-      return column < cells.length ? cells[column] : "";
+      return column < cells.size() ? cells.get(column) : "";
     }
 
     int number(int column) {
@@ -47,7 +47,7 @@ final class Rows {
           new String(
               Objects.requireNonNull(resource, name + " is missing").readAllBytes(),
               StandardCharsets.UTF_8);
-      return text.lines().map(line -> new Row(line.split("\t", -1))).toList();
+      return text.lines().map(line -> new Row(List.of(line.split("\t", -1)))).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -2,7 +2,6 @@ package dev.evenomad.bootstrap.sandbox.universe;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toUnmodifiableList;
-import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import dev.evenomad.bootstrap.sandbox.universe.Rows.Row;
 import java.time.Duration;
@@ -106,18 +105,7 @@ final class Tables {
                   row.number(3),
                   row.text(4)));
 
-  final Map<Long, Structure> structures =
-      Rows.of("structures").stream()
-          // id, system, type, owner, name
-          .map(
-              row ->
-                  new Structure(
-                      Long.parseLong(row.text(0)),
-                      known(systems, row.number(1)),
-                      row.number(2),
-                      row.number(3),
-                      row.text(4)))
-          .collect(toUnmodifiableMap(Structure::id, structure -> structure));
+  final Map<Long, Structure> structures = structures();
 
   final Map<Integer, NpcCorporation> corporations =
       read(
@@ -192,6 +180,19 @@ final class Tables {
         row.number(4),
         inputs,
         Arrays.stream(row.text(6).split(" ", -1)).map(Integer::valueOf).toList());
+  }
+
+  // id, system, type, owner, name
+  private Map<Long, Structure> structures() {
+    var found = new LinkedHashMap<Long, Structure>();
+    for (var row : Rows.of("structures")) {
+      var id = Long.parseLong(row.text(0));
+      found.put(
+          id,
+          new Structure(
+              id, known(systems, row.number(1)), row.number(2), row.number(3), row.text(4)));
+    }
+    return Collections.unmodifiableMap(found);
   }
 
   private Map<Integer, Named> names() {

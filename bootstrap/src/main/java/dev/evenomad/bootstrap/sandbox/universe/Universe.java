@@ -130,7 +130,7 @@ public final class Universe {
     return Optional.ofNullable(tables().structures.get(id));
   }
 
-  /** Every structure that players built. */
+  /** Every structure that players built, by rising id. */
   public static Collection<Structure> structures() {
     return tables().structures.values();
   }

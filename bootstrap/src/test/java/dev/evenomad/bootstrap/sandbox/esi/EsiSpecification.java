@@ -99,7 +99,7 @@ final class EsiSpecification {
             ((Iterable<String>) document.path("paths")::fieldNames).spliterator(), false)
         .filter(template -> path.matches(template.replaceAll("\\{[^}]*}", "[^/]+")))
         .filter(template -> knows(method, template))
-        .min(Comparator.comparing(template -> template.chars().filter(c -> c == '{').count()));
+        .min(Comparator.comparingLong(template -> template.chars().filter(c -> c == '{').count()));
   }
 
   private JsonNode operation(String method, String template) {

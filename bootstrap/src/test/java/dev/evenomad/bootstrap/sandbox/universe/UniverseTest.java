@@ -75,6 +75,21 @@ class UniverseTest {
                     .allMatch(product -> Universe.type(product.typeId()).isPresent()));
   }
 
+  /**
+   * A world of a seed depends on it: what is chosen by chance must be in the same order each time.
+   */
+  @Test
+  void everythingIsInTheOrderOfItsIds() {
+    assertThat(Universe.types()).extracting(ItemType::id).isSorted();
+    assertThat(Universe.typesOfCategory(TypeGroup.SHIPS)).extracting(ItemType::id).isSorted();
+    assertThat(Universe.blueprints()).extracting(one -> one.type().id()).isSorted();
+    assertThat(Universe.schematics()).extracting(Schematic::id).isSorted();
+    assertThat(Universe.skills()).extracting(one -> one.type().id()).isSorted();
+    assertThat(Universe.systems()).extracting(SolarSystem::id).isSorted();
+    assertThat(Universe.stations()).extracting(Station::id).isSorted();
+    assertThat(Universe.structures()).extracting(Structure::id).isSorted();
+  }
+
   @Test
   void aBlueprintSaysWhatComesOutOfIt() {
     var rifter = Universe.blueprint(691).orElseThrow();
