@@ -11,6 +11,7 @@ import dev.evenomad.domain.account.Language;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.account.Users;
 import dev.evenomad.domain.cache.Cache;
+import dev.evenomad.domain.cache.Lookup;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.character.CharacterName;
 import dev.evenomad.domain.character.Characters;
@@ -140,6 +141,8 @@ public final class NomadFixture {
         .planetSource(eve.life())
         .typeNames(eve)
         .entityNames(eve.life())
+        .itemTypes((type, language) -> new Lookup.Absent<>())
+        .regionMarkets((region, type) -> new Lookup.Absent<>())
         .push(push)
         .loginSettings(LoginSettings.forApps(Set.of(APP, WEB_APP)))
         .clock(clock);
@@ -157,6 +160,7 @@ public final class NomadFixture {
         new PartWithCharacter(
             characterStore,
             stores.settings(),
+            stores.cache(),
             stores.jobs(),
             stores.schedule(),
             stores.transactions(),

@@ -90,8 +90,7 @@ final class RedisBudgets {
    * @return when it can be booked, in microseconds of the Unix epoch, or {@link #BOOKED}; empty if
    *     Redis did not answer
    */
-  Optional<Long> book(
-      String era, Booking booking, Optional<Integer> limit, Supplier<Books> copy) {
+  Optional<Long> book(String era, Booking booking, Optional<Integer> limit, Supplier<Books> copy) {
     Slice slice = booking.slice();
     List<String> arguments = new ArrayList<>();
     arguments.add(String.valueOf(slice.start()));

@@ -53,10 +53,7 @@ public final class SharedBudgets implements Budgets {
   private Optional<Duration> take(String era, Booking booking) {
     Optional<Long> free =
         inRedis.book(
-            era,
-            booking,
-            Optional.of(booking.budget().limit()),
-            () -> books(booking.budget()));
+            era, booking, Optional.of(booking.budget().limit()), () -> books(booking.budget()));
     if (free.isEmpty()) {
       // Perhaps it was booked. Nothing is spent by somebody who was told to wait.
       return Optional.of(SharedRedis.GRACE);

@@ -128,7 +128,8 @@ final class AuditTrailTest {
   @Test
   void refusesAJobThatOnlyTheHistoryKnows() {
     Job old =
-        Job.pending(new JobId("old"), JobType.TOKEN_REFRESH, Optional.of(ada), Optional.empty(), START);
+        Job.pending(
+            new JobId("old"), JobType.TOKEN_REFRESH, Optional.of(ada), Optional.empty(), START);
     fixture.stores.jobs().add(old);
     fixture.stores.schedule().plan(new DueWork.RunJob(old.id()), START);
 

@@ -75,7 +75,12 @@ public final class NomadServer implements AutoCloseable {
             .sso(eve.sso())
             .profiles(eve.publicProfiles())
             .skillSource(eve.skillSource())
+            .mailSource(eve.mailSource())
+            .marketSource(eve.marketSource())
+            .industrySource(eve.industrySource())
+            .planetSource(eve.planetSource())
             .typeNames(eve.typeNames())
+            .entityNames(eve.entityNames())
             .push(push.gateway())
             .loginSettings(settings.login())
             .build();
