@@ -11,7 +11,6 @@ import dev.evenomad.domain.account.Language;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.account.Users;
 import dev.evenomad.domain.cache.Cache;
-import dev.evenomad.domain.cache.Lookup;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.character.CharacterName;
 import dev.evenomad.domain.character.Characters;
@@ -141,8 +140,8 @@ public final class NomadFixture {
         .planetSource(eve.life())
         .typeNames(eve)
         .entityNames(eve.life())
-        .itemTypes((type, language) -> new Lookup.Absent<>())
-        .regionMarkets((region, type) -> new Lookup.Absent<>())
+        .itemTypes(eve.universe())
+        .regionMarkets(eve.universe())
         .push(push)
         .loginSettings(LoginSettings.forApps(Set.of(APP, WEB_APP)))
         .clock(clock);

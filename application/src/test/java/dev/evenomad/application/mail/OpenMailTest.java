@@ -11,6 +11,7 @@ import dev.evenomad.domain.mail.Mail;
 import dev.evenomad.domain.mail.MailHeader;
 import dev.evenomad.domain.mail.MailId;
 import dev.evenomad.domain.mail.MailRecipient;
+import dev.evenomad.domain.sync.SyncKind;
 import dev.evenomad.domain.universe.EntityId;
 import dev.evenomad.testkit.memory.ScriptedEve.Call;
 import dev.evenomad.testkit.memory.ScriptedEve.Trouble;
@@ -29,7 +30,12 @@ final class OpenMailTest {
   private final NomadFixture fixture = new NomadFixture();
   private final CharacterId ada = fixture.newCharacter("Ada");
   private final CharacterId bo = fixture.newCharacter("Bo");
-  private final OpenedSession session = fixture.signIn(ada);
+  private final OpenedSession session =
+      fixture.redeem(
+          fixture.comeBack(
+              fixture.goToEve(NomadFixture.APP, SyncKind.MAIL.neededScopes(), Optional.empty()),
+              ada),
+          Optional.empty());
   private final MailHeader header =
       new MailHeader(
           MAIL,
