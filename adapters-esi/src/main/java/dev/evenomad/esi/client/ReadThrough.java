@@ -102,7 +102,7 @@ final class ReadThrough<K, J, T> {
   }
 
   /** What was known before is better than nothing. */
-  private void add(Map<K, Lookup<T>> found, K question, Lookup<T> read) {
+  private static <K, T> void add(Map<K, Lookup<T>> found, K question, Lookup<T> read) {
     if (read instanceof Lookup.Unavailable) {
       found.putIfAbsent(question, read);
     } else {
@@ -174,7 +174,7 @@ final class ReadThrough<K, J, T> {
     return told(data, false);
   }
 
-  private Lookup<T> unread(CacheKey key, Object why, Duration retryAfter) {
+  private static <T> Lookup<T> unread(CacheKey key, Object why, Duration retryAfter) {
     LOG.debug("{} cannot be read now: {}", key, why);
     return new Lookup.Unavailable<>(retryAfter);
   }
@@ -189,8 +189,9 @@ final class ReadThrough<K, J, T> {
     try {
       told(data, false);
       return true;
-    } catch (InvalidPayloadException | IllegalArgumentException e) {
-      LOG.debug("{} is not readable", data.key(), e);
+    } catch (InvalidPayloadException | IllegalArgumentException _) {
+      // Its message may quote what was refused.
+      LOG.debug("{} is not readable", data.key());
       return false;
     }
   }
@@ -199,7 +200,7 @@ final class ReadThrough<K, J, T> {
     return STALE_PATIENCE.compareTo(patience) < 0 ? STALE_PATIENCE : patience;
   }
 
-  private Lookup<T> await(CompletableFuture<Lookup<T>> reading, Deadline deadline) {
+  private static <T> Lookup<T> await(CompletableFuture<Lookup<T>> reading, Deadline deadline) {
     try {
       return reading.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
