@@ -106,7 +106,9 @@ final class ApiDocumentIT {
                 responses(operation)
                     .forEach(
                         (status, response) -> {
-                          if (!status.startsWith("2") && !status.startsWith("3") && !route.contains("/health")) {
+                          if (!status.startsWith("2")
+                              && !status.startsWith("3")
+                              && !route.contains("/health")) {
                             assertThat(response.toString())
                                 .as(route + " " + status)
                                 .contains("application/problem+json={schema=")

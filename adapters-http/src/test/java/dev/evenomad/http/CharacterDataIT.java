@@ -2,12 +2,12 @@ package dev.evenomad.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenomad.domain.account.Language;
 import dev.evenomad.domain.cache.Lookup;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.industry.IndustryActivity;
 import dev.evenomad.domain.industry.IndustryJob;
 import dev.evenomad.domain.industry.IndustryJobId;
-import dev.evenomad.domain.account.Language;
 import dev.evenomad.domain.mail.MailHeader;
 import dev.evenomad.domain.mail.MailId;
 import dev.evenomad.domain.mail.MailRecipient;

@@ -240,11 +240,7 @@ final class CharactersIT {
     assertThat(accepted.list("jobs"))
         .map(job -> job.get("type"))
         .containsExactly(
-            "sync-skills",
-            "sync-mail",
-            "sync-market-orders",
-            "sync-industry-jobs",
-            "sync-planets");
+            "sync-skills", "sync-mail", "sync-market-orders", "sync-industry-jobs", "sync-planets");
     assertThat(accepted.list("jobs").getFirst())
         .satisfies(
             job ->

@@ -81,6 +81,8 @@ public final class NomadServer implements AutoCloseable {
             .planetSource(eve.planetSource())
             .typeNames(eve.typeNames())
             .entityNames(eve.entityNames())
+            .itemTypes(eve.itemTypes())
+            .regionMarkets(eve.regionMarkets())
             .push(push.gateway())
             .loginSettings(settings.login())
             .build();
