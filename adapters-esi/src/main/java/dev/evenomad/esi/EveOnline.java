@@ -7,9 +7,11 @@ import dev.evenomad.domain.environment.Budgets;
 import dev.evenomad.domain.industry.IndustrySource;
 import dev.evenomad.domain.mail.MailSource;
 import dev.evenomad.domain.market.MarketSource;
+import dev.evenomad.domain.market.RegionMarkets;
 import dev.evenomad.domain.planet.PlanetSource;
 import dev.evenomad.domain.skill.SkillSource;
 import dev.evenomad.domain.universe.EntityNames;
+import dev.evenomad.domain.universe.ItemTypes;
 import dev.evenomad.domain.universe.TypeNames;
 import dev.evenomad.esi.client.Esi;
 import dev.evenomad.esi.client.EsiSettings;
@@ -88,6 +90,16 @@ public final class EveOnline implements AutoCloseable {
   /** Names of item types, through the cache. */
   public TypeNames typeNames() {
     return esi.typeNames();
+  }
+
+  /** Item types, through the cache. */
+  public ItemTypes itemTypes() {
+    return esi.itemTypes();
+  }
+
+  /** The public markets of regions, through the cache. */
+  public RegionMarkets regionMarkets() {
+    return esi.regionMarkets();
   }
 
   /** What was asked of ESI and what came of it. */

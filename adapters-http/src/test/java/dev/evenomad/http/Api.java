@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.evenomad.application.Nomad;
 import dev.evenomad.application.session.LoginSettings;
 import dev.evenomad.domain.account.UserId;
+import dev.evenomad.domain.cache.Lookup;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.character.CharacterName;
 import dev.evenomad.domain.character.CorporationId;
 import dev.evenomad.domain.character.OwnerHash;
 import dev.evenomad.domain.character.PublicProfile;
 import dev.evenomad.domain.environment.Transactions;
+import dev.evenomad.domain.market.RegionMarkets;
 import dev.evenomad.domain.secret.CodeVerifier;
 import dev.evenomad.domain.secret.Secret;
+import dev.evenomad.domain.universe.ItemTypes;
 import dev.evenomad.http.health.Readiness;
 import dev.evenomad.http.session.JwtTokens;
 import dev.evenomad.testkit.memory.FakeTokenVault;
@@ -59,6 +62,8 @@ final class Api implements AfterAllCallback, AutoCloseable {
   final SettableClock clock = SettableClock.at(START);
   final InMemoryStores stores = new InMemoryStores();
   final ScriptedEve eve = new ScriptedEve(clock);
+  volatile ItemTypes itemTypes = (type, language) -> new Lookup.Absent<>();
+  volatile RegionMarkets regionMarkets = (region, type) -> new Lookup.Absent<>();
   final RecordingPushGateway push = new RecordingPushGateway();
   final SequentialIds ids = new SequentialIds();
   final JwtTokens tokens = new JwtTokens(List.of(SECRET), clock);
@@ -91,7 +96,14 @@ final class Api implements AfterAllCallback, AutoCloseable {
           .sso(eve)
           .profiles(eve)
           .skillSource(eve)
+          .mailSource(eve.life())
+          .marketSource(eve.life())
+          .industrySource(eve.life())
+          .planetSource(eve.life())
           .typeNames(eve)
+          .entityNames(eve.life())
+          .itemTypes((type, language) -> itemTypes.find(type, language))
+          .regionMarkets((region, type) -> regionMarkets.orders(region, type))
           .push(push)
           .loginSettings(LoginSettings.forApps(Set.of(APP)))
           .clock(clock)

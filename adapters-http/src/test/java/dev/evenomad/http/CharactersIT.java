@@ -43,8 +43,14 @@ final class CharactersIT {
         """
         {"characterId":%s,"name":"%s","corporationId":98000001,"allianceId":null,\
         "grant":{"state":"valid","scopes":\
-        ["esi-skills.read_skillqueue.v1","esi-skills.read_skills.v1"],"missingScopes":[]},\
-        "data":[{"kind":"skills","readable":true,"missingScopes":[]}],\
+        ["esi-industry.read_character_jobs.v1","esi-mail.read_mail.v1",\
+        "esi-markets.read_character_orders.v1","esi-planets.manage_planets.v1",\
+        "esi-skills.read_skillqueue.v1","esi-skills.read_skills.v1"],"missingScopes":[]},\
+        "data":[{"kind":"skills","readable":true,"missingScopes":[]},\
+        {"kind":"mail","readable":true,"missingScopes":[]},\
+        {"kind":"market_orders","readable":true,"missingScopes":[]},\
+        {"kind":"industry_jobs","readable":true,"missingScopes":[]},\
+        {"kind":"planets","readable":true,"missingScopes":[]}],\
         "linkedAt":"%s","lastSyncAt":null}\
         """
             .formatted(
@@ -79,15 +85,7 @@ final class CharactersIT {
   @Test
   void scopesThatThePilotDidNotAgreeToAreNamed() {
     Scopes given = Scopes.of(Scope.READ_SKILLS);
-    EveCharacter known = api.stores.characters().find(character).orElseThrow();
-    EsiGrant.Valid grant = (EsiGrant.Valid) known.grant();
-    api.stores
-        .characters()
-        .save(
-            Samples.withGrant(
-                known,
-                new EsiGrant.Valid(
-                    grant.accessToken(), grant.refreshToken(), grant.accessExpiresAt(), given)));
+    agreeTo(given);
 
     Answer answer = api.get(path, phone.token());
 
@@ -104,8 +102,27 @@ final class CharactersIT {
                   "missingScopes",
                   given.lacking(kind.neededScopes()).values().stream().map(Scope::value).toList()));
     }
-    assertThat(answer.body())
-        .contains("\"missingScopes\":[\"" + Scope.READ_SKILL_QUEUE + "\"]},\"data\":");
+    assertThat(answer.member("grant.missingScopes"))
+        .isEqualTo(given.lacking(Scopes.MINIMAL).values().stream().map(Scope::value).toList());
+  }
+
+  @Test
+  void whereThePilotAgreedToNothingThereIsNothingToSync() {
+    agreeTo(Scopes.NONE);
+
+    api.post(path + "/sync", phone.token()).isProblem(409, "reauthorization_needed");
+  }
+
+  private void agreeTo(Scopes given) {
+    EveCharacter known = api.stores.characters().find(character).orElseThrow();
+    EsiGrant.Valid grant = (EsiGrant.Valid) known.grant();
+    api.stores
+        .characters()
+        .save(
+            Samples.withGrant(
+                known,
+                new EsiGrant.Valid(
+                    grant.accessToken(), grant.refreshToken(), grant.accessExpiresAt(), given)));
   }
 
   @Test
@@ -221,7 +238,10 @@ final class CharactersIT {
 
     Answer accepted = api.post(path + "/sync", phone.token()).is(202);
     assertThat(accepted.list("jobs"))
-        .singleElement()
+        .map(job -> job.get("type"))
+        .containsExactly(
+            "sync-skills", "sync-mail", "sync-market-orders", "sync-industry-jobs", "sync-planets");
+    assertThat(accepted.list("jobs").getFirst())
         .satisfies(
             job ->
                 assertThat(job)

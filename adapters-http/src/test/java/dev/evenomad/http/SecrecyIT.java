@@ -137,6 +137,10 @@ final class SecrecyIT {
             character,
             character + "/skills",
             character + "/skill-queue",
+            character + "/mail",
+            character + "/market-orders",
+            character + "/industry-jobs",
+            character + "/planets",
             character + "/jobs",
             "/v1/notifications")) {
       assertThat(api.get(path, phone.token()).is(200).body())

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.character.OwnerHash;
+import dev.evenomad.domain.character.Scopes;
 import dev.evenomad.domain.secret.CodeVerifier;
 import dev.evenomad.domain.secret.Secret;
 import dev.evenomad.domain.session.PushToken;
@@ -157,7 +158,7 @@ final class SignInIT {
             .formatted(encode(APP.toString()), CHALLENGE);
 
     assertThat(Api.parameters(api.get(login).is(302).location()).get("scope"))
-        .isEqualTo("esi-skills.read_skillqueue.v1 esi-skills.read_skills.v1");
+        .isEqualTo(Scopes.MINIMAL.toString());
     assertThat(
             Api.parameters(api.get(login + "&scopes=publicData").is(302).location()).get("scope"))
         .isEqualTo("publicData");

@@ -207,6 +207,8 @@ final class UseCaseStatementsIT {
               .planetSource(eve.life())
               .typeNames(eve)
               .entityNames(eve.life())
+              .itemTypes(eve.universe())
+              .regionMarkets(eve.universe())
               .push(push)
               .loginSettings(LoginSettings.forApps(Set.of(APP)))
               .clock(clock)

@@ -12,6 +12,7 @@ import dev.evenomad.application.job.FollowJobs;
 import dev.evenomad.application.job.JobHistory;
 import dev.evenomad.application.job.RunDueWork;
 import dev.evenomad.application.job.TidyUp;
+import dev.evenomad.application.mail.OpenMail;
 import dev.evenomad.application.notification.DeliverPush;
 import dev.evenomad.application.notification.Inbox;
 import dev.evenomad.application.notification.NotificationHistory;
@@ -31,6 +32,7 @@ import dev.evenomad.application.sync.PlanetFeed;
 import dev.evenomad.application.sync.RequestSync;
 import dev.evenomad.application.sync.SkillFeed;
 import dev.evenomad.application.sync.SyncCharacter;
+import dev.evenomad.application.universe.PublicData;
 import dev.evenomad.domain.account.Users;
 import dev.evenomad.domain.cache.Cache;
 import dev.evenomad.domain.character.Characters;
@@ -47,6 +49,7 @@ import dev.evenomad.domain.job.Jobs;
 import dev.evenomad.domain.job.Schedule;
 import dev.evenomad.domain.mail.MailSource;
 import dev.evenomad.domain.market.MarketSource;
+import dev.evenomad.domain.market.RegionMarkets;
 import dev.evenomad.domain.notification.Notifications;
 import dev.evenomad.domain.notification.PushGateway;
 import dev.evenomad.domain.planet.PlanetSource;
@@ -59,6 +62,7 @@ import dev.evenomad.domain.skill.SkillSource;
 import dev.evenomad.domain.snapshot.Snapshots;
 import dev.evenomad.domain.sync.SyncStates;
 import dev.evenomad.domain.universe.EntityNames;
+import dev.evenomad.domain.universe.ItemTypes;
 import dev.evenomad.domain.universe.TypeNames;
 import java.time.Clock;
 import java.util.List;
@@ -77,6 +81,8 @@ public final class Nomad {
   private final CurrentSession currentSession;
   private final Account account;
   private final FindAccount findAccount;
+  private final OpenMail openMail;
+  private final PublicData publicData;
   private final RemoveCharacter removeCharacter;
   private final Preferences preferences;
   private final RequestSync requestSync;
@@ -117,12 +123,14 @@ public final class Nomad {
     PlanetSource planetSource = Objects.requireNonNull(ports.planetSource);
     TypeNames typeNames = Objects.requireNonNull(ports.typeNames);
     EntityNames entityNames = Objects.requireNonNull(ports.entityNames);
+    ItemTypes itemTypes = Objects.requireNonNull(ports.itemTypes);
+    RegionMarkets regionMarkets = Objects.requireNonNull(ports.regionMarkets);
     PushGateway push = Objects.requireNonNull(ports.push);
     LoginSettings loginSettings = Objects.requireNonNull(ports.loginSettings);
     this.clock = ports.clock;
     this.schedule = schedule;
     PartWithCharacter partWithCharacter =
-        new PartWithCharacter(characters, settings, jobs, schedule, transactions, clock);
+        new PartWithCharacter(characters, settings, cache, jobs, schedule, transactions, clock);
     RevokeGrants revokeGrants =
         new RevokeGrants(characters, vault, sso, jobs, schedule, ids, transactions, clock);
     this.raiseAlerts =
@@ -163,6 +171,9 @@ public final class Nomad {
     this.issueLinkTicket = new IssueLinkTicket(oneTimeGrants, secrets, loginSettings, clock);
     this.currentSession = new CurrentSession(sessions, tokenIssuer, transactions, clock);
     this.account = new Account(users, characters, snapshots, syncStates, clock);
+    this.openMail =
+        new OpenMail(characters, snapshots, cache, mailSource, accessTokens, transactions, clock);
+    this.publicData = new PublicData(settings, itemTypes, regionMarkets, typeNames, entityNames);
     this.findAccount = new FindAccount(users);
     this.removeCharacter =
         new RemoveCharacter(
@@ -256,6 +267,16 @@ public final class Nomad {
   /** What a pilot sees of their account and characters. */
   public Account account() {
     return account;
+  }
+
+  /** Opens mails. */
+  public OpenMail openMail() {
+    return openMail;
+  }
+
+  /** What EVE tells everybody. */
+  public PublicData publicData() {
+    return publicData;
   }
 
   /** Finds accounts for operators and payment notices. */

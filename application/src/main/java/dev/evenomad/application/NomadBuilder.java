@@ -15,6 +15,7 @@ import dev.evenomad.domain.job.Jobs;
 import dev.evenomad.domain.job.Schedule;
 import dev.evenomad.domain.mail.MailSource;
 import dev.evenomad.domain.market.MarketSource;
+import dev.evenomad.domain.market.RegionMarkets;
 import dev.evenomad.domain.notification.Notifications;
 import dev.evenomad.domain.notification.PushGateway;
 import dev.evenomad.domain.planet.PlanetSource;
@@ -28,6 +29,7 @@ import dev.evenomad.domain.snapshot.Snapshots;
 import dev.evenomad.domain.sync.PollPolicy;
 import dev.evenomad.domain.sync.SyncStates;
 import dev.evenomad.domain.universe.EntityNames;
+import dev.evenomad.domain.universe.ItemTypes;
 import dev.evenomad.domain.universe.TypeNames;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -63,6 +65,8 @@ public final class NomadBuilder {
   @Nullable PlanetSource planetSource;
   @Nullable TypeNames typeNames;
   @Nullable EntityNames entityNames;
+  @Nullable ItemTypes itemTypes;
+  @Nullable RegionMarkets regionMarkets;
   @Nullable PushGateway push;
   @Nullable LoginSettings loginSettings;
   Clock clock = Clock.systemUTC();
@@ -227,6 +231,18 @@ public final class NomadBuilder {
     return this;
   }
 
+  /** Describes item types. */
+  public NomadBuilder itemTypes(ItemTypes port) {
+    this.itemTypes = port;
+    return this;
+  }
+
+  /** Reads the public markets of regions. */
+  public NomadBuilder regionMarkets(RegionMarkets port) {
+    this.regionMarkets = port;
+    return this;
+  }
+
   /** Brings alerts to devices. */
   public NomadBuilder push(PushGateway port) {
     this.push = port;
@@ -289,6 +305,8 @@ public final class NomadBuilder {
     need("planetSource", planetSource);
     need("typeNames", typeNames);
     need("entityNames", entityNames);
+    need("itemTypes", itemTypes);
+    need("regionMarkets", regionMarkets);
     need("push", push);
     need("loginSettings", loginSettings);
     if (!missing.isEmpty()) {

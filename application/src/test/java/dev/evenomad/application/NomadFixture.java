@@ -140,6 +140,8 @@ public final class NomadFixture {
         .planetSource(eve.life())
         .typeNames(eve)
         .entityNames(eve.life())
+        .itemTypes(eve.universe())
+        .regionMarkets(eve.universe())
         .push(push)
         .loginSettings(LoginSettings.forApps(Set.of(APP, WEB_APP)))
         .clock(clock);
@@ -157,6 +159,7 @@ public final class NomadFixture {
         new PartWithCharacter(
             characterStore,
             stores.settings(),
+            stores.cache(),
             stores.jobs(),
             stores.schedule(),
             stores.transactions(),

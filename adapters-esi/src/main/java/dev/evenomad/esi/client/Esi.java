@@ -7,9 +7,11 @@ import dev.evenomad.domain.environment.Budgets;
 import dev.evenomad.domain.industry.IndustrySource;
 import dev.evenomad.domain.mail.MailSource;
 import dev.evenomad.domain.market.MarketSource;
+import dev.evenomad.domain.market.RegionMarkets;
 import dev.evenomad.domain.planet.PlanetSource;
 import dev.evenomad.domain.skill.SkillSource;
 import dev.evenomad.domain.universe.EntityNames;
+import dev.evenomad.domain.universe.ItemTypes;
 import dev.evenomad.domain.universe.TypeNames;
 import dev.evenomad.esi.http.BoundedHttp;
 import dev.evenomad.esi.limit.EsiBudget;
@@ -33,6 +35,8 @@ public final class Esi implements AutoCloseable {
   private final PlanetSource planetSource;
   private final TypeNames typeNames;
   private final EntityNames entityNames;
+  private final ItemTypes itemTypes;
+  private final RegionMarkets regionMarkets;
 
   private Esi(EsiSettings settings, Cache cache, Budgets budgets, InstantSource clock) {
     http = new BoundedHttp(settings.http());
@@ -46,7 +50,11 @@ public final class Esi implements AutoCloseable {
     planetSource = new EsiPlanetSource(client);
     entityNames = new EsiEntityNames(client, cache, clock);
     publicProfiles = new EsiPublicProfiles(client);
-    typeNames = new EsiTypeNames(client, cache, clock, readers, settings.http().callTimeout());
+    ReadThroughs throughCache =
+        new ReadThroughs(cache, clock, readers, settings.http().callTimeout());
+    typeNames = new EsiTypeNames(client, throughCache);
+    itemTypes = new EsiItemTypes(client, throughCache);
+    regionMarkets = new EsiRegionMarkets(client, throughCache);
   }
 
   /**
@@ -112,6 +120,16 @@ public final class Esi implements AutoCloseable {
   /** Names of item types, through the cache. */
   public TypeNames typeNames() {
     return typeNames;
+  }
+
+  /** Item types, through the cache. */
+  public ItemTypes itemTypes() {
+    return itemTypes;
+  }
+
+  /** The public markets of regions, through the cache. */
+  public RegionMarkets regionMarkets() {
+    return regionMarkets;
   }
 
   /** What was asked and what came of it. */

@@ -3,11 +3,14 @@ package dev.evenomad.esi.client;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.evenomad.domain.json.JsonValue;
+import dev.evenomad.domain.json.JsonValue.JsonObject;
 import dev.evenomad.domain.text.WellFormedText;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +54,20 @@ final class Payload {
     } catch (IOException e) {
       throw new InvalidPayloadException("the answer is not JSON");
     }
+  }
+
+  /** What is kept of an answer, to be read again. */
+  static Payload kept(JsonValue value, EsiRoute route, EsiStatistics statistics) {
+    return new Payload(new Source(route, statistics), "what is kept", JsonNodes.toNode(value));
+  }
+
+  /** This object with those members alone; one that is left out or {@code null} stays away. */
+  JsonObject only(String... members) {
+    Map<String, JsonValue> values = new LinkedHashMap<>();
+    for (String member : members) {
+      optional(member).ifPresent(value -> values.put(member, JsonNodes.toValue(value)));
+    }
+    return new JsonObject(values);
   }
 
   /** The items of this list. */

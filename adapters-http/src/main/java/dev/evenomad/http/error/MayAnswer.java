@@ -1,6 +1,7 @@
 package dev.evenomad.http.error;
 
 import io.micronaut.http.MediaType;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -70,6 +71,23 @@ public final class MayAnswer {
   @Retention(RetentionPolicy.RUNTIME)
   @Target({ElementType.TYPE, ElementType.METHOD})
   public @interface NotFound {}
+
+  /** 503: EVE would have to be asked, and cannot be now. */
+  @ApiResponse(
+      responseCode = "503",
+      description = "EVE cannot be asked for it now.",
+      headers =
+          @Header(
+              name = "Retry-After",
+              description = "After how many seconds to try again.",
+              schema = @Schema(type = "integer")),
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON_PROBLEM,
+              schema = @Schema(implementation = ProblemView.class)))
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target({ElementType.TYPE, ElementType.METHOD})
+  public @interface EveUnavailable {}
 
   /** 409: not at this moment. */
   @ApiResponse(

@@ -1,6 +1,9 @@
 package dev.evenomad.http.error;
 
 import io.micronaut.http.HttpStatus;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a request is refused, as its client is told (RFC 9457): thrown wherever it is found out. The
@@ -18,11 +21,17 @@ public final class Problem extends RuntimeException {
 
   private final HttpStatus status;
   private final String code;
+  private final @Nullable Duration retryAfter;
 
   Problem(HttpStatus status, String code, String detail) {
+    this(status, code, detail, null);
+  }
+
+  private Problem(HttpStatus status, String code, String detail, @Nullable Duration retryAfter) {
     super(detail, null, false, false);
     this.status = status;
     this.code = code;
+    this.retryAfter = retryAfter;
   }
 
   /** 400 {@code invalid_request}: something in it is missing or not as it should be. */
@@ -64,6 +73,23 @@ public final class Problem extends RuntimeException {
     return new Problem(HttpStatus.CONFLICT, code, detail);
   }
 
+  /** 409: what was asked for needs a grant of EVE's that the character does not have. */
+  public static Problem reauthorizationNeeded() {
+    return conflict(
+        "reauthorization_needed",
+        "The pilot has not agreed that this is read at EVE, or EVE no longer accepts it. Sign in"
+            + " with the character once more.");
+  }
+
+  /** 503: EVE has to be asked for it, and cannot be now. */
+  public static Problem eveUnavailable(Duration retryAfter) {
+    return new Problem(
+        HttpStatus.SERVICE_UNAVAILABLE,
+        "eve_unavailable",
+        "EVE cannot be asked for this now. Try again after the time in the Retry-After header.",
+        retryAfter);
+  }
+
   /** The status of the answer. */
   HttpStatus status() {
     return status;
@@ -72,6 +98,11 @@ public final class Problem extends RuntimeException {
   /** What apps may depend on. */
   String code() {
     return code;
+  }
+
+  /** After how long it makes sense to try again; empty if that is not known. */
+  Optional<Duration> retryAfter() {
+    return Optional.ofNullable(retryAfter);
   }
 
   /** What a person may read. */

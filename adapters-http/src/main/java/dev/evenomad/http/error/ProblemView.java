@@ -14,7 +14,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
  *     authentication_required, invalid_token, not_found, method_not_allowed, not_acceptable,
  *     conflict, request_too_large, unsupported_media_type, internal_error. At sign-in:
  *     redirect_uri_not_allowed, unknown_state, invalid_grant. With settings: unknown_character.
- *     With notifications: notification_not_sent
+ *     With notifications: notification_not_sent. With characters: last_character,
+ *     reauthorization_needed. With what EVE has to be asked for: eve_unavailable
  * @param requestId names the request in the server's log
  */
 @Serdeable.Serializable

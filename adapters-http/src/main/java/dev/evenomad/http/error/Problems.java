@@ -18,6 +18,7 @@ import io.micronaut.web.router.exceptions.UnsatisfiedBodyRouteException;
 import io.micronaut.web.router.exceptions.UnsatisfiedQueryValueRouteException;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -104,10 +105,16 @@ final class Problems
               ? "Bearer error=\"invalid_token\""
               : "Bearer");
     }
+    problem.retryAfter().ifPresent(wait -> response.header(HttpHeaders.RETRY_AFTER, seconds(wait)));
     ProblemView view = ProblemView.of(problem, RequestId.of(request));
     MutableHttpResponse<ProblemView> answer =
         response.body(request.getMethod() == HttpMethod.HEAD ? null : view);
     return answer.contentType(MediaType.APPLICATION_JSON_PROBLEM_TYPE);
+  }
+
+  /** Whole ones, and never too few. */
+  private static String seconds(Duration wait) {
+    return Long.toString(Math.max(1, wait.plusNanos(999_999_999).toSeconds()));
   }
 
   private static Problem refused(HttpResponse<?> response, String code, String detail) {

@@ -43,12 +43,14 @@ final class JobController {
   }
 
   /**
-   * Asks to have a character read from EVE now. What is queued already is not queued twice.
+   * Asks to have a character read from EVE now: every kind of data that the pilot has agreed to.
+   * What is queued already is not queued twice.
    *
    * @param characterId EVE's id of the character
    */
   @Post("/characters/{characterId}/sync")
   @Consumes(MediaType.ALL)
+  @MayAnswer.Conflict
   @ApiResponse(
       responseCode = "202",
       description = "The jobs to follow, one for each kind of data.",
@@ -66,6 +68,9 @@ final class JobController {
         requestSync
             .request(caller.user(), PathId.character(characterId))
             .orElseThrow(Problem::notFound);
+    if (jobs.isEmpty()) {
+      throw Problem.reauthorizationNeeded();
+    }
     return HttpResponse.<JobsView>accepted(URI.create("/v1/jobs/" + jobs.getFirst().id()))
         .body(JobsView.of(jobs));
   }

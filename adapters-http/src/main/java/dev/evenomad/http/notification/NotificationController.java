@@ -75,7 +75,10 @@ final class NotificationController {
                       type = "string",
                       allowableValues = {
                         "skill_complete",
+                        "skill_queue_ending",
+                        "skill_queue_empty",
                         "market_order_filled",
+                        "market_order_expired",
                         "industry_job_complete",
                         "pi_extractor_expired",
                         "eve_mail_received",

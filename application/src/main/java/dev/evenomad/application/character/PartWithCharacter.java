@@ -1,5 +1,6 @@
 package dev.evenomad.application.character;
 
+import dev.evenomad.domain.cache.Cache;
 import dev.evenomad.domain.character.Characters;
 import dev.evenomad.domain.character.EveCharacter;
 import dev.evenomad.domain.environment.Transactions;
@@ -12,14 +13,15 @@ import dev.evenomad.domain.sync.SyncKind;
 import java.time.Clock;
 
 /**
- * Takes a character out of its account with its grant and everything that was read with it. The
- * account stays, and so do the alerts it was given: they are its own history. Whether the grant has
- * to be ended at EVE too is for the caller to know. Thread-safe.
+ * Takes a character out of its account with its grant and everything that was read with it, also
+ * the mails that were opened. The account stays, and so do the alerts it was given: they are its
+ * own history. Whether the grant has to be ended at EVE too is for the caller to know. Thread-safe.
  */
 public final class PartWithCharacter {
 
   private final Characters characters;
   private final AllSettings settings;
+  private final Cache cache;
   private final Jobs jobs;
   private final Schedule schedule;
   private final Transactions transactions;
@@ -29,12 +31,14 @@ public final class PartWithCharacter {
   public PartWithCharacter(
       Characters characters,
       AllSettings settings,
+      Cache cache,
       Jobs jobs,
       Schedule schedule,
       Transactions transactions,
       Clock clock) {
     this.characters = characters;
     this.settings = settings;
+    this.cache = cache;
     this.jobs = jobs;
     this.schedule = schedule;
     this.transactions = transactions;
@@ -49,6 +53,7 @@ public final class PartWithCharacter {
             schedule.cancel(new DueWork.Sync(character.characterId(), kind));
           }
           jobs.removeOfCharacter(character.characterId());
+          cache.removeAll("mail", character.characterId().toString());
           settings.find(character.user()).ifPresent(known -> forget(known, character));
           characters.remove(character.characterId());
         });

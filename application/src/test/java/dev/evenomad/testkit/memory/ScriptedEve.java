@@ -44,10 +44,12 @@ public final class ScriptedEve implements EveSso, PublicProfiles, SkillSource, T
 
   private static final Duration SKILLS_FRESH = Duration.ofSeconds(60);
   private static final Duration PROFILE_FRESH = Duration.ofDays(1);
+  private static final Duration OUTAGE = Duration.ofSeconds(30);
 
   private final InstantSource clock;
   private final ScriptedGrants grants;
   private final ScriptedLife life;
+  private final ScriptedUniverse universe;
   private final Map<CharacterId, Pilot> pilots = new HashMap<>();
   private final Map<TypeId, Map<Language, String>> names = new HashMap<>();
   private final Set<Trouble> troubles = EnumSet.noneOf(Trouble.class);
@@ -61,11 +63,17 @@ public final class ScriptedEve implements EveSso, PublicProfiles, SkillSource, T
     this.clock = clock;
     this.grants = new ScriptedGrants(clock);
     this.life = new ScriptedLife(clock, new Gate());
+    this.universe = new ScriptedUniverse(clock, this::outage);
   }
 
   /** What characters have besides their skills, and who tells of it. */
   public ScriptedLife life() {
     return life;
+  }
+
+  /** What everybody may know, and who tells it. */
+  public ScriptedUniverse universe() {
+    return universe;
   }
 
   /** What can go wrong on EVE's side. */
@@ -96,6 +104,8 @@ public final class ScriptedEve implements EveSso, PublicProfiles, SkillSource, T
     SKILLS,
     /** Anything that {@link ScriptedEve#life} tells. */
     LIFE,
+    /** Anything that {@link ScriptedEve#universe} tells. */
+    UNIVERSE,
     /** {@link TypeNames#names}. */
     NAMES
   }
@@ -239,7 +249,7 @@ public final class ScriptedEve implements EveSso, PublicProfiles, SkillSource, T
     count(Call.REFRESH);
     synchronized (this) {
       if (troubles.contains(Trouble.SSO_DOWN)) {
-        return new TokenRefresh.Unavailable("the single sign-on is down", Duration.ofSeconds(30));
+        return new TokenRefresh.Unavailable("the single sign-on is down", OUTAGE);
       }
       if (troubles.contains(Trouble.CLIENT_REFUSED)) {
         return new TokenRefresh.Misconfigured("invalid_client");
@@ -260,7 +270,7 @@ public final class ScriptedEve implements EveSso, PublicProfiles, SkillSource, T
     count(Call.REVOKE);
     synchronized (this) {
       if (troubles.contains(Trouble.SSO_DOWN)) {
-        return new Revocation.Unavailable("the single sign-on is down", Duration.ofSeconds(30));
+        return new Revocation.Unavailable("the single sign-on is down", OUTAGE);
       }
       if (troubles.contains(Trouble.CLIENT_REFUSED)) {
         return new Revocation.Misconfigured("invalid_client");
@@ -355,6 +365,14 @@ public final class ScriptedEve implements EveSso, PublicProfiles, SkillSource, T
       return Optional.of(new Fetched.Unavailable<>("ESI is down"));
     }
     return throttled.map(Fetched.Throttled::new);
+  }
+
+  /** Counts a call for public data. */
+  private Optional<Duration> outage() {
+    count(Call.UNIVERSE);
+    synchronized (this) {
+      return troubles.contains(Trouble.ESI_DOWN) ? Optional.of(OUTAGE) : throttled;
+    }
   }
 
   private void count(Call call) {

@@ -132,6 +132,7 @@ final class SingleFlightIT {
               new PartWithCharacter(
                   persistence.characters(),
                   persistence.settings(),
+                  persistence.cache(),
                   persistence.jobs(),
                   persistence.schedule(),
                   persistence.transactions(),

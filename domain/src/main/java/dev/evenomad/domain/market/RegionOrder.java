@@ -1,5 +1,6 @@
 package dev.evenomad.domain.market;
 
+import dev.evenomad.domain.text.WellFormedText;
 import dev.evenomad.domain.universe.LocationId;
 import dev.evenomad.domain.universe.SolarSystemId;
 import java.math.BigDecimal;
@@ -27,4 +28,20 @@ public record RegionOrder(
     SolarSystemId system,
     String range,
     Instant issued,
-    Duration duration) {}
+    Duration duration) {
+
+  public RegionOrder {
+    WellFormedText.require("the range of an order", range);
+    if (price.signum() < 0) {
+      throw new IllegalArgumentException("the price of an order is not negative");
+    }
+    if (volumeTotal <= 0 || volumeRemain < 0 || volumeRemain > volumeTotal || minVolume <= 0) {
+      throw new IllegalArgumentException(
+          "what is left of an order is not negative, and not more than it was placed for; at least"
+              + " one unit is traded at once");
+    }
+    if (duration.isNegative()) {
+      throw new IllegalArgumentException("the duration of an order is not negative");
+    }
+  }
+}

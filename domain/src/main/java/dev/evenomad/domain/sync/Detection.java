@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param <S> what is kept between two readings
  * @param <R> what a reading brings
  */
-public interface Detection<S extends Snapshot, R> {
+public sealed interface Detection<S extends Snapshot, R>
+    permits SkillDetection, MailDetection, MarketDetection, IndustryDetection, PlanetDetection {
 
   /** What to keep of the first reading of all. It tells nothing. */
   S baseline(R first);

@@ -1,0 +1,5 @@
+/** Industry jobs of a character. */
+@NullMarked
+package dev.evenomad.http.industry;
+
+import org.jspecify.annotations.NullMarked;
