@@ -43,7 +43,7 @@ final class BaselineTest {
     SkillSnapshot snapshot =
         fixture.nomad.account().skills(user, ada).orElseThrow().snapshot().orElseThrow();
     assertThat(snapshot.asOf()).isEqualTo(START);
-    assertThat(snapshot.queue().entries()).hasSize(1);
+    assertThat(snapshot.queue().entries().get(0).skill()).isEqualTo(GUNNERY);
     assertThat(fixture.stored(ada).lastSyncAt()).contains(START);
     assertThat(fixture.state(ada).detectedUntil()).contains(START);
   }

@@ -103,7 +103,7 @@ final class ReadSkillsTest {
     fixture.runDueFor(Duration.ofMinutes(11));
 
     assertThat(snapshot().skills()).isEqualTo(skills);
-    assertThat(snapshot().queue().entries()).hasSize(1);
+    assertThat(snapshot().queue().entries().get(0).skill()).isEqualTo(GUNNERY);
   }
 
   @Test

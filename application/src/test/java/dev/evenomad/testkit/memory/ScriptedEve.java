@@ -416,6 +416,14 @@ public final class ScriptedEve implements EveSso, PublicProfiles, SkillSource, T
 
   private final class Gate implements ScriptedLife.Gate {
     @Override
+    public boolean down() {
+      count(Call.LIFE);
+      synchronized (ScriptedEve.this) {
+        return troubles.contains(Trouble.ESI_DOWN);
+      }
+    }
+
+    @Override
     public <T> Optional<Fetched<T>> refusal(
         CharacterId character, Secret accessToken, Scope needed) {
       count(Call.LIFE);

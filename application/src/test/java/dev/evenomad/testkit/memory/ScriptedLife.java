@@ -223,7 +223,11 @@ public final class ScriptedLife
   }
 
   @Override
-  public synchronized Map<EntityId, String> names(Set<EntityId> entities) {
+  public Map<EntityId, String> names(Set<EntityId> entities) {
+    return gate.down() ? Map.of() : known(entities);
+  }
+
+  private synchronized Map<EntityId, String> known(Set<EntityId> entities) {
     return entities.stream()
         .filter(names::containsKey)
         .collect(
@@ -258,5 +262,8 @@ public final class ScriptedLife
 
     /** Why it does not; empty if it does. Counts the call. */
     <T> Optional<Fetched<T>> refusal(CharacterId character, Secret accessToken, Scope needed);
+
+    /** Whether it answers nobody. Counts the call. */
+    boolean down();
   }
 }
