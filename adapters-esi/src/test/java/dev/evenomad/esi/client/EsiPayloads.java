@@ -97,8 +97,7 @@ final class EsiPayloads {
     return "{\"order_id\":%s,\"type_id\":34,\"is_buy_order\":%s,\"price\":%s,\"volume_total\":%d,"
             .formatted(order.id(), order.buy(), order.price(), order.volumeTotal())
         + "\"volume_remain\":%d,\"min_volume\":%d,\"location_id\":%s,\"system_id\":%s,"
-            .formatted(
-                order.volumeRemain(), order.minVolume(), order.location(), order.system())
+            .formatted(order.volumeRemain(), order.minVolume(), order.location(), order.system())
         + "\"range\":\"%s\",\"issued\":\"%s\",\"duration\":%d}"
             .formatted(order.range(), order.issued(), order.duration().toDays());
   }

@@ -52,7 +52,7 @@ import org.junit.jupiter.api.Nested;
 /** What ESI's adapters read keeps the contracts, over HTTP. */
 final class EsiSourceContractsIT {
 
-  private abstract static class OverHttp {
+  abstract static class OverHttp {
     private static final Instant NOW = Instant.parse("2026-09-01T10:00:00Z");
 
     final SimulatedEsi eve = new SimulatedEsi();
@@ -86,8 +86,7 @@ final class EsiSourceContractsIT {
     public void givenDown() {
       instead =
           Optional.of(
-              answer(
-                  503, "{\"error\":\"The datasource tranquility is temporarily unavailable\"}"));
+              answer(503, "{\"error\":\"The datasource tranquility is temporarily unavailable\"}"));
     }
 
     public void givenThrottled(Duration retryAfter) {
@@ -242,8 +241,7 @@ final class EsiSourceContractsIT {
       on(path, Scope.MANAGE_PLANETS, list(colonies, EsiPayloads::colony));
       colonies.forEach(
           colony ->
-              on(
-                  path + "/" + colony.planet(), Scope.MANAGE_PLANETS, EsiPayloads.layout(colony)));
+              on(path + "/" + colony.planet(), Scope.MANAGE_PLANETS, EsiPayloads.layout(colony)));
     }
   }
 
@@ -295,8 +293,7 @@ final class EsiSourceContractsIT {
 
     @Override
     public void givenType(ItemType type, Language language) {
-      onPublic(
-          "/universe/types/" + type.id(), SimulatedEsi.json(EsiPayloads.type(type), etag()));
+      onPublic("/universe/types/" + type.id(), SimulatedEsi.json(EsiPayloads.type(type), etag()));
     }
   }
 

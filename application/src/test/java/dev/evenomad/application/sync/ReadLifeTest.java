@@ -141,8 +141,7 @@ final class ReadLifeTest {
     fixture.runDueFor(Duration.ofHours(2));
 
     assertThat(bodies())
-        .containsExactly(
-            "An order of Ada for Tritanium has expired: 100 of 100 units were left.");
+        .containsExactly("An order of Ada for Tritanium has expired: 100 of 100 units were left.");
   }
 
   @Test
@@ -195,12 +194,22 @@ final class ReadLifeTest {
         .life()
         .setColonies(ada, List.of(colony(START.minusSeconds(3600), later().plusSeconds(1))));
 
-    fixture.stores.schedule().plan(
-        new DueWork.Sync(ada, SyncKind.PLANETS), START);
+    fixture.stores.schedule().plan(new DueWork.Sync(ada, SyncKind.PLANETS), START);
     fixture.runDueFor(Duration.ofMinutes(70));
 
-    assertThat(fixture.nomad.account().colonies(user, ada).orElseThrow().snapshot().orElseThrow()
-            .colonies().get(0).extractors().get(0).expiresAt())
+    assertThat(
+            fixture
+                .nomad
+                .account()
+                .colonies(user, ada)
+                .orElseThrow()
+                .snapshot()
+                .orElseThrow()
+                .colonies()
+                .get(0)
+                .extractors()
+                .get(0)
+                .expiresAt())
         .as("EVE changes nothing in a colony that nobody opened")
         .contains(later());
     assertThat(fixture.eve.calls(Call.LIFE)).isGreaterThan(calls);
@@ -226,9 +235,7 @@ final class ReadLifeTest {
   void asksNothingForWhichTheScopeIsMissing() {
     CharacterId bo = fixture.newCharacter("Bo");
     fixture.comeBack(
-        fixture.goToEve(
-            NomadFixture.APP, SyncKind.MAIL.neededScopes(), Optional.empty()),
-        bo);
+        fixture.goToEve(NomadFixture.APP, SyncKind.MAIL.neededScopes(), Optional.empty()), bo);
     fixture.eve.life().setOrders(bo, List.of(order(9, 1)));
 
     fixture.runDueFor(Duration.ofHours(2));
@@ -318,9 +325,6 @@ final class ReadLifeTest {
         opened,
         List.of(
             new Extractor(
-                new PinId(1),
-                Optional.of(TRITANIUM),
-                Optional.of(opened),
-                Optional.of(expires))));
+                new PinId(1), Optional.of(TRITANIUM), Optional.of(opened), Optional.of(expires))));
   }
 }

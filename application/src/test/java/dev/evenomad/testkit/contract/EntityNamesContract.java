@@ -11,8 +11,8 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
- * What every implementation of {@link EntityNames} does. The {@code given} methods arrange the world
- * on the other side of it, for the rest of the test.
+ * What every implementation of {@link EntityNames} does. The {@code given} methods arrange the
+ * world on the other side of it, for the rest of the test.
  */
 public interface EntityNamesContract {
 

@@ -50,7 +50,9 @@ interface PilotDataContract {
     givenExpired(token);
 
     for (Secret refused : List.of(token, Samples.secret())) {
-      assertThat(ask(character, refused)).isNotEmpty().allMatch(new Fetched.Unauthorized<>()::equals);
+      assertThat(ask(character, refused))
+          .isNotEmpty()
+          .allMatch(new Fetched.Unauthorized<>()::equals);
     }
   }
 

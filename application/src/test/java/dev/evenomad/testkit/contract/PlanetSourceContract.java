@@ -17,7 +17,7 @@ import dev.evenomad.domain.universe.PlanetId;
 import dev.evenomad.domain.universe.SolarSystemId;
 import dev.evenomad.domain.universe.TypeId;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -72,29 +72,31 @@ public interface PlanetSourceContract extends PilotDataContract {
   }
 
   private static List<Colony> colonies() {
-    return Arrays.stream(PlanetType.values())
-        .map(
-            type ->
-                new Colony(
-                    new PlanetId(40_009_077 + type.ordinal()),
-                    type,
-                    new SolarSystemId(30_000_142),
-                    type.ordinal() % 6,
-                    12,
-                    Instant.parse("2026-08-30T18:00:00Z"),
-                    type.ordinal() % 2 == 0
-                        ? List.of()
-                        : List.of(
-                            new Extractor(
-                                new PinId(1_046_000_000_001L),
-                                Optional.of(new TypeId(2268)),
-                                Optional.of(Instant.parse("2026-08-30T18:00:00Z")),
-                                Optional.of(Instant.parse("2026-09-03T18:00:00Z"))),
-                            new Extractor(
-                                new PinId(1_046_000_000_002L),
-                                Optional.empty(),
-                                Optional.empty(),
-                                Optional.empty()))))
-        .toList();
+    List<Colony> colonies = new ArrayList<>();
+    for (PlanetType type : PlanetType.values()) {
+      int number = colonies.size();
+      colonies.add(
+          new Colony(
+              new PlanetId(40_009_077 + number),
+              type,
+              new SolarSystemId(30_000_142),
+              number % 6,
+              12,
+              Instant.parse("2026-08-30T18:00:00Z"),
+              number % 2 == 1
+                  ? List.of()
+                  : List.of(
+                      new Extractor(
+                          new PinId(1_046_000_000_001L),
+                          Optional.of(new TypeId(2268)),
+                          Optional.of(Instant.parse("2026-08-30T18:00:00Z")),
+                          Optional.of(Instant.parse("2026-09-03T18:00:00Z"))),
+                      new Extractor(
+                          new PinId(1_046_000_000_002L),
+                          Optional.empty(),
+                          Optional.empty(),
+                          Optional.empty()))));
+    }
+    return colonies;
   }
 }

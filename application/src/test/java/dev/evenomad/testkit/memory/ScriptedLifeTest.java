@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Nested;
 /** What characters of the scripted EVE have, and what everybody may know, keeps the contracts. */
 final class ScriptedLifeTest {
 
-  private abstract static class World {
+  abstract static class World {
     final SettableClock clock = SettableClock.at(Instant.parse("2026-09-01T10:00:00Z"));
     final ScriptedEve eve = new ScriptedEve(clock);
 
