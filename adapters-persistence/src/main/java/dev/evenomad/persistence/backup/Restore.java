@@ -195,12 +195,6 @@ final class Restore {
     for (Part part : manifest.data().toList()) {
       load(schema, part);
     }
-    if (isAmong(tables, "redis_era")) {
-      // As in a new database: no Redis has what is here now.
-      database.execute(
-          "INSERT INTO %s (name, in_redis, since) VALUES ('', false, '1970-01-01T00:00:00Z')"
-              .formatted(Database.qualified(schema, "redis_era")));
-    }
     if (isAmong(tables, "scheduled_tasks")) {
       // The engines that had it are no more; should one be, it has no say in it any longer.
       database.execute(

@@ -25,6 +25,8 @@ import dev.evenomad.domain.sync.SyncState;
 import dev.evenomad.domain.sync.SyncStates;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -197,21 +199,27 @@ public final class AdmitCharacter {
 
   /** Every kind whose scopes the pilot agreed to is wanted now, and every other one is parked. */
   private void readWhatIsCovered(CharacterId character, EsiGrant.Valid grant, Instant now) {
+    List<SyncState> known = syncStates.ofCharacter(character);
+    List<SyncState> wanted = new ArrayList<>();
     for (SyncKind kind : SyncKind.values()) {
+      Optional<SyncState> stored = known.stream().filter(s -> s.kind() == kind).findFirst();
+      SyncState before = stored.orElseGet(() -> SyncState.start(character, kind, now));
       boolean covered = grant.covers(kind.neededScopes());
-      Optional<SyncState> known = syncStates.find(character, kind);
-      SyncState before = known.orElseGet(() -> SyncState.start(character, kind, now));
       SyncState after = covered ? before.wanted(now) : before.parked();
-      if (known.isEmpty()) {
+      if (stored.isEmpty()) {
         syncStates.add(after);
       } else {
         // Also if nothing changes: a reading that is under way with the old grant is superseded.
         syncStates.save(after);
       }
       if (covered) {
-        schedule.plan(new DueWork.Sync(character, kind), after.nextDue().orElse(now));
+        wanted.add(after);
       }
     }
+    // Only now, so that the states are written together.
+    wanted.forEach(
+        state ->
+            schedule.plan(new DueWork.Sync(character, state.kind()), state.nextDue().orElse(now)));
   }
 
   private UserId register(Instant now) {
