@@ -83,11 +83,11 @@ final class UseCaseStatementsIT {
       """
       use case                           | SELECT | INSERT | UPDATE | DELETE | COMMIT
       start a sign-in                    |        |      1 |        |        |      1
-      complete it, a new account         |      6 |     14 |        |      1 |      2
+      complete it, a new account         |      2 |     10 |        |      1 |      2
       redeem its code, with a device     |        |      1 |      1 |      1 |      1
       issue a link ticket                |        |      1 |        |        |      1
       start a sign-in with it            |        |      1 |        |      1 |      1
-      complete it, one more character    |      7 |     12 |        |      1 |      2
+      complete it, one more character    |      3 |      8 |        |      1 |      2
       complete a sign-in of a known one  |      6 |      6 |      1 |      1 |      2
       redeem its code, without a device  |        |      1 |        |      1 |      1
       authenticate                       |      1 |        |        |        |
@@ -136,7 +136,7 @@ final class UseCaseStatementsIT {
       tidy up: READ_NOTIFICATIONS        |        |        |        |      1 |      1
       tidy up: UNUSED_GRANTS             |      1 |        |        |        |
       lose a grant                       |     13 |      5 |      2 |      1 |      5
-      complete a sign-in of a sold one   |      7 |     14 |      1 |      8 |      2
+      complete a sign-in of a sold one   |      3 |     10 |      1 |      9 |      2
       sign out                           |        |        |        |      1 |      1
       """;
 
@@ -486,7 +486,9 @@ final class UseCaseStatementsIT {
     private <T> T count(String name, Supplier<T> useCase) {
       statements.take();
       T result = useCase.get();
-      List<String> sent = statements.take();
+      // However many rows a statement writes, it is sent once.
+      List<String> sent =
+          statements.take().stream().map(statement -> statement.replaceFirst("×.*", "")).toList();
       assertThat(KINDS).containsAll(sent);
       line(
           name,

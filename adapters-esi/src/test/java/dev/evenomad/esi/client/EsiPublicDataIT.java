@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenomad.domain.account.Language;
 import dev.evenomad.domain.cache.CacheKey;
+import dev.evenomad.domain.cache.CachedData;
 import dev.evenomad.domain.cache.Lookup;
 import dev.evenomad.domain.market.RegionOrder;
 import dev.evenomad.domain.universe.ItemType;
@@ -145,8 +146,9 @@ final class EsiPublicDataIT {
     assertThat(found.value().get(1).price()).isEqualTo(new BigDecimal("12345678901234.56"));
     assertThat(eve.server.requests(MARKET).getFirst().query())
         .isEqualTo("order_type=all&type_id=34&page=1");
-    assertThat(cache.contents.get(new CacheKey("market", "10000002", "orders-34")).expiresAt())
-        .isEqualTo(START.plus(Duration.ofMinutes(5)));
+    assertThat(cache.find(new CacheKey("market", "10000002", "orders-34")))
+        .map(CachedData::expiresAt)
+        .contains(START.plus(Duration.ofMinutes(5)));
   }
 
   @Test

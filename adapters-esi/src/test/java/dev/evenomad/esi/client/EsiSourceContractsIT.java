@@ -28,6 +28,7 @@ import dev.evenomad.domain.universe.ItemTypes;
 import dev.evenomad.domain.universe.RegionId;
 import dev.evenomad.domain.universe.TypeId;
 import dev.evenomad.esi.http.LoopbackServer.Responder;
+import dev.evenomad.esi.limit.FakeBudgets;
 import dev.evenomad.testkit.contract.EntityNamesContract;
 import dev.evenomad.testkit.contract.IndustrySourceContract;
 import dev.evenomad.testkit.contract.ItemTypesContract;
@@ -35,7 +36,6 @@ import dev.evenomad.testkit.contract.MailSourceContract;
 import dev.evenomad.testkit.contract.MarketSourceContract;
 import dev.evenomad.testkit.contract.PlanetSourceContract;
 import dev.evenomad.testkit.contract.RegionMarketsContract;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -254,8 +254,7 @@ final class EsiSourceContractsIT {
       onPublic(
           "/universe/names",
           exchange -> {
-            String ids =
-                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            String ids = eve.server.requests("/universe/names").getLast().body();
             List<String> asked = Arrays.asList(ids.substring(1, ids.length() - 1).split(","));
             Responder answer =
                 asked.size() <= 1000 && known.keySet().containsAll(asked)

@@ -92,7 +92,9 @@ final class OAuthEveSsoIT {
 
   @Test
   void asksForTheCodeAsTheMetadataAndTheSettingsSay() {
-    URI uri = sso.eveSso().authorizationUri(Secret.of("st&te +"), VERIFIER, Scopes.MINIMAL);
+    Scopes skills = Scopes.parse("esi-skills.read_skills.v1 esi-skills.read_skillqueue.v1");
+
+    URI uri = sso.eveSso().authorizationUri(Secret.of("st&te +"), VERIFIER, skills);
 
     assertThat(uri.toString()).startsWith(eve.server.base() + "/v2/oauth/authorize?");
     assertThat(uri.getRawQuery()).doesNotContain("+");

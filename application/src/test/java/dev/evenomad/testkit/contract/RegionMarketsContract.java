@@ -42,7 +42,7 @@ public interface RegionMarketsContract {
 
   @Test
   default void listsTheBestOffersFirst() {
-    RegionOrder cheap = order(1, false, "4.10");
+    RegionOrder cheap = order(1, false, "4.15");
     RegionOrder dear = order(2, false, "5000000000.01");
     RegionOrder high = order(3, true, "4.05");
     RegionOrder low = order(4, true, "0.01");
