@@ -34,6 +34,7 @@ final class RunningWorld implements AutoCloseable {
 
   static final URI APP = URI.create("evenomad://callback");
   static final int GUNNERY = 3300;
+  private static final int MECHANICS = 3392;
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final AtomicInteger NUMBERS = new AtomicInteger();
@@ -85,7 +86,15 @@ final class RunningWorld implements AutoCloseable {
                     Optional.empty(),
                     Map.of(GUNNERY, 4)))
             .characterId();
-    world().pilots().train(id, List.of(PlannedTraining.lasting(GUNNERY, 5, time)), false);
+    // What comes behind keeps the end of the queue out of the story.
+    world()
+        .pilots()
+        .train(
+            id,
+            List.of(
+                PlannedTraining.lasting(GUNNERY, 5, time),
+                PlannedTraining.lasting(MECHANICS, 1, Duration.ofDays(90))),
+            false);
     return id;
   }
 

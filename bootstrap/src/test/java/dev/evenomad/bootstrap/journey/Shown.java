@@ -7,8 +7,6 @@ import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
-import com.sun.management.HotSpotDiagnosticMXBean;
-import com.sun.management.HotSpotDiagnosticMXBean.ThreadDumpFormat;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -28,6 +26,8 @@ import java.util.logging.Handler;
 import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.SimpleFormatter;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordingFile;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
@@ -51,7 +51,11 @@ final class Shown implements AutoCloseable {
   private final PrintStream out = System.out;
   private final PrintStream err = System.err;
 
+  private final Recording virtualThreads = new Recording();
+
   Shown() {
+    virtualThreads.enable("jdk.VirtualThreadStart").withoutStackTrace();
+    virtualThreads.start();
     root.iteratorForAppenders().forEachRemaining(appenders::add);
     appenders.forEach(root::detachAppender);
     Appending appending = new Appending(encoder());
@@ -91,14 +95,18 @@ final class Shown implements AutoCloseable {
     }
   }
 
-  /** Takes dumps of all threads, virtual ones too, as jcmd and as jstack write them. */
+  /**
+   * Takes a dump of all platform threads, as jstack writes it, and the names of the virtual ones
+   * that were started since this is open. Those are recorded, because a dump of virtual threads
+   * that are at work can end a JVM of Java 25.
+   */
   void dumpThreads() {
     try {
       Path folder = Files.createTempDirectory("threads");
-      Path dump = folder.resolve("threads.txt");
-      ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
-          .dumpThreads(dump.toString(), ThreadDumpFormat.TEXT_PLAIN);
-      add(Files.readString(dump));
+      Path dump = folder.resolve("threads.jfr");
+      virtualThreads.dump(dump);
+      RecordingFile.readAllEvents(dump)
+          .forEach(event -> add(String.valueOf(event.getThread().getJavaName())));
       Files.delete(dump);
       Files.delete(folder);
     } catch (IOException e) {
@@ -110,6 +118,7 @@ final class Shown implements AutoCloseable {
 
   @Override
   public void close() {
+    virtualThreads.close();
     System.setOut(out);
     System.setErr(err);
     Arrays.stream(javaRoot.getHandlers()).forEach(javaRoot::removeHandler);
