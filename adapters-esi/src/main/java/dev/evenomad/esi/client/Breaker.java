@@ -4,12 +4,9 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -21,15 +18,9 @@ final class Breaker {
 
   private static final Duration OPEN = Duration.ofSeconds(30);
 
-  /** For who comes while the single call is under way. */
-  private static final Duration AFTER_TRIAL = Duration.ofSeconds(5);
-
-  private final InstantSource clock;
   private final CircuitBreaker breaker;
-  private volatile Instant openUntil = Instant.MIN;
 
   Breaker(InstantSource clock) {
-    this.clock = clock;
     breaker =
         CircuitBreaker.of(
             "esi",
@@ -43,18 +34,9 @@ final class Breaker {
                 .build());
   }
 
-  /**
-   * Lets a call through, whose outcome is then to be told.
-   *
-   * @return empty if it may be made; else how long to wait
-   */
-  Optional<Duration> pass(Instant now) {
-    if (breaker.tryAcquirePermission()) {
-      return Optional.empty();
-    }
-    Duration left = openUntil.isAfter(now) ? Duration.between(now, openUntil) : AFTER_TRIAL;
-    // Not all callers come back at the same moment.
-    return Optional.of(left.plusMillis(ThreadLocalRandom.current().nextLong(OPEN.toMillis())));
+  /** Whether a call may be made, whose outcome is then to be told. */
+  boolean pass() {
+    return breaker.tryAcquirePermission();
   }
 
   boolean closed() {
@@ -68,10 +50,6 @@ final class Breaker {
 
   void tell(boolean success) {
     breaker.onResult(0, TimeUnit.NANOSECONDS, success);
-    Instant now = clock.instant();
-    if (breaker.getState() == CircuitBreaker.State.OPEN && !openUntil.isAfter(now)) {
-      openUntil = now.plus(OPEN);
-    }
   }
 
   /** The server is known to have recovered. */

@@ -141,9 +141,11 @@ final class EsiClient {
     if (wait.isPresent()) {
       return Attempt.unsent(throttled(wait.get(), Throttling.DOWNTIME));
     }
-    wait = breaker.pass(clock.instant());
-    if (wait.isPresent()) {
-      return Attempt.unsent(throttled(wait.get(), Throttling.BREAKER));
+    if (!breaker.pass()) {
+      statistics.throttled(Throttling.BREAKER);
+      return Attempt.unsent(
+          Answer.without(
+              new Fetched.Unavailable<>("ESI fails too often and is left alone for a while")));
     }
     Attempt<T> attempt = send(call, reader, deadline);
     switch (attempt.end()) {

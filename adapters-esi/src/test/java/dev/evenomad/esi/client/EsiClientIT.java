@@ -308,14 +308,10 @@ final class EsiClientIT {
     }
     eve.server.on(PATH, answer(200, "{\"n\":7}"));
 
-    assertThat(ask())
-        .isInstanceOfSatisfying(
-            Fetched.Throttled.class,
-            throttled ->
-                assertThat(throttled.retryAfter())
-                    .isBetween(Duration.ofSeconds(30), Duration.ofMinutes(1)));
+    assertThat(ask()).as("an outage, not a wait").isInstanceOf(Fetched.Unavailable.class);
     assertThat(asked()).isEqualTo(10);
     assertThat(esi.statistics().snapshot().breaker()).isEqualTo("open");
+    assertThat(esi.statistics().snapshot().throttled()).isEqualTo(Map.of("breaker", 1L));
 
     now.advance(Duration.ofSeconds(31));
     assertThat(ask()).isInstanceOf(Fetched.Fresh.class);
