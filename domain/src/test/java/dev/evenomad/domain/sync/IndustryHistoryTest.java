@@ -102,7 +102,8 @@ final class IndustryHistoryTest {
                               .isGreaterThan(Duration.ofMinutes(1)));
               earlier.add(done.completedAt());
             });
-    assertThat(told.delivered().map(IndustryJobDelivered::job)).doesNotHaveDuplicates();
+    // A job whose end was believed too soon is delivered once more too, after its later end.
+    assertThat(told.delivered().map(DedupKey::of)).doesNotHaveDuplicates();
     told.assertThatDeliveriesMatch();
   }
 
