@@ -1,11 +1,13 @@
 package dev.evenomad.bootstrap.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.evenomad.application.character.AccessTokens;
 import dev.evenomad.application.character.AccessTokens.Access;
 import dev.evenomad.application.character.PartWithCharacter;
 import dev.evenomad.application.character.RevokeGrants;
+import dev.evenomad.bootstrap.database.NewDatabase;
 import dev.evenomad.bootstrap.local.Phone;
 import dev.evenomad.bootstrap.sandbox.sso.RefreshRotation;
 import dev.evenomad.domain.character.CharacterId;
@@ -66,6 +68,7 @@ final class SingleFlightIT {
           processes.add(new ServerProcess(running));
         }
         for (int round = 0; round < ROUNDS; round++) {
+          awaitEveryRefresh(running);
           running.clock.advance(Duration.ofMinutes(20));
           needAtOnce(processes, character);
         }
@@ -81,6 +84,19 @@ final class SingleFlightIT {
         processes.forEach(ServerProcess::close);
       }
     }
+  }
+
+  /**
+   * A lease would be over as soon as the clock is put forward, with the refresh still under way.
+   */
+  private static void awaitEveryRefresh(RunningWorld running) {
+    await("no refresh is under way")
+        .atMost(Duration.ofSeconds(20))
+        .until(
+            () ->
+                new NewDatabase(running.jdbcUrl)
+                    .query("SELECT name FROM lease WHERE name LIKE 'token-refresh:%'")
+                    .isEmpty());
   }
 
   private static void needAtOnce(List<ServerProcess> processes, CharacterId character)

@@ -34,8 +34,11 @@ public final class IndustryDetection implements Detection<IndustryJobs, Industry
   /** An answer of ESI's, which keeps them for five minutes, is not older than that. */
   private static final Duration LAG = Duration.ofMinutes(10);
 
-  /** So long is a job remembered after it has left the list. */
+  /** So long is a job remembered that was over when it left the list. */
   private static final Duration MEMORY = Duration.ofDays(1);
+
+  /** So long is one that was not: should it be listed again after all, its end is still news. */
+  private static final Duration LONG_MEMORY = Duration.ofDays(14);
 
   /** Has no state. */
   public IndustryDetection() {}
@@ -64,8 +67,9 @@ public final class IndustryDetection implements Detection<IndustryJobs, Industry
    *       first time and was over before {@code known} was read. One that is ready before its end
    *       is completed now;
    *   <li>a job that has left the list, or is listed as delivered, was delivered if it had ended;
-   *       else the pilot cancelled it. If nothing at all is listed, or the job was only just begun,
-   *       that is believed only if the next reading says the same; until then the jobs go on;
+   *       else the pilot cancelled it. If nothing at all is listed, that is believed only if the
+   *       next reading says the same, and of a job that was only just begun not for a while: until
+   *       then the jobs go on;
    *   <li>a job that now ends later than was told is completed once more, then: it was paused;
    *   <li>a job that now ends earlier, is no longer ready, or is listed again is shown by an older
    *       answer, which changes nothing.
@@ -243,7 +247,7 @@ public final class IndustryDetection implements Detection<IndustryJobs, Industry
     private boolean forgettable(MissingJob gone) {
       return gone.confirmed()
           && read.find(gone.job().id()).isEmpty()
-          && !until.isBefore(gone.since().plus(MEMORY));
+          && !until.isBefore(gone.since().plus(over(gone.job()) ? MEMORY : LONG_MEMORY));
     }
 
     private boolean recent(MissingJob gone) {

@@ -68,8 +68,9 @@ public final class PlanetDetection implements Detection<Colonies, Colonies> {
    *   <li>a colony that was not opened since is the same colony, whatever is listed; one that was
    *       opened longer ago is shown by an older answer. An extractor's programme may still be
    *       older than its colony, since they are two resources of ESI; the later one counts;
-   *   <li>a colony that has left the list tells nothing more. If no colony at all is listed, that
-   *       is believed only if the next reading says the same; until then the colonies go on.
+   *   <li>a colony that has left the list tells nothing more. If no colony at all is listed, or the
+   *       colony was opened only just now, that is believed only if the next reading says the same;
+   *       until then the colonies go on.
    * </ul>
    */
   @Override
@@ -97,8 +98,11 @@ public final class PlanetDetection implements Detection<Colonies, Colonies> {
         colonies.character(), planet, extractor.pin(), extractor.product(), end);
   }
 
+  /** Of two programmes that end at the very same moment, that end is told once. */
   private static boolean same(Extractor one, Extractor other) {
-    return same(one.installedAt(), other.installedAt()) && same(one.expiresAt(), other.expiresAt());
+    return (one.expiresAt().isPresent() && one.expiresAt().equals(other.expiresAt()))
+        || (same(one.installedAt(), other.installedAt())
+            && same(one.expiresAt(), other.expiresAt()));
   }
 
   private static boolean same(Optional<Instant> one, Optional<Instant> other) {
@@ -179,7 +183,9 @@ public final class PlanetDetection implements Detection<Colonies, Colonies> {
 
     private void notListed(Colony colony) {
       MissingColony before = missing.get(colony.planet());
-      if (read.colonies().isEmpty() && (before == null || !read.asOf().isAfter(known.asOf()))) {
+      boolean young = colony.lastUpdate().plus(LAG).isAfter(until);
+      boolean again = before != null && read.asOf().isAfter(known.asOf());
+      if ((read.colonies().isEmpty() || young) && !again) {
         missing.putIfAbsent(colony.planet(), new MissingColony(colony, until, false));
         colony.extractors().forEach(extractor -> goneOn(colony, extractor, Optional.of(extractor)));
       } else {

@@ -153,7 +153,7 @@ final class MarketHistoryTest {
   Arbitrary<List<Step>> histories() {
     Arbitrary<Duration> time =
         Arbitraries.frequencyOf(
-            Tuple.of(12, Arbitraries.longs().between(0, 40 * 60).map(Duration::ofSeconds)),
+            Tuple.of(12, Arbitraries.longs().between(0, 40).map(Duration::ofSeconds)),
             Tuple.of(1, Arbitraries.longs().between(1, 100).map(Duration::ofHours)));
     Arbitrary<Step> step =
         Combinators.combine(
@@ -179,7 +179,7 @@ final class MarketHistoryTest {
   Arbitrary<List<OrdersReading>> nonsense() {
     Instant begin = Instant.parse("2026-09-01T10:00:00Z");
     Arbitrary<Instant> moment =
-        Arbitraries.longs().between(0, 5 * 24 * 60).map(minute -> begin.plusSeconds(60 * minute));
+        Arbitraries.longs().between(0, 5 * 24).map(minute -> begin.plusSeconds(60 * minute));
     Arbitrary<MarketOrder> order =
         Combinators.combine(
                 Arbitraries.longs().between(1, 4),
