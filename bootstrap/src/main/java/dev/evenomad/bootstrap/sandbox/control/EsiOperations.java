@@ -33,7 +33,8 @@ final class EsiOperations {
         new Operation(
             "GET",
             "/esi/calls",
-            "count the calls by route and status since the last reset; 0 is a closed connection",
+            "count the calls by route and status since the last reset; 0 is a closed connection;"
+                + " early ones asked for a character's data that was still fresh",
             "",
             command -> calls()),
         new Operation(
@@ -43,6 +44,7 @@ final class EsiOperations {
             "",
             command -> {
               world.calls().clear();
+              world.esi().earlyCalls().clear();
               return calls();
             }),
         new Operation(
@@ -90,6 +92,7 @@ final class EsiOperations {
     view.put("total", byStatus.values().stream().mapToLong(Long::longValue).sum());
     view.put("byStatus", byStatus);
     view.put("calls", counts.stream().map(EsiOperations::view).toList());
+    view.put("early", world.esi().earlyCalls().all().stream().map(EsiOperations::view).toList());
     return Response.json(200, view);
   }
 

@@ -119,6 +119,7 @@ final class CharacterRoutes {
               pilot ->
                   cache.get(
                       "affiliation " + id,
+                      1,
                       new CachePolicy.Timed(AFFILIATION_TIME),
                       0,
                       call.now(),

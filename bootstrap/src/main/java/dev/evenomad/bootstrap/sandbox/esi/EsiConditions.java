@@ -2,6 +2,7 @@ package dev.evenomad.bootstrap.sandbox.esi;
 
 import dev.evenomad.bootstrap.sandbox.game.Refusal;
 import dev.evenomad.bootstrap.sandbox.game.WorldClock;
+import dev.evenomad.bootstrap.sandbox.web.Calls;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -19,6 +20,7 @@ public final class EsiConditions {
   private final WorldClock clock;
   private final String clientId;
   private final EsiCache cache = new EsiCache();
+  private final Calls earlyCalls = new Calls();
   private final ErrorLimit errorLimit = new ErrorLimit();
   private final TokenBuckets buckets = new TokenBuckets();
   private final AtomicInteger refused = new AtomicInteger();
@@ -33,6 +35,11 @@ public final class EsiConditions {
   public EsiConditions(WorldClock clock, String clientId) {
     this.clock = clock;
     this.clientId = clientId;
+  }
+
+  /** The calls for a character's data that was still fresh, as had been told before. */
+  public Calls earlyCalls() {
+    return earlyCalls;
   }
 
   /** Whether the server goes down every day from 11:00 to 11:05. */
@@ -102,6 +109,7 @@ public final class EsiConditions {
     vip = false;
     refused.set(0);
     cache.clear();
+    earlyCalls.clear();
     errorLimit.clear();
     buckets.clear();
   }

@@ -93,11 +93,11 @@ public final class EsiSite implements Site {
 
   @Override
   public Optional<String> operation(Request request) {
-    return Optional.of(
-        routes
-            .find(request.method(), request.path())
-            .map(found -> request.method() + " " + found.template())
-            .orElse("no such route"));
+    return Optional.of(operation(request, routes.find(request.method(), request.path())));
+  }
+
+  private static String operation(Request request, Optional<Routes.Match<EsiRoute>> match) {
+    return match.map(found -> request.method() + " " + found.template()).orElse("no such route");
   }
 
   private Visit visit(Request request) {
@@ -188,7 +188,7 @@ public final class EsiSite implements Site {
   private Response answer(Visit visit, EsiRoute route, Call call) {
     try {
       route.scope().ifPresent(scope -> authorize(visit, call, scope));
-      return data(route, call);
+      return data(visit, route, call);
     } catch (EsiError error) {
       return error.response();
     }
@@ -217,7 +217,7 @@ public final class EsiSite implements Site {
     }
   }
 
-  private Response data(EsiRoute route, Call call) {
+  private Response data(Visit visit, EsiRoute route, Call call) {
     if (route.cache() instanceof CachePolicy.Silent) {
       return Response.json(200, route.body().apply(call));
     }
@@ -230,6 +230,7 @@ public final class EsiSite implements Site {
             .cache()
             .get(
                 key(route, call),
+                (int) Math.min(wanted, Integer.MAX_VALUE),
                 route.cache(),
                 route.revision().applyAsLong(call),
                 call.now(),
@@ -254,6 +255,10 @@ public final class EsiSite implements Site {
         Conditional.isNotModified(call.request(), body.etag(), answer.lastModified())
             ? Response.empty(304)
             : Gzip.answer(call.request(), body);
+    if (lookup.early() && route.scope().isPresent()) {
+      // Of public data, nobody knows who got it before.
+      conditions.earlyCalls().add(operation(visit.request(), visit.match()), response.status());
+    }
     return response.with(headers);
   }
 

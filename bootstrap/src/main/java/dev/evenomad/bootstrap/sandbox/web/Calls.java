@@ -22,7 +22,8 @@ public final class Calls {
 
   private final Map<Kind, LongAdder> counts = new ConcurrentHashMap<>();
 
-  void add(String operation, int status) {
+  /** Counts one more. */
+  public void add(String operation, int status) {
     counts.computeIfAbsent(new Kind(operation, status), kind -> new LongAdder()).increment();
   }
 

@@ -6,6 +6,7 @@ import static dev.evenomad.bootstrap.sandbox.RunningSandbox.SKILLS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenomad.bootstrap.sandbox.RunningSandbox;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -30,7 +31,33 @@ class EsiCallsTest {
                 + " /characters/{character_id}/skills\",\"status\":200,\"count\":2},{\"route\":\"GET"
                 + " /characters/{character_id}/skills\",\"status\":304,\"count\":1},{\"route\":\"GET"
                 + " /status\",\"status\":502,\"count\":1},{\"route\":\"no such"
-                + " route\",\"status\":404,\"count\":1}]}");
+                + " route\",\"status\":404,\"count\":1}],\"early\":[{\"route\":\"GET"
+                + " /characters/{character_id}/skills\",\"status\":304,\"count\":1}]}");
+  }
+
+  @Test
+  void aCallIsEarlyUntilTheLastAnswerHasExpired() {
+    var token = EVE.signIn(MARA, "esi-mail.read_mail.v1");
+    String mails = "/characters/" + MARA + "/mail";
+    EVE.send(EVE.esi(mails, token));
+    EVE.pass(Duration.ofSeconds(29));
+    EVE.send(EVE.esi(mails, token));
+    EVE.pass(Duration.ofSeconds(1));
+    EVE.send(EVE.esi(mails, token));
+    assertThat(EVE.controlled("GET", "/esi/calls", "").path("early"))
+        .singleElement()
+        .extracting(count -> count.path("count").asInt())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void whatWasToldAnewIsEarlyAllTheSame() {
+    var token = EVE.signIn(MARA, SKILLS);
+    EVE.skills(MARA, token);
+    EVE.controlled("POST", "/pilots/" + MARA + "/skill-queue/finish", "{}");
+    EVE.controlled("POST", "/pilots/" + MARA + "/login", "");
+    EVE.skills(MARA, token);
+    assertThat(EVE.controlled("GET", "/esi/calls", "").path("early")).hasSize(1);
   }
 
   @Test
