@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.evenomad.bootstrap.database.EmbeddedDatabase;
 import dev.evenomad.bootstrap.database.NewDatabase;
 import dev.evenomad.domain.job.DueWork;
+import dev.evenomad.domain.notification.NotificationKind;
+import dev.evenomad.domain.notification.NotificationPage;
+import dev.evenomad.domain.notification.NotificationQuery;
 import dev.evenomad.domain.sync.SyncKind;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -14,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -39,13 +43,15 @@ final class SyncFigures {
   /** What falls due within so long is done together, at its end. */
   private static final Duration STEP = Duration.ofSeconds(15);
 
+  /** Rounds that are not measured. */
+  private static final int WARM_UP = 4;
+
   private static final long SENDER = 2112000002L;
 
   @Test
   void aQuietDay() {
     try (EveProcess world = new EveProcess(0);
-        EmbeddedDatabase database = EmbeddedDatabase.temporary();
-        Syncing syncing = new Syncing(world, database.jdbcUrl(), THREADS)) {
+        Syncing syncing = Syncing.inMemory(world, THREADS)) {
       List<Long> pilots =
           IntStream.range(0, PILOTS).mapToObj(number -> quietPilot(world, number)).toList();
       begin(syncing, pilots);
@@ -62,17 +68,15 @@ final class SyncFigures {
   @Test
   void anOrdinaryDay() {
     try (EveProcess world = new EveProcess(PILOTS);
-        EmbeddedDatabase database = EmbeddedDatabase.temporary();
-        Syncing syncing = new Syncing(world, database.jdbcUrl(), THREADS)) {
+        Syncing syncing = Syncing.inMemory(world, THREADS)) {
       List<Long> pilots = world.pilots(PILOTS);
       begin(syncing, pilots);
       OrdinaryLife life = new OrdinaryLife(world, pilots, syncing.clock.instant());
       live(world, syncing, "an ordinary day", life::until);
       System.out.println("what was done to them: " + life.deeds());
       System.out.println("what they were told:");
-      new NewDatabase(database.jdbcUrl())
-          .query("SELECT type, status, count(*) FROM notification_log GROUP BY 1, 2 ORDER BY 1, 2")
-          .forEach(line -> System.out.println("  " + line));
+      notifications(syncing)
+          .forEach((kind, count) -> System.out.printf("  %,6d %s%n", count, kind));
 
       assertThat(calls(world).path("early")).isEmpty();
     }
@@ -82,10 +86,14 @@ final class SyncFigures {
   void readingsPerSecond() {
     try (EveProcess world = new EveProcess(PILOTS);
         EmbeddedDatabase database = EmbeddedDatabase.temporary();
-        Syncing syncing = new Syncing(world, database.jdbcUrl(), THREADS)) {
+        Syncing syncing = Syncing.onPostgreSql(world, database.jdbcUrl(), THREADS)) {
       begin(syncing, world.pilots(PILOTS));
-      // Once for the compilers.
-      run(world, database, syncing, SyncKind.SKILLS, false);
+      // For the compilers.
+      for (int i = 0; i < WARM_UP; i++) {
+        for (SyncKind kind : SyncKind.values()) {
+          run(world, database, syncing, kind, i % 2 == 1);
+        }
+      }
       for (boolean changed : new boolean[] {false, true}) {
         System.out.println(changed ? "all answered with 200:" : "all answered with 304:");
         try (Profile profile = Profile.begin()) {
@@ -213,6 +221,19 @@ final class SyncFigures {
         "%s of %,d characters: %,d readings in %.0f s%n",
         name, PILOTS, readings, (System.nanoTime() - began) / 1e9);
     print(calls(world));
+  }
+
+  private static Map<NotificationKind, Integer> notifications(Syncing syncing) {
+    Map<NotificationKind, Integer> counts = new TreeMap<>();
+    Optional<NotificationQuery> next =
+        Optional.of(NotificationQuery.latest(NotificationQuery.MAX_LIMIT));
+    while (next.isPresent()) {
+      NotificationQuery query = next.get();
+      NotificationPage page = syncing.nomad().notificationHistory().page(query);
+      page.items().forEach(one -> counts.merge(one.kind(), 1, Integer::sum));
+      next = page.next().map(query::after);
+    }
+    return counts;
   }
 
   private static JsonNode calls(EveProcess world) {

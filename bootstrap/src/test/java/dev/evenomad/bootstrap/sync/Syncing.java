@@ -3,11 +3,14 @@ package dev.evenomad.bootstrap.sync;
 import static java.util.Objects.requireNonNull;
 
 import dev.evenomad.application.Nomad;
+import dev.evenomad.application.NomadBuilder;
 import dev.evenomad.application.session.CompleteLogin;
 import dev.evenomad.application.session.LoginSettings;
 import dev.evenomad.application.session.StartLogin;
 import dev.evenomad.bootstrap.server.ServerSettings;
+import dev.evenomad.domain.cache.Cache;
 import dev.evenomad.domain.character.Scopes;
+import dev.evenomad.domain.environment.Budgets;
 import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.secret.CodeChallenge;
 import dev.evenomad.domain.secret.Secret;
@@ -20,7 +23,9 @@ import dev.evenomad.persistence.Persistence;
 import dev.evenomad.persistence.PersistenceSettings;
 import dev.evenomad.persistence.vault.EncryptionKey;
 import dev.evenomad.persistence.vault.Vault;
+import dev.evenomad.testkit.memory.InMemoryStores;
 import dev.evenomad.testkit.memory.RecordingPushGateway;
+import dev.evenomad.testkit.memory.SequentialIds;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,11 +44,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * The core over PostgreSQL and a simulated EVE, whose due work is done by so many threads when it
- * is asked for, on a clock that moves together with EVE's. Pushes are kept to itself.
+ * The core on a simulated EVE, whose due work is done by so many threads when it is asked for, on a
+ * clock that moves together with EVE's. Pushes are kept to itself.
  */
 final class Syncing implements AutoCloseable {
 
+  private static final String KEY = "YSBrZXkgZm9yIGZpZ3VyZXMsIDMyIGJ5dGVzIGxvbmc=";
+  private static final String JWT_SECRET = "for-figures-and-nothing-else-0123456789";
   private static final URI APP = URI.create("evenomad://callback");
   private static final Scopes SCOPES =
       Scopes.parse(
@@ -51,24 +58,83 @@ final class Syncing implements AutoCloseable {
               + " esi-markets.read_character_orders.v1 esi-industry.read_character_jobs.v1"
               + " esi-planets.manage_planets.v1");
 
-  final MovedClock clock = new MovedClock();
-  private final TurnedSchedule schedule = new TurnedSchedule();
+  final MovedClock clock;
   private final EveProcess world;
-  private final Persistence persistence;
+  private final TurnedSchedule schedule = new TurnedSchedule();
   private final EveOnline eve;
   private final Nomad nomad;
+  private final Runnable closeStores;
   private final ExecutorService workers;
   private final int threads;
 
-  Syncing(EveProcess world, String jdbcUrl, int threads) {
-    this.world = world;
-    this.threads = threads;
-    workers = Executors.newFixedThreadPool(threads, Thread.ofVirtual().factory());
-    persistence =
+  /** On PostgreSQL. */
+  static Syncing onPostgreSql(EveProcess world, String jdbcUrl, int threads) {
+    MovedClock clock = new MovedClock();
+    Persistence persistence =
         Persistence.open(
             PersistenceSettings.of(DatabaseUrl.parse(jdbcUrl)).withMaxConnections(threads + 4),
             clock);
     persistence.migrate();
+    return new Syncing(
+        world,
+        clock,
+        Nomad.builder()
+            .transactions(persistence.transactions())
+            .leases(persistence.leases())
+            .ids(persistence.ids())
+            .users(persistence.users())
+            .settings(persistence.settings())
+            .characters(persistence.characters())
+            .sessions(persistence.sessions())
+            .oneTimeGrants(persistence.oneTimeGrants())
+            .notifications(persistence.notifications())
+            .jobs(persistence.jobs())
+            .syncStates(persistence.syncStates())
+            .snapshots(persistence.snapshots()),
+        persistence.cache(),
+        persistence.budgets(),
+        persistence::close,
+        threads);
+  }
+
+  /** In memory, where only EVE's side counts. */
+  static Syncing inMemory(EveProcess world, int threads) {
+    InMemoryStores stores = new InMemoryStores();
+    return new Syncing(
+        world,
+        new MovedClock(),
+        Nomad.builder()
+            .transactions(stores.transactions())
+            .leases(stores.leases())
+            .ids(new SequentialIds())
+            .users(stores.users())
+            .settings(stores.settings())
+            .characters(stores.characters())
+            .sessions(stores.sessions())
+            .oneTimeGrants(stores.oneTimeGrants())
+            .notifications(stores.notifications())
+            .jobs(stores.jobs())
+            .syncStates(stores.syncStates())
+            .snapshots(stores.snapshots()),
+        stores.cache(),
+        stores.budgets(),
+        () -> {},
+        threads);
+  }
+
+  private Syncing(
+      EveProcess world,
+      MovedClock clock,
+      NomadBuilder stores,
+      Cache cache,
+      Budgets budgets,
+      Runnable closeStores,
+      int threads) {
+    this.world = world;
+    this.clock = clock;
+    this.closeStores = closeStores;
+    this.threads = threads;
+    workers = Executors.newFixedThreadPool(threads, Thread.ofVirtual().factory());
     String userAgent = ServerSettings.userAgent("https://localhost");
     eve =
         EveOnline.connect(
@@ -79,30 +145,17 @@ final class Syncing implements AutoCloseable {
                     userAgent)
                 .at(world.sso()),
             EsiSettings.of(userAgent).at(world.esi()),
-            persistence.cache(),
-            persistence.budgets(),
+            cache,
+            budgets,
             clock);
     nomad =
-        Nomad.builder()
+        stores
             .clock(clock)
-            .transactions(persistence.transactions())
-            .leases(persistence.leases())
-            .ids(persistence.ids())
+            .cache(cache)
             .secrets(Vault.secrets())
-            .users(persistence.users())
-            .settings(persistence.settings())
-            .characters(persistence.characters())
-            .sessions(persistence.sessions())
-            .oneTimeGrants(persistence.oneTimeGrants())
-            .notifications(persistence.notifications())
-            .jobs(persistence.jobs())
             .schedule(schedule)
-            .syncStates(persistence.syncStates())
-            .snapshots(persistence.snapshots())
-            .cache(persistence.cache())
-            .vault(Vault.of(EncryptionKey.parseAll("YSBrZXkgZm9yIGZpZ3VyZXMsIDMyIGJ5dGVzIGxvbmc=")))
-            .tokenIssuer(
-                new JwtTokens(List.of(Secret.of("for-figures-and-nothing-else-0123456789")), clock))
+            .vault(Vault.of(EncryptionKey.parseAll(KEY)))
+            .tokenIssuer(new JwtTokens(List.of(Secret.of(JWT_SECRET)), clock))
             .sso(eve.sso())
             .profiles(eve.publicProfiles())
             .skillSource(eve.skillSource())
@@ -117,6 +170,10 @@ final class Syncing implements AutoCloseable {
             .push(new RecordingPushGateway())
             .loginSettings(LoginSettings.forApps(Set.of(APP)))
             .build();
+  }
+
+  Nomad nomad() {
+    return nomad;
   }
 
   /** Signs pilots in, each on an account of its own. */
@@ -206,6 +263,6 @@ final class Syncing implements AutoCloseable {
   public void close() {
     workers.close();
     eve.close();
-    persistence.close();
+    closeStores.run();
   }
 }
