@@ -102,25 +102,25 @@ final class UseCaseStatementsIT {
       change the preferences             |      2 |        |      1 |        |      1
       find an account by e-mail          |      1 |        |        |        |
       find an account by customer        |      1 |        |        |        |
-      read skills, the first time        |     10 |      2 |      2 |        |      2
-      tell one alert by the clock        |     10 |      4 |      1 |        |      2
-      tell three alerts by the clock     |     10 |     10 |      1 |        |      2
-      read skills, unchanged, new token  |     12 |      2 |      3 |      1 |      4
+      read skills, the first time        |      4 |      2 |      2 |        |      2
+      tell one alert by the clock        |      5 |      4 |      1 |        |      2
+      tell three alerts by the clock     |      5 |     10 |      1 |        |      2
+      read skills, unchanged, new token  |      6 |      2 |      3 |      1 |      4
       request a reading                  |      6 |     10 |        |        |      1
       request it again                   |      6 |        |        |        |
-      do it, changed skills              |     22 |      8 |      6 |        |      4
+      do it, changed skills              |     13 |      8 |      6 |        |      4
       follow a job                       |      2 |        |        |        |
       follow a character's jobs          |      2 |        |        |        |
       see all jobs                       |      1 |        |        |        |      1
-      read MAIL, the first time          |      9 |      2 |      1 |        |      2
-      read MAIL, unchanged               |     12 |      2 |      3 |      1 |      4
-      read MARKET_ORDERS, the first time |      9 |      2 |      1 |        |      2
-      read MARKET_ORDERS, unchanged      |     12 |      2 |      3 |      1 |      4
-      read INDUSTRY_JOBS, the first time |      9 |      2 |      1 |        |      2
-      read INDUSTRY_JOBS, unchanged      |     12 |      2 |      3 |      1 |      4
-      read PLANETS, the first time       |      9 |      2 |      1 |        |      2
-      read PLANETS, unchanged            |     12 |      2 |      3 |      1 |      4
-      read MAIL, a new one               |     12 |      3 |      3 |      1 |      5
+      read MAIL, the first time          |      3 |      2 |      1 |        |      2
+      read MAIL, unchanged               |      6 |      1 |      4 |      1 |      4
+      read MARKET_ORDERS, the first time |      3 |      2 |      1 |        |      2
+      read MARKET_ORDERS, unchanged      |      6 |      1 |      4 |      1 |      4
+      read INDUSTRY_JOBS, the first time |      3 |      2 |      1 |        |      2
+      read INDUSTRY_JOBS, unchanged      |      6 |      1 |      4 |      1 |      4
+      read PLANETS, the first time       |      3 |      2 |      1 |        |      2
+      read PLANETS, unchanged            |      6 |      1 |      4 |      1 |      4
+      read MAIL, a new one               |      6 |      3 |      3 |      1 |      5
       send a test alert                  |      2 |      3 |        |        |      1
       push it to every device            |      5 |        |      3 |        |      2
       see the alerts                     |      1 |        |        |        |      1
@@ -135,7 +135,7 @@ final class UseCaseStatementsIT {
       tidy up: FAILED_JOBS               |        |        |        |      1 |      1
       tidy up: READ_NOTIFICATIONS        |        |        |        |      1 |      1
       tidy up: UNUSED_GRANTS             |      1 |        |        |        |
-      lose a grant                       |     13 |      5 |      2 |      1 |      5
+      lose a grant                       |      7 |      5 |      2 |      1 |      5
       complete a sign-in of a sold one   |      3 |     10 |      1 |      9 |      2
       sign out                           |        |        |        |      1 |      1
       """;

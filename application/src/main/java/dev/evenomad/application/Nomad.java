@@ -186,8 +186,6 @@ public final class Nomad {
     this.notificationHistory = new NotificationHistory(notifications);
     SyncCharacter syncCharacter =
         new SyncCharacter(
-            users,
-            settings,
             characters,
             syncStates,
             snapshots,

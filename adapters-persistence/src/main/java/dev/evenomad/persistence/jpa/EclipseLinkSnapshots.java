@@ -3,6 +3,7 @@ package dev.evenomad.persistence.jpa;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.snapshot.Snapshot;
 import dev.evenomad.domain.snapshot.Snapshots;
+import java.time.Instant;
 import java.util.Optional;
 
 final class EclipseLinkSnapshots implements Snapshots {
@@ -39,6 +40,20 @@ final class EclipseLinkSnapshots implements Snapshots {
                 .setParameter(2, Codes.of(form.kind()))
                 .setParameter(3, snapshot.asOf())
                 .setParameter(4, form.text(snapshot))
+                .executeUpdate());
+  }
+
+  @Override
+  public void confirm(CharacterId character, Class<? extends Snapshot> kind, Instant moment) {
+    SnapshotForm<?> form = SnapshotForm.of(kind);
+    transactions.write(
+        manager ->
+            manager
+                .createNativeQuery(
+                    "UPDATE snapshot SET as_of = ?1 WHERE character_id = ?2 AND kind = ?3")
+                .setParameter(1, moment)
+                .setParameter(2, character.value())
+                .setParameter(3, Codes.of(form.kind()))
                 .executeUpdate());
   }
 }

@@ -1,12 +1,18 @@
 package dev.evenomad.persistence.jpa;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.evenomad.domain.account.Language;
 import dev.evenomad.domain.character.CharacterId;
+import dev.evenomad.domain.snapshot.Snapshot;
 import dev.evenomad.domain.sync.SyncKind;
+import dev.evenomad.domain.sync.SyncSituation;
 import dev.evenomad.domain.sync.SyncState;
 import dev.evenomad.domain.sync.SyncStates;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 final class EclipseLinkSyncStates implements SyncStates {
 
@@ -22,6 +28,42 @@ final class EclipseLinkSyncStates implements SyncStates {
         manager ->
             Optional.ofNullable(manager.find(SyncStateRow.class, KindKey.of(character, kind)))
                 .map(SyncStateRow::toDomain));
+  }
+
+  @Override
+  public <S extends Snapshot> Optional<SyncSituation<S>> situation(
+      CharacterId character, SyncKind kind, Class<S> snapshots) {
+    SnapshotForm<S> form = SnapshotForm.of(snapshots);
+    return transactions.read(
+        manager ->
+            manager
+                .createQuery(
+                    // Inner joins would do, but EclipseLink mixes them up with the outer ones.
+                    "SELECT s, c, u, p, n FROM SyncStateRow s"
+                        + " LEFT JOIN EveCharacterRow c ON c.characterId = s.characterId"
+                        + " LEFT JOIN UserRow u ON u.id = c.userId"
+                        + " LEFT JOIN UserSettingsRow p ON p.userId = c.userId"
+                        + " LEFT JOIN SnapshotRow n"
+                        + " ON n.characterId = s.characterId AND n.kind = s.kind"
+                        + " WHERE s.characterId = :character AND s.kind = :kind",
+                    Object[].class)
+                .setParameter("character", character.value())
+                .setParameter("kind", Codes.of(kind))
+                .getResultStream()
+                .map(rows -> situation(rows, form))
+                .findFirst());
+  }
+
+  private static <S extends Snapshot> SyncSituation<S> situation(
+      @Nullable Object[] rows, SnapshotForm<S> form) {
+    return new SyncSituation<>(
+        ((EveCharacterRow) requireNonNull(rows[1])).toDomain(),
+        ((UserRow) requireNonNull(rows[2])).toDomain().subscription(),
+        Optional.ofNullable((UserSettingsRow) rows[3])
+            .map(settings -> settings.toDomain().language())
+            .orElse(Language.EN),
+        ((SyncStateRow) requireNonNull(rows[0])).toDomain(),
+        Optional.ofNullable((SnapshotRow) rows[4]).map(row -> row.toDomain(form)));
   }
 
   @Override

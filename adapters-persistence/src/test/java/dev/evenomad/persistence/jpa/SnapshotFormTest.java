@@ -36,7 +36,12 @@ final class SnapshotFormTest {
 
   @Test
   void refusesWhatCannotBeKept() {
-    record Weather(CharacterId character, Instant asOf) implements Snapshot {}
+    record Weather(CharacterId character, Instant asOf) implements Snapshot {
+      @Override
+      public Weather confirmedAt(Instant moment) {
+        return new Weather(character, moment);
+      }
+    }
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> SnapshotForm.of(Weather.class))

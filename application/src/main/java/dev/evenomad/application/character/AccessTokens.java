@@ -92,6 +92,11 @@ public final class AccessTokens {
     return acquire(id, Optional.empty());
   }
 
+  /** The same for a character that was read just now. */
+  public Access acquire(EveCharacter character) {
+    return guarded(() -> storedOrRefreshed(character, Optional.empty()));
+  }
+
   /** Another token than {@code rejected}, which ESI did not accept although it should live. */
   public Access acquireInsteadOf(CharacterId id, Secret rejected) {
     return acquire(id, Optional.of(rejected));
@@ -122,8 +127,17 @@ public final class AccessTokens {
   }
 
   private Access acquire(CharacterId id, Optional<Secret> rejected) {
+    return guarded(
+        () ->
+            characters
+                .find(id)
+                .map(character -> storedOrRefreshed(character, rejected))
+                .orElseGet(Access.Unusable::new));
+  }
+
+  private static Access guarded(Supplier<Access> acquisition) {
     try {
-      return storedOrRefreshed(id, rejected);
+      return acquisition.get();
     } catch (UnreadableTokenException e) {
       // As long as a key may only be missing, no pilot is to blame.
       LOG.error("check ENCRYPTION_KEY: {}", e.getMessage());
@@ -131,11 +145,11 @@ public final class AccessTokens {
     }
   }
 
-  private Access storedOrRefreshed(CharacterId id, Optional<Secret> rejected) {
-    Optional<EveCharacter> character = characters.find(id);
-    if (character.isEmpty() || !(character.get().grant() instanceof EsiGrant.Valid grant)) {
+  private Access storedOrRefreshed(EveCharacter character, Optional<Secret> rejected) {
+    if (!(character.grant() instanceof EsiGrant.Valid grant)) {
       return new Access.Unusable();
     }
+    CharacterId id = character.characterId();
     Optional<Secret> stored = usable(id, grant, rejected);
     return stored.isPresent() ? new Access.Granted(stored.get()) : refreshAlone(id, rejected);
   }

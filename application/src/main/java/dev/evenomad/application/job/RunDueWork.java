@@ -3,6 +3,7 @@ package dev.evenomad.application.job;
 import dev.evenomad.application.character.RevokeGrants;
 import dev.evenomad.application.notification.DeliverPush;
 import dev.evenomad.application.sync.SyncCharacter;
+import dev.evenomad.application.sync.SyncCharacter.Turn;
 import dev.evenomad.application.sync.SyncOutcome;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.environment.Ids;
@@ -78,8 +79,8 @@ public final class RunDueWork implements DueWorkHandler {
 
   private Next syncPeriodically(CharacterId character, SyncKind kind) {
     Instant began = clock.instant();
-    SyncOutcome outcome = syncCharacter.run(character, kind);
-    if (worthARow(outcome)) {
+    Turn turn = syncCharacter.run(character, kind);
+    if (worthARow(turn.outcome())) {
       Job job =
           Job.pending(
                   new JobId(ids.next()),
@@ -88,9 +89,9 @@ public final class RunDueWork implements DueWorkHandler {
                   Optional.empty(),
                   began)
               .started(began);
-      transactions.run(() -> jobs.add(concluded(job, outcome)));
+      transactions.run(() -> jobs.add(concluded(job, turn.outcome())));
     }
-    return nextOf(character, kind);
+    return turn.nextDue().<Next>map(Next.At::new).orElse(Next.Done.DONE);
   }
 
   private static boolean worthARow(SyncOutcome outcome) {
@@ -105,14 +106,6 @@ public final class RunDueWork implements DueWorkHandler {
       case SyncOutcome.Superseded superseded -> false;
       case SyncOutcome.Gone gone -> false;
     };
-  }
-
-  private Next nextOf(CharacterId character, SyncKind kind) {
-    return syncStates
-        .find(character, kind)
-        .flatMap(SyncState::nextDue)
-        .<Next>map(Next.At::new)
-        .orElse(Next.Done.DONE);
   }
 
   private Next run(JobId id) {
@@ -155,7 +148,7 @@ public final class RunDueWork implements DueWorkHandler {
     SyncOutcome outcome =
         notBefore.isPresent()
             ? new SyncOutcome.StillFresh(notBefore.get())
-            : syncCharacter.run(character, kind);
+            : syncCharacter.run(character, kind).outcome();
     if (outcome instanceof SyncOutcome.Superseded) {
       return new Next.At(clock.instant());
     }

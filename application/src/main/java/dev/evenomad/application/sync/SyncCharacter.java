@@ -3,10 +3,6 @@ package dev.evenomad.application.sync;
 import dev.evenomad.application.character.AccessTokens;
 import dev.evenomad.application.character.AccessTokens.Access;
 import dev.evenomad.application.character.EventSink;
-import dev.evenomad.domain.account.Language;
-import dev.evenomad.domain.account.SubscriptionTier;
-import dev.evenomad.domain.account.User;
-import dev.evenomad.domain.account.Users;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.character.Characters;
 import dev.evenomad.domain.character.EsiGrant;
@@ -14,14 +10,13 @@ import dev.evenomad.domain.character.EveCharacter;
 import dev.evenomad.domain.character.Scopes;
 import dev.evenomad.domain.environment.Transactions;
 import dev.evenomad.domain.secret.Secret;
-import dev.evenomad.domain.settings.AllSettings;
-import dev.evenomad.domain.settings.UserSettings;
 import dev.evenomad.domain.snapshot.Snapshot;
 import dev.evenomad.domain.snapshot.Snapshots;
 import dev.evenomad.domain.sync.CharacterEvent;
 import dev.evenomad.domain.sync.Detection.Comparison;
 import dev.evenomad.domain.sync.PollPolicy;
 import dev.evenomad.domain.sync.SyncKind;
+import dev.evenomad.domain.sync.SyncSituation;
 import dev.evenomad.domain.sync.SyncState;
 import dev.evenomad.domain.sync.SyncStates;
 import dev.evenomad.domain.universe.Names;
@@ -56,8 +51,6 @@ public final class SyncCharacter {
   /** Each kind is read by itself; the character need not be written for every one of them. */
   private static final Duration SYNC_MARK = Duration.ofMinutes(1);
 
-  private final Users users;
-  private final AllSettings settings;
   private final Characters characters;
   private final SyncStates syncStates;
   private final Snapshots snapshots;
@@ -75,8 +68,6 @@ public final class SyncCharacter {
    * @param feeds one of each kind
    */
   public SyncCharacter(
-      Users users,
-      AllSettings settings,
       Characters characters,
       SyncStates syncStates,
       Snapshots snapshots,
@@ -87,8 +78,6 @@ public final class SyncCharacter {
       PollPolicy policy,
       Transactions transactions,
       Clock clock) {
-    this.users = users;
-    this.settings = settings;
     this.characters = characters;
     this.syncStates = syncStates;
     this.snapshots = snapshots;
@@ -102,27 +91,41 @@ public final class SyncCharacter {
   }
 
   /** Does what is due for that kind. */
-  public SyncOutcome run(CharacterId id, SyncKind kind) {
-    return new Run<>(Objects.requireNonNull(feeds.get(kind)), id).run();
+  public Turn run(CharacterId id, SyncKind kind) {
+    return new Run<>(Objects.requireNonNull(feeds.get(kind)), id).turn();
   }
+
+  /**
+   * A look after one kind of one character.
+   *
+   * @param outcome what came of it
+   * @param nextDue when to look again; empty if nothing is going to be due
+   */
+  public record Turn(SyncOutcome outcome, Optional<Instant> nextDue) {}
 
   /** One look after one kind of one character. Confined to its thread. */
   private final class Run<S extends Snapshot, R> {
     private final Feed<S, R> feed;
     private final CharacterId id;
+    private Optional<Instant> nextDue = Optional.empty();
 
     Run(Feed<S, R> feed, CharacterId id) {
       this.feed = feed;
       this.id = id;
     }
 
-    SyncOutcome run() {
-      Optional<Situation<S>> situation = transactions.call(this::look);
+    Turn turn() {
+      SyncOutcome outcome = run();
+      return new Turn(outcome, nextDue);
+    }
+
+    private SyncOutcome run() {
+      Optional<SyncSituation<S>> situation = look();
       if (situation.isEmpty()) {
         return new SyncOutcome.Gone();
       }
       Instant now = clock.instant();
-      Situation<S> before = situation.get();
+      SyncSituation<S> before = situation.get();
       // While the next reading is not due, the last one is to be believed: its end times are told
       // without asking. What ended after that moment is for the reading to tell.
       Instant believedUntil =
@@ -136,8 +139,7 @@ public final class SyncCharacter {
       if (!pollDue || !(told instanceof SyncOutcome.ToldByClock)) {
         return told;
       }
-      return transactions
-          .call(this::look)
+      return look()
           .map(this::read)
           .map(outcome -> counting(due.size(), outcome))
           .orElseGet(SyncOutcome.Gone::new);
@@ -152,30 +154,11 @@ public final class SyncCharacter {
           : outcome;
     }
 
-    private Optional<Situation<S>> look() {
-      return characters
-          .find(id)
-          .flatMap(
-              character ->
-                  syncStates.find(id, feed.kind()).flatMap(state -> situation(character, state)));
+    private Optional<SyncSituation<S>> look() {
+      return syncStates.situation(id, feed.kind(), feed.snapshots());
     }
 
-    private Optional<Situation<S>> situation(EveCharacter character, SyncState state) {
-      Optional<User> user = users.find(character.user());
-      Language language =
-          settings.find(character.user()).map(UserSettings::language).orElse(Language.EN);
-      Instant now = clock.instant();
-      return user.map(
-          owner ->
-              new Situation<>(
-                  character,
-                  owner.subscription().effectiveTier(now),
-                  language,
-                  state,
-                  snapshots.find(id, feed.snapshots())));
-    }
-
-    private List<CharacterEvent> byClock(Situation<S> situation, Instant until) {
+    private List<CharacterEvent> byClock(SyncSituation<S> situation, Instant until) {
       return situation
           .snapshot()
           .flatMap(
@@ -187,7 +170,7 @@ public final class SyncCharacter {
           .orElse(List.of());
     }
 
-    private SyncOutcome tell(Situation<S> situation, List<CharacterEvent> due, Instant until) {
+    private SyncOutcome tell(SyncSituation<S> situation, List<CharacterEvent> due, Instant until) {
       return store(
           situation,
           due,
@@ -196,7 +179,7 @@ public final class SyncCharacter {
           new SyncOutcome.ToldByClock(due.size()));
     }
 
-    private SyncState told(Situation<S> situation, SyncState state, Instant until) {
+    private SyncState told(SyncSituation<S> situation, SyncState state, Instant until) {
       // Before the baseline there is nothing that the clock could tell.
       return situation
           .snapshot()
@@ -205,12 +188,12 @@ public final class SyncCharacter {
           .orElse(state);
     }
 
-    private SyncOutcome read(Situation<S> situation) {
+    private SyncOutcome read(SyncSituation<S> situation) {
       Optional<String> lacking = lacking(situation.character());
       if (lacking.isPresent()) {
         return park(situation, lacking.get());
       }
-      Access access = tokens.acquire(id);
+      Access access = tokens.acquire(situation.character());
       return switch (access) {
         case Access.Unusable unusable -> park(situation, NO_GRANT);
         case Access.Postponed postponed ->
@@ -230,7 +213,7 @@ public final class SyncCharacter {
           : Optional.of("the pilot has not agreed to " + missing);
     }
 
-    private SyncOutcome conclude(Situation<S> situation, Reading<R> reading) {
+    private SyncOutcome conclude(SyncSituation<S> situation, Reading<R> reading) {
       return switch (reading) {
         case Reading.Complete<R> complete -> keep(situation, complete);
         case Reading.Unauthorized<R> unauthorized ->
@@ -247,7 +230,7 @@ public final class SyncCharacter {
     }
 
     /** Reads; a token that ESI does not accept is replaced once. */
-    private Reading<R> ask(Situation<S> situation, Secret token) {
+    private Reading<R> ask(SyncSituation<S> situation, Secret token) {
       Question<S> question =
           new Question<>(id, token, situation.snapshot(), situation.state().etags());
       Reading<R> first = feed.read(question);
@@ -261,7 +244,7 @@ public final class SyncCharacter {
       };
     }
 
-    private SyncOutcome keep(Situation<S> situation, Reading.Complete<R> reading) {
+    private SyncOutcome keep(SyncSituation<S> situation, Reading.Complete<R> reading) {
       Instant now = clock.instant();
       Instant after = situation.state().detectedUntil().orElse(now);
       Comparison<S> found =
@@ -292,8 +275,11 @@ public final class SyncCharacter {
     }
 
     /** The next regular reading, or sooner when one is worth while; never before ESI allows it. */
-    private Instant nextPoll(Situation<S> situation, S settled, Instant now, Instant freshUntil) {
-      Instant regular = policy.nextPoll(id, feed.kind(), situation.tier(), now, freshUntil);
+    private Instant nextPoll(
+        SyncSituation<S> situation, S settled, Instant now, Instant freshUntil) {
+      Instant regular =
+          policy.nextPoll(
+              id, feed.kind(), situation.subscription().effectiveTier(now), now, freshUntil);
       return feed.detection()
           .worthReadingAt(settled, now)
           .map(worth -> worth.isBefore(freshUntil) ? freshUntil : worth)
@@ -302,19 +288,19 @@ public final class SyncCharacter {
     }
 
     /** Names are learned long before they are needed, so that no alert has to wait for ESI. */
-    private void warmNames(Situation<S> situation, S settled) {
+    private void warmNames(SyncSituation<S> situation, S settled) {
       Set<TypeId> types = feed.types(settled);
       if (!types.isEmpty()) {
         names.learn(types, situation.language());
       }
     }
 
-    private SyncOutcome park(Situation<S> situation, String why) {
+    private SyncOutcome park(SyncSituation<S> situation, String why) {
       return store(
           situation, List.of(), SyncState::parked, Optional.empty(), new SyncOutcome.Parked(why));
     }
 
-    private SyncOutcome postpone(Situation<S> situation, Instant until) {
+    private SyncOutcome postpone(SyncSituation<S> situation, Instant until) {
       return store(
           situation,
           List.of(),
@@ -324,7 +310,7 @@ public final class SyncCharacter {
     }
 
     /** A reading that failed is no event, but what is known to end by now ends all the same. */
-    private SyncOutcome fail(Situation<S> situation, String why) {
+    private SyncOutcome fail(SyncSituation<S> situation, String why) {
       Instant now = clock.instant();
       return store(
           situation,
@@ -337,7 +323,7 @@ public final class SyncCharacter {
     }
 
     private SyncOutcome store(
-        Situation<S> situation,
+        SyncSituation<S> situation,
         List<CharacterEvent> revealed,
         UnaryOperator<SyncState> change,
         Optional<S> fresh,
@@ -348,17 +334,20 @@ public final class SyncCharacter {
             Optional<SyncState> state = syncStates.find(id, feed.kind());
             Optional<EveCharacter> character = characters.find(id);
             if (state.isEmpty() || character.isEmpty()) {
+              nextDue = Optional.empty();
               return new SyncOutcome.Gone();
             }
             if (state.get().version() != situation.state().version()
                 || !character.get().id().equals(situation.character().id())) {
+              nextDue = state.get().nextDue();
               return new SyncOutcome.Superseded();
             }
             SyncState changed = change.apply(state.get());
+            nextDue = changed.nextDue();
             if (!changed.equals(state.get())) {
               syncStates.save(changed);
             }
-            fresh.ifPresent(snapshot -> put(snapshot, character.get()));
+            fresh.ifPresent(snapshot -> put(situation.snapshot(), snapshot, character.get()));
             if (!revealed.isEmpty()) {
               events.tell(character.get(), revealed, known);
             }
@@ -366,8 +355,12 @@ public final class SyncCharacter {
           });
     }
 
-    private void put(S snapshot, EveCharacter character) {
-      snapshots.put(snapshot);
+    private void put(Optional<S> before, S snapshot, EveCharacter character) {
+      if (before.filter(known -> known.confirmedAt(snapshot.asOf()).equals(snapshot)).isPresent()) {
+        snapshots.confirm(id, feed.snapshots(), snapshot.asOf());
+      } else {
+        snapshots.put(snapshot);
+      }
       if (character
           .lastSyncAt()
           .filter(last -> last.plus(SYNC_MARK).isAfter(snapshot.asOf()))
@@ -376,12 +369,4 @@ public final class SyncCharacter {
       }
     }
   }
-
-  /** What is known when the work begins. */
-  private record Situation<S extends Snapshot>(
-      EveCharacter character,
-      SubscriptionTier tier,
-      Language language,
-      SyncState state,
-      Optional<S> snapshot) {}
 }

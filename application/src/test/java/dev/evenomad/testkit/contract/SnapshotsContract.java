@@ -12,6 +12,7 @@ import dev.evenomad.domain.environment.ConflictException;
 import dev.evenomad.domain.skill.SkillSnapshot;
 import dev.evenomad.domain.snapshot.Snapshot;
 import dev.evenomad.domain.snapshot.Snapshots;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,34 @@ public interface SnapshotsContract {
 
     assertThat(stores().snapshots().find(first.character(), SkillSnapshot.class))
         .contains(first.confirmedAt(NOW.plusSeconds(60)));
+  }
+
+  @Test
+  default void confirmsEveryKindAndNoOther() {
+    CharacterId character = newCharacter();
+    CharacterId other = newCharacter();
+    List<Snapshot> expected = new ArrayList<>(SnapshotSamples.full(character));
+    put(expected);
+    put(SnapshotSamples.full(other));
+    for (int kind = 0; kind < expected.size(); kind++) {
+      Instant moment = NOW.plusSeconds(kind + 60);
+      expected.set(kind, expected.get(kind).confirmedAt(moment));
+
+      stores().snapshots().confirm(character, expected.get(kind).getClass(), moment);
+
+      assertThat(snapshotsOf(character)).isEqualTo(expected);
+    }
+    assertThat(snapshotsOf(other)).isEqualTo(SnapshotSamples.full(other));
+  }
+
+  @Test
+  default void confirmsNothingThatIsNotThere() {
+    CharacterId character = newCharacter();
+
+    stores().snapshots().confirm(character, SkillSnapshot.class, NOW);
+    stores().snapshots().confirm(Samples.characterId(), SkillSnapshot.class, NOW);
+
+    assertThat(snapshotsOf(character)).isEmpty();
   }
 
   @Test

@@ -4,12 +4,16 @@ import static dev.evenomad.testkit.contract.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.evenomad.domain.account.Language;
 import dev.evenomad.domain.account.User;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.character.ETag;
 import dev.evenomad.domain.character.EveCharacter;
 import dev.evenomad.domain.environment.ConflictException;
+import dev.evenomad.domain.mail.Mailbox;
+import dev.evenomad.domain.skill.SkillSnapshot;
 import dev.evenomad.domain.sync.SyncKind;
+import dev.evenomad.domain.sync.SyncSituation;
 import dev.evenomad.domain.sync.SyncState;
 import dev.evenomad.domain.sync.SyncStates;
 import java.util.Arrays;
@@ -45,6 +49,52 @@ public interface SyncStatesContract {
     assertThat(stores().syncStates().ofCharacter(full.character()))
         .extracting(Versions::without)
         .containsExactly(full);
+  }
+
+  @Test
+  default void tellsAtOnceWhatIsNeededToLookAfterAKind() {
+    User user = Samples.fullUser();
+    stores().users().add(user);
+    stores().settings().add(Samples.fullSettings(user.id()));
+    EveCharacter character = Samples.fullCharacter(user.id());
+    stores().characters().add(character);
+    SkillSnapshot snapshot = SnapshotSamples.emptySkills(character.characterId(), NOW);
+    stores().snapshots().put(snapshot);
+    SyncState state = added(SyncState.start(character.characterId(), SyncKind.SKILLS, NOW));
+    added(SyncState.start(character.characterId(), SyncKind.MAIL, NOW));
+
+    assertThat(skillsOf(character.characterId()))
+        .contains(
+            new SyncSituation<>(
+                stores().characters().find(character.characterId()).orElseThrow(),
+                user.subscription(),
+                Samples.fullSettings(user.id()).language(),
+                state,
+                Optional.of(snapshot)));
+    assertThat(
+            stores()
+                .syncStates()
+                .situation(character.characterId(), SyncKind.MAIL, Mailbox.class)
+                .orElseThrow()
+                .snapshot())
+        .isEmpty();
+  }
+
+  @Test
+  default void needsNeitherSettingsNorASnapshotForASituation() {
+    SyncState state = added(Samples.fullSyncState(newCharacter()));
+
+    SyncSituation<SkillSnapshot> situation = skillsOf(state.character()).orElseThrow();
+
+    assertThat(situation.state()).isEqualTo(state);
+    assertThat(situation.language()).isEqualTo(Language.EN);
+    assertThat(situation.snapshot()).isEmpty();
+  }
+
+  @Test
+  default void knowsNoSituationOfWhatWasNotBegun() {
+    assertThat(skillsOf(Samples.characterId())).isEmpty();
+    assertThat(skillsOf(newCharacter())).isEmpty();
   }
 
   @Test
@@ -146,6 +196,10 @@ public interface SyncStatesContract {
         .isThrownBy(() -> stores().syncStates().save(removed.parked()));
 
     assertThat(stores().syncStates().find(removed.character(), removed.kind())).isEmpty();
+  }
+
+  private Optional<SyncSituation<SkillSnapshot>> skillsOf(CharacterId character) {
+    return stores().syncStates().situation(character, SyncKind.SKILLS, SkillSnapshot.class);
   }
 
   private CharacterId newCharacter() {

@@ -4,6 +4,7 @@ import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.snapshot.Snapshot;
 import dev.evenomad.domain.snapshot.Snapshots;
 import dev.evenomad.testkit.memory.Tables.SnapshotKey;
+import java.time.Instant;
 import java.util.Optional;
 
 /** {@link Snapshots} in memory. */
@@ -27,5 +28,15 @@ final class InMemorySnapshots implements Snapshots {
           tables.requireCharacter(snapshot.character());
           tables.snapshots.put(snapshot);
         });
+  }
+
+  @Override
+  public void confirm(CharacterId character, Class<? extends Snapshot> kind, Instant moment) {
+    tables.transactions.run(
+        () ->
+            tables
+                .snapshots
+                .find(new SnapshotKey(character, kind))
+                .ifPresent(snapshot -> tables.snapshots.put(snapshot.confirmedAt(moment))));
   }
 }

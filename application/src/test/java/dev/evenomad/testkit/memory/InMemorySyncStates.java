@@ -1,9 +1,14 @@
 package dev.evenomad.testkit.memory;
 
+import dev.evenomad.domain.account.Language;
 import dev.evenomad.domain.character.CharacterId;
+import dev.evenomad.domain.settings.UserSettings;
+import dev.evenomad.domain.snapshot.Snapshot;
 import dev.evenomad.domain.sync.SyncKind;
+import dev.evenomad.domain.sync.SyncSituation;
 import dev.evenomad.domain.sync.SyncState;
 import dev.evenomad.domain.sync.SyncStates;
+import dev.evenomad.testkit.memory.Tables.SnapshotKey;
 import dev.evenomad.testkit.memory.Tables.StateKey;
 import java.util.Comparator;
 import java.util.List;
@@ -21,6 +26,38 @@ final class InMemorySyncStates implements SyncStates {
   @Override
   public Optional<SyncState> find(CharacterId character, SyncKind kind) {
     return tables.syncStates.find(new StateKey(character, kind));
+  }
+
+  @Override
+  public <S extends Snapshot> Optional<SyncSituation<S>> situation(
+      CharacterId character, SyncKind kind, Class<S> snapshots) {
+    return tables.transactions.call(
+        () ->
+            tables
+                .characters
+                .find(character)
+                .flatMap(
+                    linked ->
+                        find(character, kind)
+                            .map(
+                                state ->
+                                    new SyncSituation<>(
+                                        linked,
+                                        tables
+                                            .users
+                                            .find(linked.user())
+                                            .orElseThrow()
+                                            .subscription(),
+                                        tables
+                                            .settings
+                                            .find(linked.user())
+                                            .map(UserSettings::language)
+                                            .orElse(Language.EN),
+                                        state,
+                                        tables
+                                            .snapshots
+                                            .find(new SnapshotKey(character, snapshots))
+                                            .map(snapshots::cast)))));
   }
 
   @Override

@@ -60,4 +60,9 @@ public record IndustryJobs(
                 .map(MissingJob::job))
         .toList();
   }
+
+  @Override
+  public IndustryJobs confirmedAt(Instant moment) {
+    return new IndustryJobs(character, jobs, missing, told, moment);
+  }
 }

@@ -58,4 +58,9 @@ public record Mailbox(
   public boolean covers(MailId mail) {
     return complete || (!mails.isEmpty() && mail.value() >= mails.getLast().id().value());
   }
+
+  @Override
+  public Mailbox confirmedAt(Instant moment) {
+    return new Mailbox(character, mails, complete, seen, missing, moment);
+  }
 }

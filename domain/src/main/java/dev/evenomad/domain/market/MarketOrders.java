@@ -47,4 +47,9 @@ public record MarketOrders(
       throw new IllegalArgumentException("an order is open, missing or concluded, and once");
     }
   }
+
+  @Override
+  public MarketOrders confirmedAt(Instant moment) {
+    return new MarketOrders(character, open, missing, concluded, historyFreshUntil, moment);
+  }
 }

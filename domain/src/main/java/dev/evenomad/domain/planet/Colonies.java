@@ -57,4 +57,9 @@ public record Colonies(
                 .map(MissingColony::colony))
         .toList();
   }
+
+  @Override
+  public Colonies confirmedAt(Instant moment) {
+    return new Colonies(character, colonies, missing, moment);
+  }
 }

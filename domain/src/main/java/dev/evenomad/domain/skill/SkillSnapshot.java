@@ -26,9 +26,9 @@ public record SkillSnapshot(
     this(character, queue, skills, Optional.empty(), asOf);
   }
 
-  /** The same data, confirmed once more. */
-  public SkillSnapshot confirmedAt(Instant now) {
-    return new SkillSnapshot(character, queue, skills, warnedOf, now);
+  @Override
+  public SkillSnapshot confirmedAt(Instant moment) {
+    return new SkillSnapshot(character, queue, skills, warnedOf, moment);
   }
 
   /** The same data, after that end of the queue was warned of. */

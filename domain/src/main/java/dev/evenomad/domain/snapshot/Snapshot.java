@@ -11,4 +11,7 @@ public interface Snapshot {
 
   /** When ESI last confirmed it. */
   Instant asOf();
+
+  /** The same, confirmed by ESI at another moment. */
+  Snapshot confirmedAt(Instant moment);
 }

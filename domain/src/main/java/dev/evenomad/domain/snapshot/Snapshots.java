@@ -2,6 +2,7 @@ package dev.evenomad.domain.snapshot;
 
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.environment.ConflictException;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -20,4 +21,10 @@ public interface Snapshots {
    *     linked
    */
   void put(Snapshot snapshot);
+
+  /**
+   * Says that ESI confirmed at that moment what is stored, which is cheaper than to put it again.
+   * Nothing happens if nothing is stored.
+   */
+  void confirm(CharacterId character, Class<? extends Snapshot> kind, Instant moment);
 }

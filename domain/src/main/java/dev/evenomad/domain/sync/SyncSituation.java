@@ -1,0 +1,21 @@
+package dev.evenomad.domain.sync;
+
+import dev.evenomad.domain.account.Language;
+import dev.evenomad.domain.account.Subscription;
+import dev.evenomad.domain.character.EveCharacter;
+import dev.evenomad.domain.snapshot.Snapshot;
+import java.util.Optional;
+
+/**
+ * What is known of one kind of a character when somebody begins to look after it.
+ *
+ * @param subscription of the pilot
+ * @param language of the pilot; {@link Language#EN} without settings
+ * @param snapshot what was read last; empty before the first reading
+ */
+public record SyncSituation<S extends Snapshot>(
+    EveCharacter character,
+    Subscription subscription,
+    Language language,
+    SyncState state,
+    Optional<S> snapshot) {}
