@@ -118,7 +118,11 @@ final class SyncFigures {
     SyncKind other = kind == SyncKind.MAIL ? SyncKind.SKILLS : SyncKind.MAIL;
     syncing.runDue(work -> work instanceof DueWork.Sync sync && sync.kind() == other);
     if (changed) {
-      new NewDatabase(database.jdbcUrl()).execute("UPDATE sync_state SET etags = '{}'");
+      new NewDatabase(database.jdbcUrl())
+          .execute(
+              "UPDATE sync_state SET etags = '{}' WHERE kind = '"
+                  + kind.name().toLowerCase(Locale.ROOT)
+                  + "'");
     }
     world.control("DELETE", "/esi/calls", Map.of());
     Map<String, Duration> before = cpu(world);
