@@ -30,7 +30,7 @@ final class EsiItemTypes implements ItemTypes {
   private record Question(TypeId type, Language language) {}
 
   private record Source(EsiClient esi)
-      implements ReadThrough.Source<Question, JsonValue, ItemType> {
+      implements ReadThrough.OneByOne<Question, JsonValue, ItemType> {
 
     @Override
     public EsiRoute route() {

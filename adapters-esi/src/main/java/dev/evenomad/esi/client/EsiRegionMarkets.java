@@ -41,7 +41,7 @@ final class EsiRegionMarkets implements RegionMarkets {
   private record Question(RegionId region, TypeId type) {}
 
   private record Source(EsiClient esi)
-      implements ReadThrough.Source<Question, List<JsonValue>, List<RegionOrder>> {
+      implements ReadThrough.OneByOne<Question, List<JsonValue>, List<RegionOrder>> {
 
     @Override
     public EsiRoute route() {
