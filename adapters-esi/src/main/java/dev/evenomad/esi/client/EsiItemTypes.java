@@ -71,7 +71,7 @@ final class EsiItemTypes implements ItemTypes {
 
     @Override
     public ItemType read(JsonValue kept) {
-      return type(Payload.kept(kept, EsiRoute.TYPE, esi.statistics()));
+      return type(Payload.kept(kept));
     }
 
     private static ItemType type(Payload type) {
