@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.evenomad.domain.character.ETag;
 import dev.evenomad.domain.character.Fetched;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -64,24 +65,20 @@ final class AnswerReader {
       T value = reader.apply(Payload.parse(answer.body(), call.route(), statistics));
       return new Fetched.Fresh<>(value, etag(answer), freshUntil);
     } catch (InvalidPayloadException e) {
-      return refused(call, answer, e.why());
+      return refused(call.route(), answer.headers(), e.why());
     } catch (IllegalArgumentException e) {
       // A domain value's message may quote what was refused.
-      return refused(call, answer, "a value is out of its range");
+      return refused(call.route(), answer.headers(), "a value is out of its range");
     }
   }
 
-  private <T> Fetched<T> refused(EsiCall call, HttpResponse<byte[]> answer, String why) {
-    statistics.refused(call.route());
+  <T> Fetched<T> refused(EsiRoute route, HttpHeaders headers, String why) {
+    statistics.refused(route);
     LOG.warn(
         "ESI's answer to {} was refused: {} (request {})",
-        call.route(),
+        route,
         why,
-        answer
-            .headers()
-            .firstValue("X-Esi-Request-Id")
-            .map(AnswerReader::printable)
-            .orElse("unnamed"));
+        headers.firstValue("X-Esi-Request-Id").map(AnswerReader::printable).orElse("unnamed"));
     return new Fetched.Unavailable<>("ESI's answer makes no sense: " + why);
   }
 

@@ -48,11 +48,11 @@ public final class Esi implements AutoCloseable {
     marketSource = new EsiMarketSource(client, clock);
     industrySource = new EsiIndustrySource(client);
     planetSource = new EsiPlanetSource(client);
-    entityNames = new EsiEntityNames(client, cache, clock);
     publicProfiles = new EsiPublicProfiles(client);
     ReadThroughs throughCache =
         new ReadThroughs(cache, clock, readers, settings.http().callTimeout());
     typeNames = new EsiTypeNames(client, throughCache);
+    entityNames = new EsiEntityNames(client, throughCache);
     itemTypes = new EsiItemTypes(client, throughCache);
     regionMarkets = new EsiRegionMarkets(client, throughCache);
   }

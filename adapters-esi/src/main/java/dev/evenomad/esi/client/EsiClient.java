@@ -82,14 +82,22 @@ final class EsiClient {
    * PageSet}. The set is all or nothing: what keeps one page from being read keeps the set.
    *
    * @param reader turns a page into its items; see {@link #get}
+   * @param id by which an item that is on two pages is recognised
    */
-  <T> Fetched<List<T>> pages(EsiCall call, Function<Payload, List<T>> reader) {
-    return askAll(call, reader).outcome();
+  <T> Fetched<List<T>> pages(
+      EsiCall call, Function<Payload, List<T>> reader, Function<T, Object> id) {
+    return askAll(call, reader, id).outcome();
   }
 
   /** The same, with the headers of the first page. */
-  <T> Answer<List<T>> askAll(EsiCall call, Function<Payload, List<T>> reader) {
-    return new PageSet<>(this, call, reader).read();
+  <T> Answer<List<T>> askAll(
+      EsiCall call, Function<Payload, List<T>> reader, Function<T, Object> id) {
+    return new PageSet<>(this, call, reader, id).read();
+  }
+
+  /** What comes of answers that make sense each and none together. */
+  <T> Answer<T> refused(EsiCall call, HttpHeaders headers, InvalidPayloadException e) {
+    return new Answer<>(answers.refused(call.route(), headers, e.why()), headers);
   }
 
   /** Asks ESI for one page or for what has none. */

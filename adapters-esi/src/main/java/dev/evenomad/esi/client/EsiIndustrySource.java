@@ -39,10 +39,16 @@ final class EsiIndustrySource implements IndustrySource {
         payload -> Once.each(payload.items(EsiIndustrySource::job), IndustryJob::id));
   }
 
+  private static Optional<IndustryActivity> activity(long id) {
+    return Optional.of(IndustryActivity.ofEsiId(id))
+        .filter(activity -> activity != IndustryActivity.UNKNOWN);
+  }
+
   private static IndustryJob job(Payload job) {
     return new IndustryJob(
         new IndustryJobId(job.number("job_id")),
-        IndustryActivity.ofEsiId(job.number("activity_id")),
+        job.numberedChoice("activity_id", EsiIndustrySource::activity)
+            .orElse(IndustryActivity.UNKNOWN),
         new TypeId(job.number("blueprint_type_id")),
         job.optionalNumber("product_type_id").stream().mapToObj(TypeId::new).findFirst(),
         job.number("runs"),

@@ -30,7 +30,7 @@ final class EsiItemTypes implements ItemTypes {
   private record Question(TypeId type, Language language) {}
 
   private record Source(EsiClient esi)
-      implements ReadThrough.Source<Question, JsonValue, ItemType> {
+      implements ReadThrough.OneByOne<Question, JsonValue, ItemType> {
 
     @Override
     public EsiRoute route() {
@@ -71,7 +71,7 @@ final class EsiItemTypes implements ItemTypes {
 
     @Override
     public ItemType read(JsonValue kept) {
-      return type(Payload.kept(kept, EsiRoute.TYPE, esi.statistics()));
+      return type(Payload.kept(kept));
     }
 
     private static ItemType type(Payload type) {

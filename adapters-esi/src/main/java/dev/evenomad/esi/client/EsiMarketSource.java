@@ -21,12 +21,17 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A character's market orders from ESI. Thread-safe. */
 final class EsiMarketSource implements MarketSource {
 
   private static final Map<String, ClosedOrder.Reason> REASONS =
       Map.of("cancelled", ClosedOrder.Reason.CANCELLED, "expired", ClosedOrder.Reason.EXPIRED);
+
+  /** What ESI calls the ranges of orders; the numbers are jumps. */
+  static final Set<String> RANGES =
+      Set.of("station", "solarsystem", "region", "1", "2", "3", "4", "5", "10", "20", "30", "40");
 
   /** ESI gives the history out for so long before it makes it anew. */
   private static final Duration HISTORY_CACHE = Duration.ofHours(1);
@@ -52,7 +57,8 @@ final class EsiMarketSource implements MarketSource {
     Answer<List<Optional<ClosedOrder>>> answer =
         esi.askAll(
             EsiCall.ofCharacter(EsiRoute.ORDER_HISTORY, character, accessToken, Optional.empty()),
-            page -> page.items(EsiMarketSource::closed));
+            page -> page.items(EsiMarketSource::closed),
+            closed -> closed.map(one -> one.order().id()));
     return switch (answer.outcome()) {
       case Fetched.Fresh<List<Optional<ClosedOrder>>> fresh -> history(fresh, answer.headers());
       case Fetched.NotModified<List<Optional<ClosedOrder>>> _ ->
@@ -70,17 +76,12 @@ final class EsiMarketSource implements MarketSource {
 
   private Fetched<OrderHistory> history(
       Fetched.Fresh<List<Optional<ClosedOrder>>> fresh, HttpHeaders headers) {
-    List<ClosedOrder> closed = fresh.value().stream().flatMap(Optional::stream).toList();
-    try {
-      OrderHistory history =
-          new OrderHistory(
-              Once.each(closed, order -> order.order().id()),
-              asOf(headers, clock.instant()),
-              fresh.freshUntil());
-      return new Fetched.Fresh<>(history, Optional.empty(), fresh.freshUntil());
-    } catch (InvalidPayloadException e) {
-      return new Fetched.Unavailable<>("ESI's answer makes no sense: " + e.why());
-    }
+    OrderHistory history =
+        new OrderHistory(
+            fresh.value().stream().flatMap(Optional::stream).toList(),
+            asOf(headers, clock.instant()),
+            fresh.freshUntil());
+    return new Fetched.Fresh<>(history, Optional.empty(), fresh.freshUntil());
   }
 
   /** The answer is as old as it says, or at most as ESI keeps it. */
@@ -105,7 +106,7 @@ final class EsiMarketSource implements MarketSource {
         new TypeId(order.number("type_id")),
         new RegionId(order.number("region_id")),
         new LocationId(order.number("location_id")),
-        order.text("range"),
+        order.choice("range", RANGES),
         // Left out by orders that sell.
         order.optionalTruth("is_buy_order").orElse(false),
         order.optionalTruth("is_corporation").orElse(false),

@@ -12,6 +12,7 @@ import dev.evenomad.domain.secret.Secret;
 import dev.evenomad.domain.universe.PlanetId;
 import dev.evenomad.domain.universe.SolarSystemId;
 import dev.evenomad.domain.universe.TypeId;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -67,15 +68,19 @@ final class EsiPlanetSource implements PlanetSource {
 
   /** Empty for any other building. */
   private static Optional<Extractor> extractor(Payload pin) {
-    return pin.optionalObject("extractor_details")
-        .map(
-            details ->
-                new Extractor(
-                    new PinId(pin.number("pin_id")),
-                    details.optionalNumber("product_type_id").stream()
-                        .mapToObj(TypeId::new)
-                        .findFirst(),
-                    pin.optionalTime("install_time"),
-                    pin.optionalTime("expiry_time")));
+    return pin.optionalObject("extractor_details").map(details -> extractor(pin, details));
+  }
+
+  private static Extractor extractor(Payload pin, Payload details) {
+    Optional<Instant> installed = pin.optionalTime("install_time");
+    Optional<Instant> expires = pin.optionalTime("expiry_time");
+    if (installed.isPresent() && expires.filter(installed.get()::isAfter).isPresent()) {
+      throw new InvalidPayloadException("expiry_time is before install_time");
+    }
+    return new Extractor(
+        new PinId(pin.number("pin_id")),
+        details.optionalNumber("product_type_id").stream().mapToObj(TypeId::new).findFirst(),
+        installed,
+        expires);
   }
 }

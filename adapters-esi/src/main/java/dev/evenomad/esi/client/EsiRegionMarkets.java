@@ -6,6 +6,8 @@ import dev.evenomad.domain.character.ETag;
 import dev.evenomad.domain.character.Fetched;
 import dev.evenomad.domain.json.JsonValue;
 import dev.evenomad.domain.json.JsonValue.JsonArray;
+import dev.evenomad.domain.json.JsonValue.JsonNull;
+import dev.evenomad.domain.json.JsonValue.JsonObject;
 import dev.evenomad.domain.market.OrderId;
 import dev.evenomad.domain.market.RegionMarkets;
 import dev.evenomad.domain.market.RegionOrder;
@@ -27,7 +29,7 @@ final class EsiRegionMarkets implements RegionMarkets {
           .thenComparing(order -> order.buy() ? order.price().negate() : order.price())
           .thenComparingLong(order -> order.id().value());
 
-  private final ReadThrough<Question, List<JsonValue>, List<RegionOrder>> markets;
+  private final ReadThrough<Question, List<JsonObject>, List<RegionOrder>> markets;
 
   EsiRegionMarkets(EsiClient esi, ReadThroughs readThroughs) {
     markets = readThroughs.of(new Source(esi));
@@ -41,7 +43,7 @@ final class EsiRegionMarkets implements RegionMarkets {
   private record Question(RegionId region, TypeId type) {}
 
   private record Source(EsiClient esi)
-      implements ReadThrough.Source<Question, List<JsonValue>, List<RegionOrder>> {
+      implements ReadThrough.OneByOne<Question, List<JsonObject>, List<RegionOrder>> {
 
     @Override
     public EsiRoute route() {
@@ -54,16 +56,17 @@ final class EsiRegionMarkets implements RegionMarkets {
     }
 
     @Override
-    public Fetched<List<JsonValue>> ask(Question question, Optional<ETag> known) {
+    public Fetched<List<JsonObject>> ask(Question question, Optional<ETag> known) {
       return esi.pages(
           EsiCall.of(EsiRoute.MARKET_ORDERS, question.region.value())
               .with("order_type", "all")
               .with("type_id", question.type.value())
               .knowing(known),
-          page -> page.items(order -> kept(question.type, order)));
+          page -> page.items(order -> kept(question.type, order)),
+          order -> order.members().getOrDefault("order_id", JsonNull.NULL));
     }
 
-    private static JsonValue kept(TypeId asked, Payload order) {
+    private static JsonObject kept(TypeId asked, Payload order) {
       if (order.number("type_id") != asked.value()) {
         throw new InvalidPayloadException("type_id is not the one that was asked for");
       }
@@ -83,18 +86,13 @@ final class EsiRegionMarkets implements RegionMarkets {
     }
 
     @Override
-    public JsonValue kept(List<JsonValue> answer) {
-      return new JsonArray(answer);
+    public JsonValue kept(List<JsonObject> answer) {
+      return new JsonArray(List.copyOf(answer));
     }
 
     @Override
     public List<RegionOrder> read(JsonValue kept) {
-      return Once.each(
-              Payload.kept(kept, EsiRoute.MARKET_ORDERS, esi.statistics()).items(Source::order),
-              RegionOrder::id)
-          .stream()
-          .sorted(AS_LISTED)
-          .toList();
+      return Payload.kept(kept).items(Source::order).stream().sorted(AS_LISTED).toList();
     }
 
     private static RegionOrder order(Payload order) {
@@ -107,7 +105,7 @@ final class EsiRegionMarkets implements RegionMarkets {
           order.number("min_volume"),
           new LocationId(order.number("location_id")),
           new SolarSystemId(order.number("system_id")),
-          order.text("range"),
+          order.choice("range", EsiMarketSource.RANGES),
           order.time("issued"),
           Duration.ofDays(order.smallNumber("duration")));
     }

@@ -2,15 +2,11 @@ package dev.evenomad.esi.client;
 
 import dev.evenomad.domain.account.Language;
 import dev.evenomad.domain.cache.CacheKey;
-import dev.evenomad.domain.cache.Lookup;
 import dev.evenomad.domain.character.ETag;
 import dev.evenomad.domain.character.Fetched;
 import dev.evenomad.domain.json.JsonValue;
-import dev.evenomad.domain.json.JsonValue.JsonNull;
-import dev.evenomad.domain.json.JsonValue.JsonString;
 import dev.evenomad.domain.universe.TypeId;
 import dev.evenomad.domain.universe.TypeNames;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,22 +22,15 @@ final class EsiTypeNames implements TypeNames {
 
   @Override
   public Map<TypeId, String> names(Set<TypeId> types, Language language) {
-    Map<TypeId, String> found = new HashMap<>();
-    names
-        .findAll(types.stream().map(type -> new Question(type, language)).toList())
-        .forEach(
-            (question, lookup) -> {
-              if (lookup instanceof Lookup.Found<String> name) {
-                found.put(question.type, name.value());
-              }
-            });
-    return Map.copyOf(found);
+    return KeptNames.found(
+        names.findAll(types.stream().map(type -> new Question(type, language)).toList()),
+        Question::type);
   }
 
   private record Question(TypeId type, Language language) {}
 
   private record Source(EsiClient esi)
-      implements ReadThrough.Source<Question, Optional<String>, String> {
+      implements ReadThrough.OneByOne<Question, Optional<String>, String> {
 
     @Override
     public EsiRoute route() {
@@ -63,15 +52,12 @@ final class EsiTypeNames implements TypeNames {
 
     @Override
     public JsonValue kept(Optional<String> name) {
-      return name.<JsonValue>map(JsonString::new).orElse(JsonNull.NULL);
+      return KeptNames.kept(name);
     }
 
     @Override
     public String read(JsonValue kept) {
-      if (kept instanceof JsonString name) {
-        return name.value();
-      }
-      throw new InvalidPayloadException("the name is not a text");
+      return KeptNames.read(kept);
     }
 
     /** Empty for a type without a name, which EVE has among those that are not published. */
@@ -79,7 +65,7 @@ final class EsiTypeNames implements TypeNames {
       if (type.number("type_id") != asked.value()) {
         throw new InvalidPayloadException("type_id is not the one that was asked for");
       }
-      return Optional.of(type.text("name")).filter(name -> !name.isBlank());
+      return KeptNames.name(type);
     }
   }
 }

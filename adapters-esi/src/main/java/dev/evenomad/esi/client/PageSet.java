@@ -39,23 +39,38 @@ final class PageSet<T> {
   private final EsiClient esi;
   private final EsiCall call;
   private final Function<Payload, List<T>> reader;
+  private final Function<T, Object> id;
 
-  PageSet(EsiClient esi, EsiCall call, Function<Payload, List<T>> reader) {
+  PageSet(EsiClient esi, EsiCall call, Function<Payload, List<T>> reader, Function<T, Object> id) {
     this.esi = esi;
     this.call = call;
     this.reader = reader;
+    this.id = id;
   }
 
-  /** The whole set, with the headers of its first page. */
+  /** The whole set, no item twice, with the headers of its first page. */
   Answer<List<T>> read() {
     for (int i = 0; i < TRIES; i++) {
       Optional<Answer<List<T>>> set = tryToRead();
       if (set.isPresent()) {
-        return set.get();
+        return once(set.get());
       }
     }
     return Answer.without(
         new Fetched.Unavailable<>("ESI's pages of " + call.route() + " do not belong together"));
+  }
+
+  private Answer<List<T>> once(Answer<List<T>> set) {
+    if (!(set.outcome() instanceof Fetched.Fresh<List<T>> fresh)) {
+      return set;
+    }
+    try {
+      List<T> items = Once.each(fresh.value(), id);
+      return new Answer<>(
+          new Fetched.Fresh<>(items, fresh.etag(), fresh.freshUntil()), set.headers());
+    } catch (InvalidPayloadException e) {
+      return esi.refused(call, set.headers(), e);
+    }
   }
 
   /** Empty if the set is torn. */

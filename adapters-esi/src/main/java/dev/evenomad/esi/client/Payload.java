@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.stream.StreamSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,37 +30,42 @@ import org.slf4j.LoggerFactory;
  */
 final class Payload {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Payload.class);
+
+  private static final int MOST_DIGITS = 50;
+
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
 
-  private final Source source;
+  /** Is told the member whose value we do not know. */
+  private final Consumer<String> unknownValues;
+
   private final String name;
   private final JsonNode node;
 
-  private Payload(Source source, String name, JsonNode node) {
-    this.source = source;
+  private Payload(Consumer<String> unknownValues, String name, JsonNode node) {
+    this.unknownValues = unknownValues;
     this.name = name;
     this.node = node;
   }
 
   /** Parses an answer; what is unknown in it is counted for its route. */
   static Payload parse(byte[] body, EsiRoute route, EsiStatistics statistics) {
-    Source source = new Source(route, statistics);
     try {
       JsonNode root = JSON.readTree(body);
-      source.noteUnknownMembers(root);
-      return new Payload(source, "the answer", root);
+      noteUnknownMembers(root, route, statistics);
+      return new Payload(member -> statistics.unknownValue(route, member), "the answer", root);
     } catch (IOException e) {
       throw new InvalidPayloadException("the answer is not JSON");
     }
   }
 
-  /** What is kept of an answer, to be read again. */
-  static Payload kept(JsonValue value, EsiRoute route, EsiStatistics statistics) {
-    return new Payload(new Source(route, statistics), "what is kept", JsonNodes.toNode(value));
+  /** What is kept of an answer, to be read again; what is unknown in it was counted then. */
+  static Payload kept(JsonValue value) {
+    return new Payload(member -> {}, "what is kept", JsonNodes.toNode(value));
   }
 
   /** This object with those members alone; one that is left out or {@code null} stays away. */
@@ -76,25 +83,25 @@ final class Payload {
       throw refuse(name, "not a list");
     }
     return StreamSupport.stream(node.spliterator(), false)
-        .map(item -> reader.apply(new Payload(source, "an item of " + name, item)))
+        .map(item -> reader.apply(new Payload(unknownValues, "an item of " + name, item)))
         .toList();
   }
 
   /** A member that is a list. */
   <T> List<T> items(String member, Function<Payload, T> reader) {
-    return new Payload(source, member, required(member)).items(reader);
+    return new Payload(unknownValues, member, required(member)).items(reader);
   }
 
   /** A member that is a list; one that is left out is empty. */
   <T> List<T> optionalItems(String member, Function<Payload, T> reader) {
     return optional(member)
-        .map(list -> new Payload(source, member, list).items(reader))
+        .map(list -> new Payload(unknownValues, member, list).items(reader))
         .orElse(List.of());
   }
 
   /** A member that is an object; empty if it is left out. */
   Optional<Payload> optionalObject(String member) {
-    return optional(member).map(value -> new Payload(source, member, value));
+    return optional(member).map(value -> new Payload(unknownValues, member, value));
   }
 
   /** This value itself. */
@@ -144,18 +151,24 @@ final class Payload {
    * @param values by what ESI calls them
    */
   <E> Optional<E> choice(String member, Map<String, E> values) {
-    return known(member, text(member), values);
+    return counted(member, Optional.ofNullable(values.get(text(member))));
   }
 
-  /** The same for a member that may be left out, which is empty too. */
-  <E> Optional<E> optionalChoice(String member, Map<String, E> values) {
-    return optionalText(member).flatMap(value -> known(member, value, values));
+  /** The same for a member that is a number. */
+  <E> Optional<E> numberedChoice(String member, LongFunction<Optional<E>> values) {
+    return counted(member, values.apply(number(member)));
   }
 
-  private <E> Optional<E> known(String member, String value, Map<String, E> values) {
-    Optional<E> known = Optional.ofNullable(values.get(value));
+  /** The same for a member that is taken as it is written, whether we know it or not. */
+  String choice(String member, Set<String> values) {
+    String value = text(member);
+    counted(member, Optional.of(value).filter(values::contains));
+    return value;
+  }
+
+  private <E> Optional<E> counted(String member, Optional<E> known) {
     if (known.isEmpty()) {
-      source.statistics().unknownValue(source.route(), member);
+      unknownValues.accept(member);
     }
     return known;
   }
@@ -181,10 +194,14 @@ final class Payload {
 
   private static Instant time(String member, String text) {
     try {
-      return Instant.parse(text);
+      // Years of more than four digits, which begin with a sign, could not be stored.
+      if (!text.startsWith("+") && !text.startsWith("-")) {
+        return Instant.parse(text);
+      }
     } catch (DateTimeException e) {
-      throw refuse(member, "not an RFC 3339 time");
+      // Refused below.
     }
+    throw refuse(member, "not an RFC 3339 time");
   }
 
   private JsonNode required(String member) {
@@ -209,7 +226,12 @@ final class Payload {
     if (!value.isNumber()) {
       throw refuse(member, "not a number");
     }
-    return value.decimalValue();
+    BigDecimal decimal = value.decimalValue();
+    // A few bytes can write a number that fills the memory once its digits are needed.
+    if (decimal.precision() > MOST_DIGITS || Math.abs((long) decimal.scale()) > MOST_DIGITS) {
+      throw refuse(member, "out of range");
+    }
+    return decimal;
   }
 
   private static String text(String member, JsonNode value) {
@@ -223,23 +245,17 @@ final class Payload {
     return new InvalidPayloadException(what + " is " + why);
   }
 
-  /** Whose answer it is. */
-  private record Source(EsiRoute route, EsiStatistics statistics) {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Payload.class);
-
-    /** ESI may add members without notice. They are harmless, but somebody should learn of them. */
-    void noteUnknownMembers(JsonNode value) {
-      Set<String> known = KnownMembers.of(route);
-      for (Map.Entry<String, JsonNode> member : value.properties()) {
-        if (!known.contains(member.getKey()) && statistics.unknownMember(route, member.getKey())) {
-          LOG.info(
-              "ESI's answers to {} have a member that is new: {}",
-              route,
-              AnswerReader.printable(member.getKey()));
-        }
+  /** ESI may add members without notice. They are harmless, but somebody should learn of them. */
+  private static void noteUnknownMembers(JsonNode value, EsiRoute route, EsiStatistics statistics) {
+    Set<String> known = KnownMembers.of(route);
+    for (Map.Entry<String, JsonNode> member : value.properties()) {
+      if (!known.contains(member.getKey()) && statistics.unknownMember(route, member.getKey())) {
+        LOG.info(
+            "ESI's answers to {} have a member that is new: {}",
+            route,
+            AnswerReader.printable(member.getKey()));
       }
-      value.forEach(this::noteUnknownMembers);
     }
+    value.forEach(inner -> noteUnknownMembers(inner, route, statistics));
   }
 }

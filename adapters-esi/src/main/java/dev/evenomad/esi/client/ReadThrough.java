@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -23,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,20 +86,20 @@ final class ReadThrough<K, J, T> {
     Map<CacheKey, CachedData> cached = cache.findAll(questions.stream().map(source::key).toList());
     Instant now = clock.instant();
     Map<K, Lookup<T>> found = new HashMap<>();
-    Map<K, CompletableFuture<Lookup<T>>> readings = new HashMap<>();
+    Map<K, Optional<CachedData>> wanted = new HashMap<>();
     boolean staleDoes = true;
     for (K question : questions) {
-      Optional<CachedData> copy =
-          Optional.ofNullable(cached.get(source.key(question))).filter(this::readable);
+      Optional<CachedData> copy = Optional.ofNullable(cached.get(source.key(question)));
       boolean fresh = copy.filter(data -> data.freshAt(now)).isPresent();
-      copy.ifPresent(data -> found.put(question, told(data, !fresh)));
-      if (!fresh) {
-        readings.put(question, read(question, copy));
+      Optional<Lookup<T>> known = copy.flatMap(data -> told(data, !fresh));
+      known.ifPresent(lookup -> found.put(question, lookup));
+      if (!fresh || known.isEmpty()) {
+        wanted.put(question, known.flatMap(readable -> copy));
         staleDoes &= found.get(question) instanceof Lookup.Found;
       }
     }
     Deadline deadline = Deadline.in(staleDoes ? patienceWithStale() : patience);
-    readings.forEach((question, reading) -> add(found, question, await(reading, deadline)));
+    read(wanted).forEach((question, reading) -> add(found, question, await(reading, deadline)));
     return found;
   }
 
@@ -110,39 +112,79 @@ final class ReadThrough<K, J, T> {
     }
   }
 
-  /** Starts to read, unless somebody is at it. */
-  private CompletableFuture<Lookup<T>> read(K question, Optional<CachedData> copy) {
-    CacheKey key = source.key(question);
-    CompletableFuture<Lookup<T>> mine = new CompletableFuture<>();
-    CompletableFuture<Lookup<T>> running = beingRead.putIfAbsent(key, mine);
-    if (running != null) {
-      return running;
+  /** Starts to read what nobody is reading. The readings of all, by whomever. */
+  private Map<K, CompletableFuture<Lookup<T>>> read(Map<K, Optional<CachedData>> wanted) {
+    Map<K, CompletableFuture<Lookup<T>>> readings = new HashMap<>();
+    Map<K, Reading<T>> mine = new HashMap<>();
+    wanted.forEach(
+        (question, copy) -> {
+          Reading<T> reading = new Reading<>(source.key(question), copy, new CompletableFuture<>());
+          CompletableFuture<Lookup<T>> running =
+              beingRead.putIfAbsent(reading.key, reading.outcome);
+          if (running == null) {
+            mine.put(question, reading);
+          }
+          readings.put(question, running == null ? reading.outcome : running);
+        });
+    switch (source) {
+      case OneByOne<K, J, T> one ->
+          mine.forEach(
+              (question, reading) ->
+                  start(
+                      List.of(reading),
+                      () ->
+                          take(
+                              reading, one.ask(question, reading.copy.flatMap(CachedData::etag)))));
+      case Batches<K, J, T> batches -> {
+        if (!mine.isEmpty()) {
+          start(
+              mine.values(),
+              () ->
+                  batches.ask(
+                      mine.keySet(),
+                      (question, answer) ->
+                          Optional.ofNullable(mine.get(question))
+                              .ifPresent(reading -> take(reading, answer))));
+        }
+      }
     }
-    Runnable reading =
+    return readings;
+  }
+
+  /** Asks on a reader. What it is not told an answer for cannot be read now. */
+  private void start(Collection<Reading<T>> readings, Runnable asking) {
+    Runnable reader =
         () -> {
-          Lookup<T> answer = new Lookup.Unavailable<>(OUTAGE);
           try {
-            answer = readNow(question, copy);
+            asking.run();
           } catch (RuntimeException e) {
-            LOG.warn("{} could not be read or kept", key, e);
+            LOG.warn("{} could not be read or kept", keys(readings), e);
           } finally {
-            // In this order: whoever has the answer and asks again must not get it a second time.
-            beingRead.remove(key, mine);
-            mine.complete(answer);
+            readings.forEach(this::giveUp);
           }
         };
     try {
-      readers.execute(reading);
+      readers.execute(reader);
     } catch (RejectedExecutionException e) {
-      beingRead.remove(key, mine);
-      mine.complete(new Lookup.Unavailable<>(OUTAGE));
+      readings.forEach(this::giveUp);
     }
-    return mine;
   }
 
-  private Lookup<T> readNow(K question, Optional<CachedData> copy) {
-    CacheKey key = source.key(question);
-    Fetched<J> answer = source.ask(question, copy.flatMap(CachedData::etag));
+  private void giveUp(Reading<T> reading) {
+    end(reading, new Lookup.Unavailable<>(OUTAGE));
+  }
+
+  /** In this order: whoever has the answer and asks again must not get it a second time. */
+  private void end(Reading<T> reading, Lookup<T> outcome) {
+    beingRead.remove(reading.key, reading.outcome);
+    reading.outcome.complete(outcome);
+  }
+
+  private void take(Reading<T> reading, Fetched<J> answer) {
+    end(reading, looked(reading.key, reading.copy, answer));
+  }
+
+  private Lookup<T> looked(CacheKey key, Optional<CachedData> copy, Fetched<J> answer) {
     Instant now = clock.instant();
     return switch (answer) {
       case Fetched.Fresh<J> fresh ->
@@ -167,11 +209,11 @@ final class ReadThrough<K, J, T> {
 
   /** Nothing is kept that could not be read again. */
   private Lookup<T> keep(CachedData data) {
-    if (!readable(data)) {
-      return unread(data.key(), "an answer that makes no sense", OUTAGE);
+    Optional<Lookup<T>> lookup = told(data, false);
+    if (lookup.isPresent()) {
+      cache.put(data);
     }
-    cache.put(data);
-    return told(data, false);
+    return lookup.orElseGet(() -> unread(data.key(), "an answer that makes no sense", OUTAGE));
   }
 
   private static <T> Lookup<T> unread(CacheKey key, Object why, Duration retryAfter) {
@@ -179,20 +221,17 @@ final class ReadThrough<K, J, T> {
     return new Lookup.Unavailable<>(retryAfter);
   }
 
-  private Lookup<T> told(CachedData data, boolean stale) {
-    return data.data() == JsonNull.NULL
-        ? new Lookup.Absent<>()
-        : new Lookup.Found<>(source.read(data.data()), data.createdAt(), stale);
-  }
-
-  private boolean readable(CachedData data) {
+  /** Empty if it cannot be read. */
+  private Optional<Lookup<T>> told(CachedData data, boolean stale) {
+    if (data.data() == JsonNull.NULL) {
+      return Optional.of(new Lookup.Absent<>());
+    }
     try {
-      told(data, false);
-      return true;
+      return Optional.of(new Lookup.Found<>(source.read(data.data()), data.createdAt(), stale));
     } catch (InvalidPayloadException | IllegalArgumentException _) {
       // Its message may quote what was refused.
       LOG.debug("{} is not readable", data.key());
-      return false;
+      return Optional.empty();
     }
   }
 
@@ -213,15 +252,22 @@ final class ReadThrough<K, J, T> {
     }
   }
 
+  private static <T> String keys(Collection<Reading<T>> readings) {
+    String first = readings.stream().findFirst().map(one -> one.key().toString()).orElse("nothing");
+    return readings.size() > 1 ? first + " and " + (readings.size() - 1) + " others" : first;
+  }
+
+  /** A question that is being asked. */
+  private record Reading<T>(
+      CacheKey key, Optional<CachedData> copy, CompletableFuture<Lookup<T>> outcome) {}
+
   /** Where the data come from and the form in which they are kept. */
-  interface Source<K, J, T> {
+  sealed interface Source<K, J, T> {
 
     /** Which lifetime holds for what ESI does not know. */
     EsiRoute route();
 
     CacheKey key(K question);
-
-    Fetched<J> ask(K question, Optional<ETag> known);
 
     /** As it is kept; {@code null} of JSON for what is there and says nothing. */
     JsonValue kept(J answer);
@@ -232,5 +278,22 @@ final class ReadThrough<K, J, T> {
      * @throws InvalidPayloadException or IllegalArgumentException if it is not that
      */
     T read(JsonValue kept);
+  }
+
+  /** Where each question is asked by itself, several at the same time. */
+  non-sealed interface OneByOne<K, J, T> extends Source<K, J, T> {
+
+    Fetched<J> ask(K question, Optional<ETag> known);
+  }
+
+  /** Where many questions are asked together, and what is known of them does not matter. */
+  non-sealed interface Batches<K, J, T> extends Source<K, J, T> {
+
+    /**
+     * Asks in a time that is bounded.
+     *
+     * @param told is told each answer as soon as it is there; not told of what cannot be read now
+     */
+    void ask(Set<K> questions, BiConsumer<K, Fetched<J>> told);
   }
 }

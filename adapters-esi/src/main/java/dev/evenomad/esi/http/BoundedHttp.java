@@ -23,12 +23,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPInputStream;
+import javax.net.ssl.SSLContext;
 
 /**
  * An HTTP client whose calls end in time and whose answers fit into memory: the timeout covers the
  * call up to the last byte, and the size limit holds before and after decompression. Follows no
- * redirect, keeps no cookie, speaks HTTP/2 where the server does. Thread-safe. For the packages of
- * this module.
+ * redirect, keeps no cookie, speaks HTTP/2 where the server does and else HTTP/1.1. Thread-safe.
+ * For the packages of this module.
  */
 public final class BoundedHttp implements AutoCloseable {
 
@@ -40,9 +41,19 @@ public final class BoundedHttp implements AutoCloseable {
 
   /** A client of its own, to be closed. */
   public BoundedHttp(HttpSettings settings) {
+    this(settings, HttpClient.newBuilder());
+  }
+
+  /** A client of its own that trusts whom {@code tls} does, to be closed. */
+  public BoundedHttp(HttpSettings settings, SSLContext tls) {
+    this(settings, HttpClient.newBuilder().sslContext(tls));
+  }
+
+  private BoundedHttp(HttpSettings settings, HttpClient.Builder client) {
     this.settings = settings;
     this.client =
-        HttpClient.newBuilder()
+        client
+            .version(HttpClient.Version.HTTP_2)
             .connectTimeout(settings.connectTimeout())
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();

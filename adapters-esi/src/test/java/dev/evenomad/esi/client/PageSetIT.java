@@ -48,7 +48,8 @@ final class PageSetIT {
   private Fetched<List<Long>> ask(Optional<ETag> known) {
     return esi.pages(
         EsiCall.ofCharacter(EsiRoute.ORDER_HISTORY, PILOT, TOKEN, known),
-        payload -> payload.items(item -> item.number("n")));
+        payload -> payload.items(item -> item.number("n")),
+        item -> item);
   }
 
   private Fetched<List<Long>> ask() {
@@ -239,7 +240,8 @@ final class PageSetIT {
     eve.server.on("/universe/names", answer(502, ""), answer(200, "[]"));
     esi.pages(
         EsiCall.of(EsiRoute.MARKET_ORDERS, 10000002).with("order_type", "all").with("type_id", 34),
-        payload -> payload.items(item -> item.number("order_id")));
+        payload -> payload.items(item -> item.number("order_id")),
+        item -> item);
     esi.get(
         EsiCall.of(EsiRoute.NAMES).sending(List.of(95465499L, 30000142L)),
         payload -> payload.items(item -> item.text("name")));
