@@ -21,7 +21,7 @@ import org.awaitility.core.ConditionFactory;
  * The program as a process of its own, with a folder for temporary files that nobody else uses.
  * Closing it ends the process if it still runs.
  */
-final class NomadProcess implements AutoCloseable {
+public final class NomadProcess implements AutoCloseable {
 
   static final int SIGTERM = 128 + 15;
 
@@ -48,6 +48,18 @@ final class NomadProcess implements AutoCloseable {
    * @param environment added to ours
    */
   NomadProcess(Path folder, Map<String, String> environment, String... arguments) {
+    this(folder, environment, Main.class, arguments);
+  }
+
+  /**
+   * Starts another program of ours.
+   *
+   * @param folder for its temporary files and what it prints
+   * @param environment added to ours
+   * @param main what begins it
+   */
+  public NomadProcess(
+      Path folder, Map<String, String> environment, Class<?> main, String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -61,7 +73,7 @@ final class NomadProcess implements AutoCloseable {
                 "-Djava.io.tmpdir=" + folder.resolve("temporary"),
                 "-cp",
                 System.getProperty("java.class.path"),
-                Main.class.getName()));
+                main.getName()));
     command.addAll(List.of(arguments));
     try {
       temporary = Files.createDirectories(folder.resolve("temporary"));
@@ -80,12 +92,13 @@ final class NomadProcess implements AutoCloseable {
     return read(out);
   }
 
-  String err() {
+  /** What it has printed to standard error. */
+  public String err() {
     return read(err);
   }
 
   /** Until it has printed that. */
-  NomadProcess awaitOutput(String text) {
+  public NomadProcess awaitOutput(String text) {
     patiently()
         .until(
             () -> {
@@ -129,7 +142,7 @@ final class NomadProcess implements AutoCloseable {
   }
 
   /** A port that was free just now. */
-  static int freePort() {
+  public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {

@@ -107,6 +107,17 @@ final class RunningWorld implements AutoCloseable {
     return session;
   }
 
+  /** Lets so much time pass at once, and waits until everything is done that is due by then. */
+  void pass(Duration time) {
+    PlannedWork work = PlannedWork.on(jdbcUrl);
+    clock.advance(time);
+    work.awaitDone(clock.instant());
+    while (work.isNear(clock.instant())) {
+      clock.advance(PlannedWork.moment());
+      work.awaitDone(clock.instant());
+    }
+  }
+
   void awaitSync(Phone phone, long pilot) {
     await()
         .atMost(PATIENCE)
