@@ -155,7 +155,14 @@ final class EsiClient {
           Answer.without(
               new Fetched.Unavailable<>("ESI fails too often and is left alone for a while")));
     }
-    Attempt<T> attempt = send(call, reader, deadline);
+    Attempt<T> attempt;
+    try {
+      attempt = send(call, reader, deadline);
+    } catch (RuntimeException e) {
+      // Else a defect on our side could keep the breaker from ever closing again.
+      breaker.release();
+      throw e;
+    }
     switch (attempt.end()) {
       case UNSENT -> breaker.release();
       case ANSWERED -> breaker.tell(true);
@@ -185,8 +192,7 @@ final class EsiClient {
       // The exception may quote what was received.
       Fetched<T> outcome =
           new Fetched.Unavailable<>(WellFormedText.repaired("ESI cannot be reached: " + e));
-      // An interrupted caller says nothing about ESI; a timeout is one of the exceptions meant
-      // here.
+      // An interrupted caller says nothing about ESI. A timeout does, by an exception of that kind.
       boolean interrupted =
           e instanceof InterruptedIOException && !(e instanceof HttpTimeoutException);
       return new Attempt<>(

@@ -50,7 +50,7 @@ final class EsiIndustrySource implements IndustrySource {
         job.numberedChoice("activity_id", EsiIndustrySource::activity)
             .orElse(IndustryActivity.UNKNOWN),
         new TypeId(job.number("blueprint_type_id")),
-        job.optionalNumber("product_type_id").stream().mapToObj(TypeId::new).findFirst(),
+        job.optionalNumber("product_type_id").map(TypeId::new),
         job.number("runs"),
         new LocationId(job.number("facility_id")),
         job.choice("status", STATUS).orElse(IndustryJob.Status.UNKNOWN),

@@ -80,7 +80,7 @@ final class EsiItemTypes implements ItemTypes {
           type.text("name"),
           type.text("description"),
           type.number("group_id"),
-          type.optionalNumber("market_group_id").stream().boxed().findFirst(),
+          type.optionalNumber("market_group_id"),
           type.optionalTruth("published").orElse(false),
           decimal(type.optionalDecimal("volume")),
           decimal(type.optionalDecimal("packaged_volume")));

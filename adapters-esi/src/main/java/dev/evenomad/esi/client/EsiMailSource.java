@@ -66,7 +66,7 @@ final class EsiMailSource implements MailSource {
   private static MailHeader header(MailId id, Payload mail, String read) {
     return new MailHeader(
         id,
-        mail.optionalNumber("from").stream().mapToObj(EntityId::new).findFirst(),
+        mail.optionalNumber("from").map(EntityId::new),
         mail.optionalText("subject").orElse(""),
         mail.time("timestamp"),
         mail.optionalTruth(read).orElse(false),

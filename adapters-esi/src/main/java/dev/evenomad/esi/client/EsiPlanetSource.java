@@ -79,7 +79,7 @@ final class EsiPlanetSource implements PlanetSource {
     }
     return new Extractor(
         new PinId(pin.number("pin_id")),
-        details.optionalNumber("product_type_id").stream().mapToObj(TypeId::new).findFirst(),
+        details.optionalNumber("product_type_id").map(TypeId::new),
         installed,
         expires);
   }

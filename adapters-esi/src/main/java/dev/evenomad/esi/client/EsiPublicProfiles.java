@@ -6,8 +6,6 @@ import dev.evenomad.domain.character.CorporationId;
 import dev.evenomad.domain.character.Fetched;
 import dev.evenomad.domain.character.PublicProfile;
 import dev.evenomad.domain.character.PublicProfiles;
-import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Public information on characters from ESI. Thread-safe. */
 final class EsiPublicProfiles implements PublicProfiles {
@@ -24,11 +22,8 @@ final class EsiPublicProfiles implements PublicProfiles {
   }
 
   private static PublicProfile profile(Payload payload) {
-    OptionalLong alliance = payload.optionalNumber("alliance_id");
     return new PublicProfile(
         new CorporationId(payload.number("corporation_id")),
-        alliance.isPresent()
-            ? Optional.of(new AllianceId(alliance.getAsLong()))
-            : Optional.empty());
+        payload.optionalNumber("alliance_id").map(AllianceId::new));
   }
 }

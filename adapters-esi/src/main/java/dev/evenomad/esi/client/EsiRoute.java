@@ -19,13 +19,9 @@ enum EsiRoute {
   ORDERS("/characters/{id}/orders", Lifetime.TWENTY_MINUTES),
   COLONIES("/characters/{id}/planets", RateLimitGroup.CHAR_INDUSTRY, Lifetime.TEN_MINUTES),
   COLONY("/characters/{id}/planets/{id}", RateLimitGroup.CHAR_INDUSTRY, Lifetime.TEN_MINUTES),
-  PLANET("/universe/planets/{id}", Lifetime.UNTIL_DAILY_RESTART),
   SKILL_QUEUE("/characters/{id}/skillqueue", RateLimitGroup.CHAR_DETAIL, Lifetime.MINUTE),
   SKILLS("/characters/{id}/skills", RateLimitGroup.CHAR_DETAIL, Lifetime.MINUTE),
-  STATION("/universe/stations/{id}", Lifetime.UNTIL_DAILY_RESTART),
   STATUS("/status", RateLimitGroup.STATUS, Lifetime.HALF_A_MINUTE),
-  STRUCTURE("/universe/structures/{id}", Lifetime.HOUR),
-  SYSTEM("/universe/systems/{id}", Lifetime.UNTIL_DAILY_RESTART),
   TYPE("/universe/types/{id}", Lifetime.UNTIL_DAILY_RESTART);
 
   private final String path;

@@ -12,7 +12,6 @@ import dev.evenomad.domain.skill.TrainedSkill;
 import dev.evenomad.domain.skill.TrainedSkills;
 import dev.evenomad.domain.universe.TypeId;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Skills and queue from ESI. Thread-safe. */
 final class EsiSkillSource implements SkillSource {
@@ -40,7 +39,7 @@ final class EsiSkillSource implements SkillSource {
             new TrainedSkills(
                 payload.items("skills", EsiSkillSource::skill),
                 payload.number("total_sp"),
-                payload.optionalNumber("unallocated_sp").orElse(0)));
+                payload.optionalNumber("unallocated_sp").orElse(0L)));
   }
 
   private static SkillQueueEntry entry(Payload entry) {
@@ -54,15 +53,14 @@ final class EsiSkillSource implements SkillSource {
   }
 
   private static Optional<SkillQueueEntry.Points> points(Payload entry) {
-    OptionalLong start = entry.optionalNumber("level_start_sp");
-    OptionalLong end = entry.optionalNumber("level_end_sp");
-    return start.isPresent() && end.isPresent()
-        ? Optional.of(
-            new SkillQueueEntry.Points(
-                start.getAsLong(),
-                end.getAsLong(),
-                entry.optionalNumber("training_start_sp").orElse(start.getAsLong())))
-        : Optional.empty();
+    Optional<Long> end = entry.optionalNumber("level_end_sp");
+    return entry
+        .optionalNumber("level_start_sp")
+        .filter(start -> end.isPresent())
+        .map(
+            start ->
+                new SkillQueueEntry.Points(
+                    start, end.get(), entry.optionalNumber("training_start_sp").orElse(start)));
   }
 
   private static TrainedSkill skill(Payload skill) {

@@ -16,9 +16,7 @@ public record EsiStatus(int players, String serverVersion, Instant startedAt, bo
     return new EsiStatus(
         payload.smallNumber("players"),
         payload.text("server_version"),
-        payload
-            .optionalTime("start_time")
-            .orElseThrow(() -> new InvalidPayloadException("start_time is missing")),
+        payload.time("start_time"),
         payload.optionalTruth("vip").orElse(false));
   }
 }

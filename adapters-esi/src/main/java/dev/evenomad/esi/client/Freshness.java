@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 final class Freshness {
 
   private static final Pattern MAX_AGE =
-      Pattern.compile("(?:^|[\\s,])max-age\\s*=\\s*\"?([0-9]{1,9})\"?\\s*(?:,|$)");
+      Pattern.compile(
+          "(?:^|[\\s,])max-age\\s*=\\s*\"?([0-9]{1,9})\"?\\s*(?:,|$)", Pattern.CASE_INSENSITIVE);
 
   /** Longer than any route's lifetime, so that nonsense does not silence a route for good. */
   private static final Duration LONGEST = Duration.ofDays(7);

@@ -34,18 +34,11 @@ final class KnownMembers {
       extractor_details factory_details head_id head_radius heads install_time \
       last_cycle_start latitude link_level links longitude pin_id pins product_type_id \
       qty_per_cycle quantity route_id routes schematic_id source_pin_id type_id waypoints
-      PLANET name planet_id position system_id type_id x y z
       SKILL_QUEUE finish_date finished_level level_end_sp level_start_sp queue_position \
       skill_id start_date training_start_sp
       SKILLS active_skill_level skill_id skillpoints_in_skill skills total_sp \
       trained_skill_level unallocated_sp
-      STATION max_dockable_ship_volume name office_rental_cost owner position race_id \
-      reprocessing_efficiency reprocessing_stations_take services station_id system_id \
-      type_id x y z
       STATUS players server_version start_time vip
-      STRUCTURE name owner_id position solar_system_id type_id x y z
-      SYSTEM asteroid_belts constellation_id moons name planet_id planets position \
-      security_class security_status star_id stargates stations system_id x y z
       TYPE attribute_id capacity description dogma_attributes dogma_effects effect_id \
       graphic_id group_id icon_id is_default market_group_id mass name packaged_volume \
       portion_size published radius type_id value volume

@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
  * a few at a time. ESI makes all pages anew at the same moment; a set with pages from before and
  * after it is torn, would lack or double items, and is read once more from the start. Torn is what
  * does not carry the first page's {@code Last-Modified} and {@code X-Pages}, and a set with a page
- * that is not there.
+ * that is not there. What is on two pages all the same counts once if it is alike.
  *
  * <p>An ETag speaks for one page alone, so a set of several pages has none and is always read
  * whole. That of an only page stands for the set; if ESI has more pages now, unchanged is not

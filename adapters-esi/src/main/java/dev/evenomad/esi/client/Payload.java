@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -121,10 +120,8 @@ final class Payload {
     return (int) value;
   }
 
-  OptionalLong optionalNumber(String member) {
-    return optional(member)
-        .map(value -> OptionalLong.of(number(member, value)))
-        .orElse(OptionalLong.empty());
+  Optional<Long> optionalNumber(String member) {
+    return optional(member).map(value -> number(member, value));
   }
 
   /** A number of any form, exactly as it is written. */
@@ -249,11 +246,9 @@ final class Payload {
   private static void noteUnknownMembers(JsonNode value, EsiRoute route, EsiStatistics statistics) {
     Set<String> known = KnownMembers.of(route);
     for (Map.Entry<String, JsonNode> member : value.properties()) {
-      if (!known.contains(member.getKey()) && statistics.unknownMember(route, member.getKey())) {
-        LOG.info(
-            "ESI's answers to {} have a member that is new: {}",
-            route,
-            AnswerReader.printable(member.getKey()));
+      String name = AnswerReader.printable(member.getKey());
+      if (!known.contains(name) && statistics.unknownMember(route, name)) {
+        LOG.info("ESI's answers to {} have a member that is new: {}", route, name);
       }
     }
     value.forEach(inner -> noteUnknownMembers(inner, route, statistics));

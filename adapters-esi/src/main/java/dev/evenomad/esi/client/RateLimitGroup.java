@@ -7,7 +7,6 @@ import java.time.Duration;
 enum RateLimitGroup {
   CHAR_DETAIL("char-detail", 600),
   CHAR_INDUSTRY("char-industry", 600),
-  CHAR_NOTIFICATION("char-notification", 15),
   CHAR_SOCIAL("char-social", 600),
   MARKET_ORDER("market-order", 12_000),
   STATUS("status", 600);

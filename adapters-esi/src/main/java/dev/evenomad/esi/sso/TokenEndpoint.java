@@ -2,6 +2,7 @@ package dev.evenomad.esi.sso;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.evenomad.domain.secret.Secret;
+import dev.evenomad.domain.text.WellFormedText;
 import dev.evenomad.esi.http.BoundedHttp;
 import java.io.IOException;
 import java.net.URI;
@@ -61,7 +62,9 @@ final class TokenEndpoint {
     try {
       answer = http.post(endpoint, form);
     } catch (IOException e) {
-      return new Answer.Failed("EVE SSO cannot be reached: " + e, Optional.empty());
+      // The exception may quote what was received.
+      return new Answer.Failed(
+          WellFormedText.repaired("EVE SSO cannot be reached: " + e), Optional.empty());
     }
     return answer.statusCode() == 200 ? accepted.apply(answer) : refused(answer);
   }

@@ -3,6 +3,7 @@ package dev.evenomad.esi.client;
 import static dev.evenomad.esi.http.LoopbackServer.answer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.evenomad.domain.account.Language;
 import dev.evenomad.domain.character.CharacterId;
@@ -15,16 +16,10 @@ import dev.evenomad.esi.http.Gate;
 import dev.evenomad.esi.http.LoopbackServer;
 import dev.evenomad.esi.http.LoopbackServer.Request;
 import dev.evenomad.esi.http.LoopbackServer.Responder;
+import dev.evenomad.esi.http.OtherServer;
 import dev.evenomad.esi.limit.EsiBudget;
 import dev.evenomad.esi.limit.FakeBudgets;
 import dev.evenomad.testkit.time.SettableClock;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -129,34 +124,14 @@ final class EsiClientIT {
   }
 
   @Test
-  void saysOfAnAnswerThatIsNotHttpOnlyWhatCanBeStored() throws IOException {
-    try (ExecutorService answering = Executors.newSingleThreadExecutor();
-        ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-      answering.execute(() -> answerAll(server, "HTTP/1.1\0 200 OK\r\n\r\n"));
-      URI base = URI.create("http://127.0.0.1:" + server.getLocalPort());
-
-      Fetched<Long> answer = ask(client(eve.settings().at(base)), Optional.empty());
+  void saysOfAnAnswerThatIsNotHttpOnlyWhatCanBeStored() {
+    try (OtherServer server = new OtherServer("HTTP/1.1\0 200 OK\r\n\r\n")) {
+      Fetched<Long> answer = ask(client(eve.settings().at(server.base())), Optional.empty());
 
       assertThat(answer)
           .isInstanceOfSatisfying(
               Fetched.Unavailable.class,
               unavailable -> assertThat(unavailable.why()).contains("HTTP/1.1\ufffd 200 OK"));
-    }
-  }
-
-  private static void answerAll(ServerSocket server, String answer) {
-    while (!server.isClosed()) {
-      try (Socket connection = server.accept()) {
-        BufferedReader request =
-            new BufferedReader(new InputStreamReader(connection.getInputStream(), UTF_8));
-        String line = request.readLine();
-        while (line != null && !line.isEmpty()) {
-          line = request.readLine();
-        }
-        connection.getOutputStream().write(answer.getBytes(UTF_8));
-      } catch (IOException e) {
-        // The client or the test is done with it.
-      }
     }
   }
 
@@ -314,6 +289,28 @@ final class EsiClientIT {
     assertThat(esi.statistics().snapshot().throttled()).isEqualTo(Map.of("breaker", 1L));
 
     now.advance(Duration.ofSeconds(31));
+    assertThat(ask()).isInstanceOf(Fetched.Fresh.class);
+    assertThat(esi.statistics().snapshot().breaker()).isEqualTo("closed");
+  }
+
+  @Test
+  void aDefectOnOurSideDoesNotKeepEsiAloneForGood() {
+    eve.server.on(PATH, answer(500, ""));
+    for (int i = 0; i < 10; i++) {
+      ask();
+    }
+    eve.server.on(PATH, answer(200, "{\"n\":7}"));
+    now.advance(Duration.ofSeconds(31));
+    EsiCall trial = EsiCall.ofCharacter(EsiRoute.SKILL_QUEUE, PILOT, TOKEN, Optional.empty());
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () ->
+                esi.get(
+                    trial,
+                    payload -> {
+                      throw new IllegalStateException("on purpose");
+                    }));
+
     assertThat(ask()).isInstanceOf(Fetched.Fresh.class);
     assertThat(esi.statistics().snapshot().breaker()).isEqualTo("closed");
   }
@@ -609,6 +606,15 @@ final class EsiClientIT {
     EsiStatistics.Snapshot counts = esi.statistics().snapshot();
     assertThat(counts.unknownValues()).isEqualTo(Map.of("names.category", 2L));
     assertThat(counts.unknownMembers()).isEqualTo(Map.of("names.hue", 2L, "names.sat", 2L));
+  }
+
+  @Test
+  void namesWhatIsNewSoThatItCanBeShown() {
+    eve.server.on(PATH, answer(200, "{\"n\":7,\"a\\nb\":0,\"" + "x".repeat(1000) + "\":0}"));
+    ask();
+
+    assertThat(esi.statistics().snapshot().unknownMembers())
+        .containsOnlyKeys("skill_queue.n", "skill_queue.a?b", "skill_queue." + "x".repeat(200));
   }
 
   @Test

@@ -33,6 +33,7 @@ final class FreshnessTest {
         "max-age=60",
         "private, max-age=60",
         "max-age=60, must-revalidate",
+        "Private, Max-Age=60",
         "public,max-age=60,s-maxage=5",
         "s-maxage=5, max-age = 60",
         "max-age=\"60\""

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -142,7 +143,7 @@ final class BoundedHttpIT {
     Thread caller =
         Thread.ofVirtual()
             .start(() -> assertThatThrownBy(() -> get(LONG)).isInstanceOf(IOException.class));
-    org.awaitility.Awaitility.await().until(() -> !server.requests().isEmpty());
+    Awaitility.await().until(() -> !server.requests().isEmpty());
 
     http.close();
 

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -144,9 +145,7 @@ public final class LoopbackServer implements AutoCloseable {
     Map<String, String> headers = new LinkedHashMap<>();
     exchange
         .getRequestHeaders()
-        .forEach(
-            (name, values) ->
-                headers.put(name.toLowerCase(java.util.Locale.ROOT), values.getFirst()));
+        .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
     URI uri = exchange.getRequestURI();
     requests.add(
         new Request(
@@ -163,7 +162,7 @@ public final class LoopbackServer implements AutoCloseable {
       String method, String path, String query, Map<String, String> headers, String body) {
 
     public Optional<String> header(String name) {
-      return Optional.ofNullable(headers.get(name.toLowerCase(java.util.Locale.ROOT)));
+      return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
     }
 
     /** The body as a form. */

@@ -25,6 +25,7 @@ import dev.evenomad.esi.http.CapturedLogs;
 import dev.evenomad.esi.http.LoopbackServer;
 import dev.evenomad.esi.http.LoopbackServer.Request;
 import dev.evenomad.esi.http.LoopbackServer.Responder;
+import dev.evenomad.esi.http.OtherServer;
 import dev.evenomad.testkit.time.SettableClock;
 import java.net.URI;
 import java.time.Duration;
@@ -181,6 +182,17 @@ final class OAuthEveSsoIT {
     assertAuthenticated(request);
     assertThat(request.form())
         .isEqualTo(Map.of("token_type_hint", "refresh_token", "token", REFRESH_TOKEN.reveal()));
+  }
+
+  @Test
+  void saysOfAnAnswerThatIsNotHttpOnlyWhatCanBeStored() {
+    try (OtherServer server = new OtherServer("HTTP/1.1\0 200 OK\r\n\r\n");
+        Sso other = Sso.connect(eve.settings().at(server.base()), now)) {
+      assertThat(other.eveSso().revoke(REFRESH_TOKEN))
+          .isInstanceOfSatisfying(
+              Revocation.Unavailable.class,
+              unavailable -> assertThat(unavailable.why()).contains("HTTP/1.1\ufffd 200 OK"));
+    }
   }
 
   static Stream<Arguments> failedRevocations() {
