@@ -12,7 +12,7 @@ import java.time.Instant;
  */
 record PlannedWork(NewDatabase database) {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** What servers are told who find each other busy: they look again by then. */
   private static final Duration MOMENT = Duration.ofSeconds(3);

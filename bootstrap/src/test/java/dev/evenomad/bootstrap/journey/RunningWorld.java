@@ -34,7 +34,7 @@ final class RunningWorld implements AutoCloseable {
 
   static final URI APP = URI.create("evenomad://callback");
   static final int GUNNERY = 3300;
-  private static final int MECHANICS = 3392;
+  static final int MECHANICS = 3392;
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final AtomicInteger NUMBERS = new AtomicInteger();
