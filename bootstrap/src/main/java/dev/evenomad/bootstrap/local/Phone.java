@@ -112,6 +112,11 @@ public final class Phone implements AutoCloseable {
     return write("PUT", path, body, status);
   }
 
+  /** Patches with JSON; {@code status} is what has to come back. */
+  public JsonNode patch(String path, Map<String, ?> body, int status) {
+    return write("PATCH", path, body, status);
+  }
+
   /** Deletes something; {@code status} is what has to come back. */
   public JsonNode delete(String path, int status) {
     return json(expect(send(authorized(server.resolve(path)).DELETE().build()), status));

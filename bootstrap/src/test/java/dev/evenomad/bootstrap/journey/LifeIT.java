@@ -3,7 +3,6 @@ package dev.evenomad.bootstrap.journey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.evenomad.bootstrap.local.Phone;
 import dev.evenomad.bootstrap.sandbox.control.World;
 import dev.evenomad.bootstrap.sandbox.fcm.PushMessage;
@@ -19,13 +18,7 @@ import dev.evenomad.bootstrap.sandbox.game.market.NewOrder;
 import dev.evenomad.bootstrap.sandbox.game.market.OrderRange;
 import dev.evenomad.bootstrap.sandbox.game.market.Place;
 import dev.evenomad.bootstrap.sandbox.population.FirstPilots;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -347,8 +340,6 @@ final class LifeIT {
   /** Somebody with a phone that takes pushes. */
   private static final class Pilot {
 
-    private static final JsonMapper JSON = new JsonMapper();
-
     final long id;
     final Phone phone = running.phone();
     private final Map<Integer, List<JsonNode>> pushes = new HashMap<>();
@@ -364,23 +355,9 @@ final class LifeIT {
     }
 
     void signsIn(Map<String, ?> settings) {
-      JsonNode session = running.signIn(phone, id, pushToken());
-      if (settings.isEmpty()) {
-        return;
-      }
-      try (HttpClient http = HttpClient.newHttpClient()) {
-        HttpRequest patch =
-            HttpRequest.newBuilder(running.server.uri().resolve("/v1/me/settings"))
-                .header("Authorization", "Bearer " + session.path("token").asText())
-                .header("Content-Type", "application/json")
-                .method("PATCH", BodyPublishers.ofString(JSON.writeValueAsString(settings)))
-                .build();
-        assertThat(http.send(patch, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new AssertionError(e);
+      running.signIn(phone, id, pushToken());
+      if (!settings.isEmpty()) {
+        phone.patch("/v1/me/settings", settings, 200);
       }
     }
 
