@@ -36,7 +36,9 @@ import dev.evenomad.persistence.vault.EncryptionKey;
 import dev.evenomad.persistence.vault.KeyRotation;
 import dev.evenomad.persistence.vault.RotationReport;
 import dev.evenomad.persistence.vault.RotationReport.UnderKey;
+import java.time.Clock;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +61,7 @@ public final class Persistence implements AutoCloseable {
   private final Optional<String> schema;
   private final Runnable closePool;
   private final InstantSource clock;
+  private final Runnable closeClock;
   private final Ids ids = new CuidIds();
   private final EclipseLinkStores stores;
   private final Optional<SharedRedis> redis;
@@ -72,12 +75,14 @@ public final class Persistence implements AutoCloseable {
       Optional<String> schema,
       Runnable closePool,
       Optional<RedisUrl> redisUrl,
-      InstantSource clock) {
+      InstantSource clock,
+      Runnable closeClock) {
     this.dataSource = dataSource;
     this.unpooled = unpooled;
     this.schema = schema;
     this.closePool = closePool;
     this.clock = clock;
+    this.closeClock = closeClock;
     this.stores = EclipseLinkStores.on(dataSource, ids);
     this.redis = redisUrl.map(url -> SharedRedis.open(url, dataSource, ids::next));
     this.cache = CacheTiers.above(stores.cache(), clock, redis, stores.transactions()::afterCommit);
@@ -93,7 +98,40 @@ public final class Persistence implements AutoCloseable {
    * @param clock says what is due and what is fresh
    */
   public static Persistence open(PersistenceSettings settings, InstantSource clock) {
+    HikariDataSource pool = pool(settings);
+    return on(pool, settings, clock, () -> {});
+  }
+
+  /**
+   * On a pool of its own, and on the database's time: so processes agree on what is due, however
+   * much the clocks of their machines differ. It is {@link #clock}.
+   *
+   * @param machine the clock of this machine
+   */
+  public static Persistence openOnDatabaseTime(
+      PersistenceSettings settings, InstantSource machine) {
+    HikariDataSource pool = pool(settings);
+    DatabaseTime time = new DatabaseTime(pool, machine);
+    return on(pool, settings, time, time::close);
+  }
+
+  private static Persistence on(
+      HikariDataSource pool,
+      PersistenceSettings settings,
+      InstantSource clock,
+      Runnable closeClock) {
     DataSource unpooled = settings.database().dataSource();
+    return new Persistence(
+        pool,
+        unpooled,
+        settings.database().schema(),
+        pool::close,
+        settings.redis(),
+        clock,
+        closeClock);
+  }
+
+  private static HikariDataSource pool(PersistenceSettings settings) {
     // A statement that hangs in a dead network ends some time; a migration may take its time.
     Map<PGProperty, String> bounded = new HashMap<>(DatabaseUrl.DRIVER_DEFAULTS);
     bounded.put(PGProperty.SOCKET_TIMEOUT, "60");
@@ -107,8 +145,7 @@ public final class Persistence implements AutoCloseable {
     pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     // Whether the database is there is for check() to say, not for the first one who asks.
     pool.setInitializationFailTimeout(-1);
-    return new Persistence(
-        pool, unpooled, settings.database().schema(), pool::close, settings.redis(), clock);
+    return pool;
   }
 
   /**
@@ -121,7 +158,7 @@ public final class Persistence implements AutoCloseable {
    */
   public static Persistence on(DataSource dataSource, InstantSource clock) {
     return new Persistence(
-        dataSource, dataSource, Optional.empty(), () -> {}, Optional.empty(), clock);
+        dataSource, dataSource, Optional.empty(), () -> {}, Optional.empty(), clock, () -> {});
   }
 
   /**
@@ -189,6 +226,11 @@ public final class Persistence implements AutoCloseable {
    */
   public List<UnderKey> tokensUnderKeys() {
     return KeyRotation.underKeys(unpooled);
+  }
+
+  /** The clock that says what is due and what is fresh, in UTC. */
+  public Clock clock() {
+    return clock.withZone(ZoneOffset.UTC);
   }
 
   /** The transactions that all stores join. */
@@ -285,6 +327,7 @@ public final class Persistence implements AutoCloseable {
     plan.close();
     redis.ifPresent(SharedRedis::close);
     stores.close();
+    closeClock.run();
     closePool.run();
   }
 }

@@ -65,7 +65,7 @@ final class DataModelIT {
           Map.entry("job(status)", "`Jobs.page` for `JobHistory`"),
           Map.entry(
               "job(character_id)",
-              "`Jobs.ofCharacter` for `FollowJobs`, `Jobs.findOpen` for `RequestSync`"),
+              "`Jobs.ofCharacter` for `FollowJobs`, `Jobs.openOf` for `RequestSync`"),
           Map.entry("job(created_at)", "`Jobs.page` for `JobHistory`"),
           Map.entry("job(status,created_at)", "`Jobs.page` for `JobHistory`"),
           Map.entry("cached_data(cache_key)", "`Cache.find`, `Cache.findAll`, `Cache.put`"),

@@ -3,11 +3,13 @@ package dev.evenomad.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.evenomad.domain.environment.Backoff;
 import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.job.DueWorkHandler;
 import dev.evenomad.domain.job.DueWorkHandler.Next;
 import dev.evenomad.domain.job.Job;
 import dev.evenomad.domain.job.JobId;
+import dev.evenomad.domain.job.JobType;
 import dev.evenomad.persistence.jobs.Engine;
 import dev.evenomad.persistence.jobs.EngineSettings;
 import dev.evenomad.testkit.contract.Samples;
@@ -37,7 +39,7 @@ final class EngineIT {
       EngineSettings.DEFAULT
           .withPollInterval(Duration.ofMillis(50))
           .withHeartbeat(Duration.ofMillis(200))
-          .withRetries(Duration.ofMillis(50), Duration.ofMillis(200))
+          .withRetries(new Backoff(Duration.ofMillis(50), Duration.ofMillis(200)))
           .withPatience(Duration.ofSeconds(2));
 
   private final InstantSource clock = InstantSource.system();
@@ -104,7 +106,7 @@ final class EngineIT {
           .run(
               () -> {
                 Job job = Samples.job();
-                stores.schedule().plan(new DueWork.RunJob(job.id()), clock.instant());
+                stores.schedule().plan(new DueWork.RunJob(job), clock.instant());
                 stores.jobs().add(job);
               });
     }
@@ -162,7 +164,7 @@ final class EngineIT {
     AtomicInteger ofSecond = new AtomicInteger();
     CountDownLatch bothWork = new CountDownLatch(2);
     try (PostgresStores other = new PostgresStores(stores.url(), clock)) {
-      EngineSettings narrow = SETTINGS.withConcurrency(4);
+      EngineSettings narrow = SETTINGS.withSlots(4);
       started(narrow, work -> noteFor(ofFirst, bothWork, work));
       Engine second = other.persistence().engine(work -> noteFor(ofSecond, bothWork, work), narrow);
       second.start();
@@ -236,7 +238,7 @@ final class EngineIT {
     AtomicInteger now = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
     started(
-        SETTINGS.withConcurrency(3),
+        SETTINGS.withSlots(3),
         work -> {
           most.accumulateAndGet(now.incrementAndGet(), Math::max);
           stores.users().find(Samples.userId());
@@ -361,7 +363,7 @@ final class EngineIT {
   }
 
   private static DueWork newWork() {
-    return new DueWork.RunJob(new JobId(Samples.id()));
+    return new DueWork.RunJob(new JobId(Samples.id()), JobType.PUSH_DELIVERY);
   }
 
   /** With patience for a machine that is busy with other things. */

@@ -91,7 +91,7 @@ final class LargeTables {
           """
           INSERT INTO scheduled_tasks (task_name, task_instance, execution_time, picked, version,
               last_heartbeat)
-          SELECT 'sync', i || ':skills', now + i * interval '3 s', i % 5000 = 0, 1,
+          SELECT 'sync-skills', i::text, now + i * interval '3 s', i % 5000 = 0, 1,
               CASE WHEN i % 5000 = 0 THEN now END
           FROM numbers
           """);

@@ -292,8 +292,8 @@ final class PlansIT {
         uses("job_pkey", "id", () -> persistence.jobs().find(new JobId("j000777"))),
         uses(
             "job_character_id_idx",
-            "character and type, an open one",
-            () -> persistence.jobs().findOpen(JobType.SYNC_SKILLS, CHARACTER)),
+            "character, open ones",
+            () -> persistence.jobs().openOf(CHARACTER)),
         uses(
             "job_character_id_idx",
             "character, the latest",
@@ -418,7 +418,7 @@ final class PlansIT {
             .withPollInterval(Duration.ofMillis(20))
             .withHeartbeat(Duration.ofMillis(100));
     List<Recorded> seen = new ArrayList<>();
-    DueWork work = new DueWork.RunJob(new JobId(Samples.id()));
+    DueWork work = new DueWork.RunJob(new JobId(Samples.id()), JobType.PUSH_DELIVERY);
     persistence.schedule().plan(work, NOW);
     statements.takeStatements();
     try (Engine engine = persistence.engine(done -> Next.Done.DONE, settings)) {
@@ -438,7 +438,7 @@ final class PlansIT {
     seen.stream().filter(one -> !one.isCommit()).forEach(one -> indexes.addAll(indexesOf(one)));
     assertThat(indexes)
         .contains(
-            "scheduled_tasks_execution_time_idx",
+            "scheduled_tasks_lane_idx",
             "scheduled_tasks_last_heartbeat_idx",
             "scheduled_tasks_pkey");
   }

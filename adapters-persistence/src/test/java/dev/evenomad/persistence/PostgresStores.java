@@ -7,6 +7,7 @@ import dev.evenomad.domain.environment.Budgets;
 import dev.evenomad.domain.environment.Leases;
 import dev.evenomad.domain.environment.Transactions;
 import dev.evenomad.domain.job.DueWork;
+import dev.evenomad.domain.job.JobType;
 import dev.evenomad.domain.job.Jobs;
 import dev.evenomad.domain.job.Schedule;
 import dev.evenomad.domain.notification.Notifications;
@@ -139,8 +140,9 @@ public final class PostgresStores implements Stores, AutoCloseable {
   @Override
   public Optional<Instant> plannedFor(DueWork work) {
     return switch (work) {
-      case DueWork.Sync sync -> plannedFor("sync", sync.character() + ":" + code(sync.kind()));
-      case DueWork.RunJob run -> plannedFor("run-job", run.job().value());
+      case DueWork.Sync sync ->
+          plannedFor(JobType.of(sync.kind()).code(), sync.character().toString());
+      case DueWork.RunJob run -> plannedFor(run.type().code(), "job:" + run.job());
       case DueWork.Housekeeping housekeeping ->
           plannedFor("housekeeping", code(housekeeping.chore()));
     };

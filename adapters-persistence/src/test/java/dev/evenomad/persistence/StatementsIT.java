@@ -94,7 +94,7 @@ final class StatementsIT {
   @Test
   void plansInOneStatement() {
     Job job = Samples.job();
-    DueWork work = new DueWork.RunJob(job.id());
+    DueWork work = new DueWork.RunJob(job);
 
     persistence.schedule().plan(work, NOW.plusSeconds(1));
     persistence.schedule().plan(work, NOW.plusSeconds(2));

@@ -53,6 +53,11 @@ public final class Faults {
     failEvery = Optional.empty();
   }
 
+  /** Whether the call that was to fail by its count is still to come. */
+  public synchronized boolean stillToFail() {
+    return failAt > 0;
+  }
+
   /** How many calls were made. */
   public synchronized int calls() {
     return calls.size();

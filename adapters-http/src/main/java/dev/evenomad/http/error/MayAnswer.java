@@ -89,6 +89,23 @@ public final class MayAnswer {
   @Target({ElementType.TYPE, ElementType.METHOD})
   public @interface EveUnavailable {}
 
+  /** 503: more is waiting than can be done soon. */
+  @ApiResponse(
+      responseCode = "503",
+      description = "Too much is waiting already; nothing was queued.",
+      headers =
+          @Header(
+              name = "Retry-After",
+              description = "After how many seconds to try again.",
+              schema = @Schema(type = "integer")),
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON_PROBLEM,
+              schema = @Schema(implementation = ProblemView.class)))
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target({ElementType.TYPE, ElementType.METHOD})
+  public @interface Overloaded {}
+
   /** 409: not at this moment. */
   @ApiResponse(
       responseCode = "409",

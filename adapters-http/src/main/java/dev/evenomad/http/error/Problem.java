@@ -90,6 +90,16 @@ public final class Problem extends RuntimeException {
         retryAfter);
   }
 
+  /** 503: more is waiting than can be done soon. */
+  public static Problem overloaded(Duration retryAfter) {
+    return new Problem(
+        HttpStatus.SERVICE_UNAVAILABLE,
+        "overloaded",
+        "Too much is waiting to be read already. Nothing was queued; try again after the time in"
+            + " the Retry-After header.",
+        retryAfter);
+  }
+
   /** The status of the answer. */
   HttpStatus status() {
     return status;

@@ -51,6 +51,7 @@ final class JobController {
   @Post("/characters/{characterId}/sync")
   @Consumes(MediaType.ALL)
   @MayAnswer.Conflict
+  @MayAnswer.Overloaded
   @ApiResponse(
       responseCode = "202",
       description = "The jobs to follow, one for each kind of data.",
@@ -65,9 +66,12 @@ final class JobController {
       @PathVariable @Parameter(schema = @Schema(type = "integer", format = "int64"))
           String characterId) {
     List<Job> jobs =
-        requestSync
-            .request(caller.user(), PathId.character(characterId))
-            .orElseThrow(Problem::notFound);
+        switch (requestSync.request(caller.user(), PathId.character(characterId))) {
+          case RequestSync.Outcome.Queued queued -> queued.jobs();
+          case RequestSync.Outcome.NotFound none -> throw Problem.notFound();
+          case RequestSync.Outcome.Overloaded overloaded ->
+              throw Problem.overloaded(overloaded.retryAfter());
+        };
     if (jobs.isEmpty()) {
       throw Problem.reauthorizationNeeded();
     }

@@ -1,6 +1,8 @@
 package dev.evenomad.persistence.jobs;
 
 import com.github.kagkarlsson.scheduler.task.Execution;
+import dev.evenomad.domain.job.DueWorkHandler.Next;
+import dev.evenomad.domain.job.Urgency;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -26,43 +28,51 @@ final class Completion {
   private static final String REMOVE =
       "DELETE FROM scheduled_tasks" + THE_SAME + " AND replanned_for IS NULL";
   private static final String AGAIN =
-      "UPDATE scheduled_tasks SET picked = false, picked_by = NULL, last_heartbeat = NULL,"
-          + " execution_time = LEAST(?, replanned_for), replanned_for = NULL,"
-          + " last_success = coalesce(?, last_success), last_failure = coalesce(?, last_failure),"
-          + " consecutive_failures = ?, version = version + 1"
+      "UPDATE scheduled_tasks SET picked = false, picked_by = NULL, last_heartbeat = NULL, priority"
+          + " = CASE WHEN replanned_for <= coalesce(?::timestamptz, 'infinity') THEN priority ELSE"
+          + " coalesce(?::smallint, priority) END, execution_time = LEAST(?, replanned_for),"
+          + " replanned_for = NULL, last_success = coalesce(?, last_success), last_failure ="
+          + " coalesce(?, last_failure), consecutive_failures = ?, version = version + 1"
           + THE_SAME
           + " AND coalesce(?, replanned_for) IS NOT NULL RETURNING execution_time";
 
+  private static final String HAND_BACK =
+      "UPDATE scheduled_tasks SET picked = false, picked_by = NULL, last_heartbeat = NULL,"
+          + " replanned_for = NULL, version = version + 1 WHERE picked_by = ?"
+          + " AND last_heartbeat IS NOT NULL";
+
   private final DataSource dataSource;
+  private final String engine;
   private final Consumer<Instant> planned;
 
   /**
    * Over that database.
    *
+   * @param engine the name of the one that does the work
    * @param planned told when work is done again
    */
-  Completion(DataSource dataSource, Consumer<Instant> planned) {
+  Completion(DataSource dataSource, String engine, Consumer<Instant> planned) {
     this.dataSource = dataSource;
+    this.engine = engine;
     this.planned = planned;
   }
 
   /** It was done and is done again at {@code next}, or when it was planned for meanwhile. */
-  void again(Execution work, Instant done, Instant next) {
+  void again(Execution work, Instant done, Next.At next) {
     execute(connection -> again(connection, work, done, null, 0, next));
   }
 
   /** It failed and is tried again at {@code next}, or when it was planned for meanwhile. */
   void failed(Execution work, Instant done, Instant next) {
     int failures = work.consecutiveFailures + 1;
-    execute(connection -> again(connection, work, null, done, failures, next));
+    execute(connection -> again(connection, work, null, done, failures, new Next.At(next)));
   }
 
   /** It was done for good, unless it was planned meanwhile. */
   void over(Execution work, Instant done) {
     execute(
         connection -> {
-          // Between the two a plan may come or go. If that happens twice, nothing is lost: work
-          // that
+          // Between the two a plan may come or go. If that happens twice, nothing is lost: what
           // nobody ends is taken for a dead engine's.
           for (int i = 0; i < 2; i++) {
             if (remove(connection, work)) {
@@ -75,6 +85,17 @@ final class Completion {
           }
           return Optional.empty();
         });
+  }
+
+  /** Everything that this engine is at is left to others; answers how much that is. */
+  int handBack() {
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement = connection.prepareStatement(HAND_BACK)) {
+      statement.setString(1, engine);
+      return statement.executeUpdate();
+    } catch (SQLException e) {
+      throw failed(e);
+    }
   }
 
   private static boolean remove(Connection connection, Execution work) throws SQLException {
@@ -90,15 +111,19 @@ final class Completion {
       @Nullable Instant success,
       @Nullable Instant failure,
       int failures,
-      @Nullable Instant next)
+      Next.@Nullable At next)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(AGAIN)) {
-      time(statement, 1, next);
-      time(statement, 2, success);
-      time(statement, 3, failure);
-      statement.setInt(4, failures);
-      theSame(statement, 5, work);
-      time(statement, 8, next);
+      Instant at = next == null ? null : next.instant();
+      Integer priority = next == null ? null : next.urgency().map(Urgency::priority).orElse(null);
+      time(statement, 1, at);
+      statement.setObject(2, priority, Types.SMALLINT);
+      time(statement, 3, at);
+      time(statement, 4, success);
+      time(statement, 5, failure);
+      statement.setInt(6, failures);
+      theSame(statement, 7, work);
+      time(statement, 10, at);
       try (ResultSet rows = statement.executeQuery()) {
         return rows.next()
             ? Optional.of(rows.getObject(1, OffsetDateTime.class).toInstant())
@@ -127,8 +152,12 @@ final class Completion {
     try (Connection connection = dataSource.getConnection()) {
       statements.on(connection).ifPresent(planned);
     } catch (SQLException e) {
-      throw new IllegalStateException("what becomes of due work could not be stored", e);
+      throw failed(e);
     }
+  }
+
+  private static IllegalStateException failed(SQLException e) {
+    return new IllegalStateException("what becomes of due work could not be stored", e);
   }
 
   /** What is asked of the database. */

@@ -1,15 +1,20 @@
 package dev.evenomad.persistence.jobs;
 
+import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.job.DueWork;
+import dev.evenomad.domain.job.Plan;
 import dev.evenomad.domain.job.Schedule;
+import dev.evenomad.domain.job.Urgency;
 import dev.evenomad.persistence.jpa.JdbcTransactions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -20,8 +25,9 @@ import java.util.function.Consumer;
 final class DbSchedulerSchedule implements Schedule {
 
   private static final String INSERT =
-      "INSERT INTO scheduled_tasks AS plan (task_name, task_instance, execution_time, picked,"
-          + " version) VALUES (?, ?, ?, false, 1) ON CONFLICT (task_name, task_instance) ";
+      "INSERT INTO scheduled_tasks AS plan (task_name, task_instance, execution_time, priority,"
+          + " owner, picked, version) VALUES (?, ?, ?, ?, ?, false, 1) ON CONFLICT (task_name,"
+          + " task_instance) ";
   private static final String PLAN_IF_ABSENT = INSERT + "DO NOTHING";
   // The version of work that is being done is the engine's, which ends it under that one.
   private static final String PLAN =
@@ -29,6 +35,7 @@ final class DbSchedulerSchedule implements Schedule {
           + "DO UPDATE SET replanned_for = CASE WHEN plan.picked THEN excluded.execution_time END,"
           + " execution_time ="
           + " CASE WHEN plan.picked THEN plan.execution_time ELSE excluded.execution_time END,"
+          + " priority = excluded.priority, owner = coalesce(excluded.owner, plan.owner),"
           + " consecutive_failures ="
           + " CASE WHEN plan.picked THEN plan.consecutive_failures ELSE 0 END,"
           + " version = CASE WHEN plan.picked THEN plan.version ELSE plan.version + 1 END";
@@ -37,6 +44,16 @@ final class DbSchedulerSchedule implements Schedule {
   private static final String CANCEL_NEXT =
       "UPDATE scheduled_tasks SET replanned_for = NULL"
           + " WHERE task_name = ? AND task_instance = ? AND replanned_for IS NOT NULL";
+
+  private static final String EARLIEST =
+      """
+      SELECT min(first.execution_time)
+        FROM unnest(?::text[]) AS lane (task_name)
+       CROSS JOIN LATERAL (
+         SELECT plan.execution_time FROM scheduled_tasks AS plan
+          WHERE plan.task_name = lane.task_name AND plan.priority = ? AND NOT plan.picked
+          ORDER BY plan.execution_time LIMIT 1) AS first
+      """;
 
   private final JdbcTransactions transactions;
   private final Consumer<Instant> planned;
@@ -52,47 +69,63 @@ final class DbSchedulerSchedule implements Schedule {
   }
 
   @Override
-  public void plan(DueWork work, Instant at) {
-    plan(PLAN, work, at);
+  public void plan(Plan plan) {
+    plan(PLAN, plan);
   }
 
   @Override
-  public void planIfAbsent(DueWork work, Instant at) {
-    plan(PLAN_IF_ABSENT, work, at);
+  public void planIfAbsent(Plan plan) {
+    plan(PLAN_IF_ABSENT, plan);
   }
 
-  private void plan(String sql, DueWork work, Instant at) {
-    TaskName name = TaskName.of(work);
+  private void plan(String sql, Plan plan) {
     int rows =
         transactions.onConnection(
             connection -> {
               try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                fill(statement, name, at);
+                fill(statement, plan);
                 return statement.executeUpdate();
               }
             });
     if (rows > 0) {
-      transactions.afterCommit(() -> planned.accept(at));
+      transactions.afterCommit(() -> planned.accept(plan.at()));
     }
   }
 
   /** Plans many in one go on a connection of the caller's, without waking anybody. */
-  static void planIfAbsent(Connection connection, Map<? extends DueWork, Instant> plans)
-      throws SQLException {
+  static void planIfAbsent(Connection connection, List<Plan> plans) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(PLAN_IF_ABSENT)) {
-      for (Map.Entry<? extends DueWork, Instant> plan : plans.entrySet()) {
-        fill(statement, TaskName.of(plan.getKey()), plan.getValue());
+      for (Plan plan : plans) {
+        fill(statement, plan);
         statement.addBatch();
       }
       statement.executeBatch();
     }
   }
 
-  private static void fill(PreparedStatement statement, TaskName name, Instant at)
-      throws SQLException {
+  private static void fill(PreparedStatement statement, Plan plan) throws SQLException {
+    TaskName name = TaskName.of(plan.work());
     statement.setString(1, name.task());
     statement.setString(2, name.instance());
-    statement.setObject(3, at.atOffset(ZoneOffset.UTC));
+    statement.setObject(3, plan.at().atOffset(ZoneOffset.UTC));
+    statement.setInt(4, plan.urgency().priority());
+    statement.setString(5, plan.onBehalfOf().map(UserId::value).orElse(null));
+  }
+
+  @Override
+  public Optional<Instant> earliest(Urgency urgency) {
+    return transactions.onConnection(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(EARLIEST)) {
+            statement.setArray(1, connection.createArrayOf("text", TaskName.TASKS.toArray()));
+            statement.setInt(2, urgency.priority());
+            try (ResultSet rows = statement.executeQuery()) {
+              rows.next();
+              return Optional.ofNullable(rows.getObject(1, OffsetDateTime.class))
+                  .map(OffsetDateTime::toInstant);
+            }
+          }
+        });
   }
 
   @Override

@@ -1,15 +1,14 @@
 package dev.evenomad.persistence.jobs;
 
 import dev.evenomad.domain.environment.Ids;
-import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.job.DueWorkHandler;
+import dev.evenomad.domain.job.Plan;
 import dev.evenomad.domain.job.Schedule;
 import dev.evenomad.persistence.jpa.JdbcTransactions;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
@@ -48,8 +47,7 @@ public final class DueWorkPlan implements AutoCloseable {
    * Plans each piece of work unless it is planned already, on a connection of the caller's and in
    * its transaction. For moving in: running engines find it when they look the next time.
    */
-  public static void planIfAbsent(Connection connection, Map<? extends DueWork, Instant> plans)
-      throws SQLException {
+  public static void planIfAbsent(Connection connection, List<Plan> plans) throws SQLException {
     DbSchedulerSchedule.planIfAbsent(connection, plans);
   }
 

@@ -4,22 +4,27 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.Waiter;
-import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
+import com.github.kagkarlsson.scheduler.event.AbstractSchedulerListener;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.evenomad.domain.job.DueWorkHandler;
+import dev.evenomad.domain.job.DueWorkHandler.Hold;
 import dev.evenomad.domain.job.DueWorkHandler.Next;
-import java.time.Duration;
+import dev.evenomad.domain.job.JobType;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Does due work in this process, together with the engines of all others on the same database.
@@ -27,12 +32,22 @@ import javax.sql.DataSource;
  */
 public final class Engine implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
+
   private static final int MISSED_HEARTBEATS = 4;
 
-  private final Scheduler scheduler;
-  private final Completion completion;
+  /** The share of the time until it is taken for dead after which a hold does not last. */
+  private static final double DOUBTFUL = 0.75;
+
+  private final EngineSettings settings;
+  private final DueWorkHandler handler;
   private final InstantSource clock;
   private final Consumer<Engine> stopped;
+  private final Slots slots;
+  private final Workload workload;
+  private final Completion completion;
+  private final Alarm alarm;
+  private final Scheduler scheduler;
 
   Engine(
       DataSource dataSource,
@@ -41,57 +56,77 @@ public final class Engine implements AutoCloseable {
       InstantSource clock,
       EngineSettings settings,
       Consumer<Engine> stopped) {
+    this.settings = settings;
+    this.handler = handler;
     this.clock = clock;
     this.stopped = stopped;
-    this.completion = new Completion(dataSource, this::planned);
-    List<Task<?>> tasks =
-        TaskName.TASKS.stream().<Task<?>>map(task -> task(task, handler, settings)).toList();
+    this.slots = new Slots(settings);
+    this.workload = new Workload(slots);
+    this.completion = new Completion(dataSource, name, this::planned);
+    this.alarm = new Alarm(clock, this::look);
     this.scheduler =
-        new RealTimePolling(dataSource, tasks)
+        new RealTimePolling(dataSource, TaskName.TASKS.stream().<Task<?>>map(this::task).toList())
             .schedulerName(new SchedulerName.Fixed(name))
             .clock(clock::instant)
-            // Not detected, which would need the database now.
-            .jdbcCustomization(new PostgreSqlJdbcCustomization(false, false))
+            .jdbcCustomization(new PickDue(dataSource, slots, workload, this::planned))
             .pollUsingLockAndFetch(0.5, 1.0)
-            .threads(settings.concurrency())
+            .threads(slots.total())
             .executorService(
                 Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("work-", 0).factory()))
             .pollingInterval(settings.pollInterval())
-            .enableImmediateExecution()
             .heartbeatInterval(settings.heartbeat())
             .missedHeartbeatsLimit(MISSED_HEARTBEATS)
             .shutdownMaxWait(settings.patience().dividedBy(2))
             .failureLogging(LogLevel.WARN, true)
+            .addSchedulerListener(new Listener())
             .build();
   }
 
-  private Task<Void> task(String name, DueWorkHandler handler, EngineSettings settings) {
+  private Task<Void> task(String name) {
     return Tasks.custom(name, Void.class)
-        .onFailure((failed, operations) -> retry(failed, settings))
-        // The library's own handler asks the system's clock.
-        .onDeadExecution((dead, operations) -> operations.reschedule(dead, clock.instant()))
-        .execute((instance, context) -> completion(handle(instance, handler)));
+        .onFailure((failed, operations) -> retry(failed))
+        .onDeadExecution(
+            (dead, operations) -> {
+              // The library's own handler asks the system's clock.
+              operations.reschedule(dead, clock.instant());
+              look();
+            })
+        .execute((instance, context) -> completion(handle(instance, context)));
   }
 
-  private static Next handle(TaskInstance<Void> instance, DueWorkHandler handler) {
-    return handler.handle(new TaskName(instance.getTaskName(), instance.getId()).work());
+  private Next handle(TaskInstance<Void> instance, ExecutionContext context) {
+    return handler.handle(
+        new TaskName(instance.getTaskName(), instance.getId()).work(), hold(context));
+  }
+
+  private static Hold hold(ExecutionContext context) {
+    return () -> {
+      var heartbeats = context.getCurrentlyExecuting().getHeartbeatState();
+      return heartbeats.getFailedHeartbeats() == 0 && heartbeats.getFractionDead() < DOUBTFUL;
+    };
   }
 
   private CompletionHandler<Void> completion(Next next) {
     return switch (next) {
       case Next.Done.DONE ->
           (done, operations) -> completion.over(done.getExecution(), done.getTimeDone());
-      case Next.At(Instant instant) ->
-          (done, operations) -> completion.again(done.getExecution(), done.getTimeDone(), instant);
+      case Next.At at ->
+          (done, operations) -> completion.again(done.getExecution(), done.getTimeDone(), at);
     };
   }
 
-  private void retry(ExecutionComplete failed, EngineSettings settings) {
-    int doublings = Math.min(failed.getExecution().consecutiveFailures, 20);
-    Duration wait = settings.firstRetry().multipliedBy(1L << doublings);
-    Duration bounded = wait.compareTo(settings.longestRetry()) > 0 ? settings.longestRetry() : wait;
-    completion.failed(
-        failed.getExecution(), failed.getTimeDone(), failed.getTimeDone().plus(bounded));
+  private void retry(ExecutionComplete failed) {
+    Execution work = failed.getExecution();
+    if (scheduler.getSchedulerState().isShuttingDown()) {
+      // Interrupted, which is nobody's failure: it is handed back together with all the rest.
+      return;
+    }
+    JobType type = JobType.ofCode(work.taskInstance.getTaskName()).orElseThrow();
+    Instant again =
+        failed
+            .getTimeDone()
+            .plus(settings.retries().apply(type).after(work.consecutiveFailures + 1));
+    completion.failed(work, failed.getTimeDone(), again);
   }
 
   /**
@@ -109,11 +144,21 @@ public final class Engine implements AutoCloseable {
 
   /**
    * Takes nothing new and waits until what is being done has ended, as long as the settings say.
-   * What does not end is done again by another engine. Nothing happens if it was stopped before.
+   * What does not end is interrupted and handed back, so that another engine does it at once.
+   * Nothing happens if it was stopped before.
    */
   public synchronized void stop() {
     if (!scheduler.getSchedulerState().isShuttingDown()) {
+      alarm.close();
       scheduler.stop();
+      try {
+        int left = completion.handBack();
+        if (left > 0) {
+          LOG.warn("{} pieces of work had not ended and are left to others", left);
+        }
+      } catch (IllegalStateException e) {
+        LOG.warn("what had not ended could not be handed back; others take it over soon", e);
+      }
       stopped.accept(this);
     }
   }
@@ -124,10 +169,36 @@ public final class Engine implements AutoCloseable {
     stop();
   }
 
-  /** Looks for due work now, if {@code at} has come. */
+  /** What it has done so far. */
+  public EngineStatistics statistics() {
+    return workload.statistics();
+  }
+
+  /** Looks for due work as soon as {@code at} has come, if it would not look by then anyway. */
   void planned(Instant at) {
-    if (!at.isAfter(clock.instant())) {
-      scheduler.triggerCheckForDueExecutions();
+    Instant now = clock.instant();
+    if (!at.isAfter(now)) {
+      look();
+    } else if (at.isBefore(now.plus(settings.pollInterval()))) {
+      alarm.set(at);
+    }
+  }
+
+  private void look() {
+    scheduler.triggerCheckForDueExecutions();
+  }
+
+  /** Gives back the room of what was done. */
+  private final class Listener extends AbstractSchedulerListener {
+
+    @Override
+    public void onExecutionComplete(ExecutionComplete done) {
+      if (done.getResult() == ExecutionComplete.Result.FAILED) {
+        slots.laneOf(done.getExecution()).ifPresent(workload::failed);
+      }
+      if (slots.giveBack(done.getExecution())) {
+        look();
+      }
     }
   }
 

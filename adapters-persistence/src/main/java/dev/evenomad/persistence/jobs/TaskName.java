@@ -3,26 +3,28 @@ package dev.evenomad.persistence.jobs;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.job.JobId;
+import dev.evenomad.domain.job.JobType;
 import dev.evenomad.domain.sync.SyncKind;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
 /**
  * What db-scheduler calls a piece of work: everything there is to know about it, so that equal work
- * is one row.
+ * is one row. The task is the type of the job that it is, or would be.
  */
 record TaskName(String task, String instance) {
 
-  static final String SYNC = "sync";
-  static final String RUN_JOB = "run-job";
-  static final String HOUSEKEEPING = "housekeeping";
-  static final List<String> TASKS = List.of(SYNC, RUN_JOB, HOUSEKEEPING);
+  static final List<String> TASKS = Arrays.stream(JobType.values()).map(JobType::code).toList();
+
+  private static final String JOB = "job:";
+  private static final String HOUSEKEEPING = JobType.HOUSEKEEPING.code();
 
   static TaskName of(DueWork work) {
     return switch (work) {
       case DueWork.Sync(CharacterId character, SyncKind kind) ->
-          new TaskName(SYNC, character + ":" + code(kind));
-      case DueWork.RunJob(JobId job) -> new TaskName(RUN_JOB, job.value());
+          new TaskName(JobType.of(kind).code(), character.toString());
+      case DueWork.RunJob(JobId job, JobType type) -> new TaskName(type.code(), JOB + job);
       case DueWork.Housekeeping(DueWork.Chore chore) -> new TaskName(HOUSEKEEPING, code(chore));
     };
   }
@@ -33,33 +35,33 @@ record TaskName(String task, String instance) {
    * @throws IllegalStateException if this version does not know it
    */
   DueWork work() {
-    return switch (task) {
-      case SYNC -> {
-        int colon = instance.indexOf(':');
-        if (colon < 0) {
-          throw unknown();
-        }
-        yield new DueWork.Sync(
-            new CharacterId(Long.parseLong(instance.substring(0, colon))),
-            parse(SyncKind.values(), instance.substring(colon + 1)));
-      }
-      case RUN_JOB -> new DueWork.RunJob(new JobId(instance));
-      case HOUSEKEEPING -> new DueWork.Housekeeping(parse(DueWork.Chore.values(), instance));
-      default -> throw unknown();
-    };
-  }
-
-  private <E extends Enum<E>> E parse(E[] constants, String code) {
-    for (E constant : constants) {
-      if (code(constant).equals(code)) {
-        return constant;
-      }
+    JobType type = JobType.ofCode(task).orElseThrow(this::unknown);
+    if (instance.startsWith(JOB)) {
+      return new DueWork.RunJob(new JobId(instance.substring(JOB.length())), type);
     }
-    throw unknown();
+    if (type == JobType.HOUSEKEEPING) {
+      return new DueWork.Housekeeping(chore());
+    }
+    return new DueWork.Sync(character(), type.syncKind().orElseThrow(this::unknown));
   }
 
-  private static String code(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  private DueWork.Chore chore() {
+    return Arrays.stream(DueWork.Chore.values())
+        .filter(chore -> code(chore).equals(instance))
+        .findFirst()
+        .orElseThrow(this::unknown);
+  }
+
+  private CharacterId character() {
+    try {
+      return new CharacterId(Long.parseLong(instance));
+    } catch (IllegalArgumentException e) {
+      throw unknown();
+    }
+  }
+
+  private static String code(DueWork.Chore chore) {
+    return chore.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private IllegalStateException unknown() {

@@ -32,22 +32,19 @@ final class EclipseLinkJobs implements Jobs {
   }
 
   @Override
-  public Optional<Job> findOpen(JobType type, CharacterId character) {
+  public List<Job> openOf(CharacterId character) {
     return transactions.read(
         manager ->
             manager
                 .createQuery(
                     "SELECT j FROM JobRow j WHERE j.characterId = :character"
-                        + " AND j.jobType = :type AND j.status IN :open"
-                        + " ORDER BY j.createdAt, j.id",
+                        + " AND j.status IN :open",
                     JobRow.class)
                 .setParameter("character", character.value())
-                .setParameter("type", type.code())
                 .setParameter("open", OPEN)
-                .setMaxResults(1)
                 .getResultStream()
-                .findFirst()
-                .map(JobRow::toDomain));
+                .map(JobRow::toDomain)
+                .toList());
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.evenomad.domain.character.SealedToken;
 import dev.evenomad.domain.character.TokenField;
 import dev.evenomad.domain.character.TokenVault;
 import dev.evenomad.domain.job.DueWork;
+import dev.evenomad.domain.job.Plan;
 import dev.evenomad.domain.secret.Secret;
 import dev.evenomad.domain.sync.SyncKind;
 import dev.evenomad.domain.sync.SyncState;
@@ -26,10 +27,9 @@ import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -220,11 +220,12 @@ final class CharacterMove implements Move {
   /** As a new character is admitted: what its pilot has agreed to is to be read, first soon. */
   @Override
   public void inserted(Connection here, List<Draft> drafts) throws SQLException {
-    Map<DueWork, Instant> plans = new LinkedHashMap<>();
+    List<Plan> plans = new ArrayList<>();
     try (PreparedStatement statement = here.prepareStatement(NEW_STATE)) {
       for (Draft draft : drafts) {
         Scopes scopes = draft.has(ACCESS) ? scopes(draft) : Scopes.NONE;
         CharacterId id = new CharacterId(Long.parseLong(draft.get("character_id")));
+        UserId user = new UserId(draft.get("user_id"));
         for (SyncKind kind : SyncKind.values()) {
           Instant at = now.plus(BETWEEN_READINGS.multipliedBy(planned));
           SyncState begun = SyncState.start(id, kind, at);
@@ -238,7 +239,10 @@ final class CharacterMove implements Move {
               state.nextPoll().map(poll -> poll.atOffset(ZoneOffset.UTC)).orElse(null),
               Types.TIMESTAMP_WITH_TIMEZONE);
           statement.addBatch();
-          state.nextDue().ifPresent(due -> plans.put(new DueWork.Sync(id, kind), due));
+          state
+              .nextDue()
+              .ifPresent(
+                  due -> plans.add(Plan.of(new DueWork.Sync(id, kind), due).onBehalfOf(user)));
         }
       }
       statement.executeBatch();

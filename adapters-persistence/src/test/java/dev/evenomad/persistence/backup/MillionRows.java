@@ -76,7 +76,7 @@ final class MillionRows {
           """,
           """
           INSERT INTO scheduled_tasks (task_name, task_instance, execution_time, picked, version)
-            SELECT 'sync', (90000000 + n) || ':skills', now(), n % 100 = 0, 1
+            SELECT 'sync-skills', (90000000 + n)::text, now(), n % 100 = 0, 1
             FROM generate_series(1, 60000) n
           """,
           """

@@ -154,7 +154,7 @@ final class TestDatabase implements AutoCloseable {
         INSERT INTO lease VALUES ('token-refresh', 'somebody', now());
         INSERT INTO scheduled_tasks (task_name, task_instance, task_data, execution_time, picked,
             picked_by, last_heartbeat, version)
-          VALUES ('sync', '90000001:skills',
+          VALUES ('sync-skills', '90000001',
               (SELECT string_agg(set_byte('\\x00', 0, n), '' ORDER BY n) FROM generate_series(0, 255) n),
               '2020-01-01', true, 'a dead engine', now(), 7),
             ('housekeeping', 'sessions', NULL, '2999-01-01', false, NULL, NULL, 1)

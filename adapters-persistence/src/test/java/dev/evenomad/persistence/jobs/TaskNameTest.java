@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.job.JobId;
+import dev.evenomad.domain.job.JobType;
 import dev.evenomad.domain.sync.SyncKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,9 @@ final class TaskNameTest {
     for (DueWork.Chore chore : DueWork.Chore.values()) {
       works.add(new DueWork.Housekeeping(chore));
     }
-    works.add(new DueWork.RunJob(new JobId("a:b!~")));
+    for (JobType type : JobType.values()) {
+      works.add(new DueWork.RunJob(new JobId("a:b!~"), type));
+    }
 
     for (DueWork work : works) {
       TaskName name = TaskName.of(work);
@@ -35,8 +38,9 @@ final class TaskNameTest {
   void refusesWorkOfAnotherVersion() {
     for (TaskName unknown :
         List.of(
-            new TaskName("sync", "5:starmap"),
-            new TaskName("sync", "5"),
+            new TaskName("sync-starmap", "5"),
+            new TaskName("sync-mail", "five"),
+            new TaskName("push-delivery", "5"),
             new TaskName("housekeeping", "windows"),
             new TaskName("brew", "coffee"))) {
       assertThatIllegalStateException()

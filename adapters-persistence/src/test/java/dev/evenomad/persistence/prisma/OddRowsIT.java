@@ -416,7 +416,8 @@ final class OddRowsIT {
     assertThat(job("endless").completedAt()).contains(Instant.parse("2026-01-02T00:00:00Z"));
     assertThat(job("stalled").status()).isEqualTo(JobStatus.FAILED);
     assertThat(
-            moving.stores.count("SELECT count(*) FROM scheduled_tasks WHERE task_name = 'run-job'"))
+            moving.stores.count(
+                "SELECT count(*) FROM scheduled_tasks WHERE task_instance LIKE 'job:%'"))
         .isZero();
   }
 

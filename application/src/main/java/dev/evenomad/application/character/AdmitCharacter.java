@@ -17,7 +17,9 @@ import dev.evenomad.domain.character.TokenVault;
 import dev.evenomad.domain.environment.Ids;
 import dev.evenomad.domain.environment.Transactions;
 import dev.evenomad.domain.job.DueWork;
+import dev.evenomad.domain.job.Plan;
 import dev.evenomad.domain.job.Schedule;
+import dev.evenomad.domain.job.Urgency;
 import dev.evenomad.domain.settings.AllSettings;
 import dev.evenomad.domain.settings.UserSettings;
 import dev.evenomad.domain.sync.SyncKind;
@@ -172,7 +174,7 @@ public final class AdmitCharacter {
         EveCharacter.link(
             new CharacterRecordId(ids.next()), identity, profile.get(), user, grant, now));
     grant.ifPresentOrElse(
-        valid -> readWhatIsCovered(identity.character(), valid, now),
+        valid -> readWhatIsCovered(user, identity.character(), valid, now),
         () -> {
           for (SyncKind kind : SyncKind.values()) {
             syncStates.add(SyncState.start(identity.character(), kind, now).parked());
@@ -193,12 +195,13 @@ public final class AdmitCharacter {
     }
     EveCharacter authorized = known.authorizedAgain(identity, grant, now);
     characters.save(profile.map(p -> authorized.inCorporation(p, now)).orElse(authorized));
-    grant.ifPresent(valid -> readWhatIsCovered(identity.character(), valid, now));
+    grant.ifPresent(valid -> readWhatIsCovered(known.user(), identity.character(), valid, now));
     return new Outcome.Admitted(known.user());
   }
 
   /** Every kind whose scopes the pilot agreed to is wanted now, and every other one is parked. */
-  private void readWhatIsCovered(CharacterId character, EsiGrant.Valid grant, Instant now) {
+  private void readWhatIsCovered(
+      UserId user, CharacterId character, EsiGrant.Valid grant, Instant now) {
     List<SyncState> known = syncStates.ofCharacter(character);
     List<SyncState> wanted = new ArrayList<>();
     for (SyncKind kind : SyncKind.values()) {
@@ -219,7 +222,10 @@ public final class AdmitCharacter {
     // Only now, so that the states are written together.
     wanted.forEach(
         state ->
-            schedule.plan(new DueWork.Sync(character, state.kind()), state.nextDue().orElse(now)));
+            schedule.plan(
+                Plan.of(new DueWork.Sync(character, state.kind()), state.nextDue().orElse(now))
+                    .urgent(Urgency.REQUEST)
+                    .onBehalfOf(user)));
   }
 
   private UserId register(Instant now) {

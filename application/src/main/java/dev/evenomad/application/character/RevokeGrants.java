@@ -39,12 +39,6 @@ public final class RevokeGrants {
 
   private static final Logger LOG = LoggerFactory.getLogger(RevokeGrants.class);
 
-  /** Long enough for an outage over a weekend and for a wrong secret to be noticed. */
-  private static final Duration PATIENCE = Duration.ofDays(7);
-
-  private static final Duration FIRST_RETRY = Duration.ofMinutes(1);
-  private static final Duration LONGEST_RETRY = Duration.ofHours(6);
-
   private final Characters characters;
   private final TokenVault vault;
   private final EveSso sso;
@@ -87,7 +81,7 @@ public final class RevokeGrants {
     transactions.run(
         () -> {
           jobs.add(job);
-          schedule.plan(new DueWork.RunJob(job.id()), now);
+          schedule.plan(new DueWork.RunJob(job), now);
         });
   }
 
@@ -114,7 +108,8 @@ public final class RevokeGrants {
           vault.open(character, TokenField.REFRESH_TOKEN, held.get().refreshToken()));
     } catch (UnreadableTokenException e) {
       LOG.error("check ENCRYPTION_KEY: {}", e.getMessage());
-      return again(job, character, "the refresh token cannot be decrypted", LONGEST_RETRY);
+      return again(
+          job, character, "the refresh token cannot be decrypted", job.type().backoff().longest());
     }
   }
 
@@ -126,7 +121,7 @@ public final class RevokeGrants {
             "EVE SSO does not accept this installation: check EVE_CLIENT_ID and"
                 + " EVE_CLIENT_SECRET ({})",
             misconfigured.why());
-        yield again(job, character, misconfigured.why(), FIRST_RETRY);
+        yield again(job, character, misconfigured.why(), Duration.ZERO);
       }
       case Revocation.Unavailable unavailable ->
           again(job, character, unavailable.why(), unavailable.retryAfter());
@@ -134,9 +129,9 @@ public final class RevokeGrants {
   }
 
   private Next again(Job job, CharacterId character, String why, Duration asked) {
-    Duration wait = waitAfter(job.attempts(), asked);
+    Duration wait = job.type().backoff().after(job.attempts(), asked);
     Instant next = clock.instant().plus(wait);
-    if (next.isAfter(job.createdAt().plus(PATIENCE))) {
+    if (next.isAfter(job.createdAt().plus(job.type().patience()))) {
       LOG.warn(
           "the grant of character {}, which is not linked any more, could not be ended at EVE: {}",
           character,
@@ -169,11 +164,5 @@ public final class RevokeGrants {
                 .map(current -> end.apply(current, clock.instant()).withoutPayload())
                 .ifPresent(jobs::save));
     return Next.Done.DONE;
-  }
-
-  private static Duration waitAfter(int attempts, Duration asked) {
-    Duration backoff = FIRST_RETRY.multipliedBy(1L << Math.min(Math.max(attempts - 1, 0), 10));
-    Duration bounded = backoff.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : backoff;
-    return bounded.compareTo(asked) > 0 ? bounded : asked;
   }
 }

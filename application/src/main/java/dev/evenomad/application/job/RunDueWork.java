@@ -1,6 +1,7 @@
 package dev.evenomad.application.job;
 
 import dev.evenomad.application.character.RevokeGrants;
+import dev.evenomad.application.job.TidyUp.Tidied;
 import dev.evenomad.application.notification.DeliverPush;
 import dev.evenomad.application.sync.SyncCharacter;
 import dev.evenomad.application.sync.SyncCharacter.Turn;
@@ -9,22 +10,26 @@ import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.environment.Ids;
 import dev.evenomad.domain.environment.Transactions;
 import dev.evenomad.domain.job.DueWork;
+import dev.evenomad.domain.job.DueWork.Chore;
 import dev.evenomad.domain.job.DueWorkHandler;
 import dev.evenomad.domain.job.Job;
 import dev.evenomad.domain.job.JobId;
+import dev.evenomad.domain.job.JobStatus;
 import dev.evenomad.domain.job.JobType;
 import dev.evenomad.domain.job.Jobs;
 import dev.evenomad.domain.job.Schedule;
+import dev.evenomad.domain.job.Urgency;
 import dev.evenomad.domain.json.JsonValue;
 import dev.evenomad.domain.json.JsonValue.JsonObject;
 import dev.evenomad.domain.sync.SyncKind;
-import dev.evenomad.domain.sync.SyncState;
 import dev.evenomad.domain.sync.SyncStates;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Does whatever is due and keeps the audit trail: every job that was asked for, and every periodic
@@ -33,13 +38,14 @@ import java.util.Optional;
  */
 public final class RunDueWork implements DueWorkHandler {
 
+  private static final Logger LOG = LoggerFactory.getLogger(RunDueWork.class);
+
   private final SyncCharacter syncCharacter;
+  private final RunRequestedSync requestedSync;
   private final DeliverPush deliverPush;
   private final RevokeGrants revokeGrants;
   private final TidyUp tidyUp;
-  private final SyncStates syncStates;
   private final Jobs jobs;
-  private final Schedule schedule;
   private final Ids ids;
   private final Transactions transactions;
   private final Clock clock;
@@ -57,12 +63,12 @@ public final class RunDueWork implements DueWorkHandler {
       Transactions transactions,
       Clock clock) {
     this.syncCharacter = syncCharacter;
+    this.requestedSync =
+        new RunRequestedSync(syncCharacter, syncStates, jobs, schedule, transactions, clock);
     this.deliverPush = deliverPush;
     this.revokeGrants = revokeGrants;
     this.tidyUp = tidyUp;
-    this.syncStates = syncStates;
     this.jobs = jobs;
-    this.schedule = schedule;
     this.ids = ids;
     this.transactions = transactions;
     this.clock = clock;
@@ -70,28 +76,30 @@ public final class RunDueWork implements DueWorkHandler {
 
   @Override
   public Next handle(DueWork work) {
+    return handle(work, Hold.FOR_EVER);
+  }
+
+  @Override
+  public Next handle(DueWork work, Hold hold) {
     return switch (work) {
       case DueWork.Sync sync -> syncPeriodically(sync.character(), sync.kind());
-      case DueWork.RunJob run -> run(run.job());
-      case DueWork.Housekeeping housekeeping -> tidyUp.run(housekeeping.chore());
+      case DueWork.RunJob run -> run(run.job(), hold);
+      case DueWork.Housekeeping housekeeping -> keepHouse(housekeeping.chore());
     };
   }
 
   private Next syncPeriodically(CharacterId character, SyncKind kind) {
-    Instant began = clock.instant();
-    Turn turn = syncCharacter.run(character, kind);
-    if (worthARow(turn.outcome())) {
-      Job job =
-          Job.pending(
-                  new JobId(ids.next()),
-                  JobType.of(kind),
-                  Optional.of(character),
-                  Optional.empty(),
-                  began)
-              .started(began);
-      transactions.run(() -> jobs.add(concluded(job, turn.outcome())));
+    Job job = periodic(JobType.of(kind), Optional.of(character));
+    Turn turn;
+    try {
+      turn = syncCharacter.run(character, kind);
+    } catch (RuntimeException e) {
+      throw recorded(job, e);
     }
-    return turn.nextDue().<Next>map(Next.At::new).orElse(Next.Done.DONE);
+    if (worthARow(turn.outcome())) {
+      add(SyncResult.concluding(job, turn.outcome(), clock.instant()));
+    }
+    return turn.next().<Next>map(at -> at).orElse(Next.Done.DONE);
   }
 
   private static boolean worthARow(SyncOutcome outcome) {
@@ -108,134 +116,126 @@ public final class RunDueWork implements DueWorkHandler {
     };
   }
 
-  private Next run(JobId id) {
+  private Next keepHouse(Chore chore) {
+    Job job =
+        periodic(
+            chore == Chore.UNUSED_GRANTS ? JobType.TOKEN_REFRESH : JobType.HOUSEKEEPING,
+            Optional.empty());
+    Tidied tidied;
+    try {
+      tidied = tidyUp.run(chore);
+    } catch (RuntimeException e) {
+      throw recorded(job, e);
+    }
+    if (tidied.rows() > 0) {
+      add(
+          job.completed(
+              Optional.of(
+                  new JsonObject(
+                      Map.of(
+                          "chore", JsonValue.of(chore.name().toLowerCase(Locale.ROOT)),
+                          "rows", JsonValue.of(tidied.rows())))),
+              clock.instant()));
+    }
+    return tidied.next();
+  }
+
+  /** The row of a run that nobody asked for, in case it turns out to be worth one. */
+  private Job periodic(JobType type, Optional<CharacterId> about) {
+    Instant now = clock.instant();
+    Urgency urgency = about.isPresent() ? Urgency.ROUTINE : Urgency.CHORE;
+    return Job.pending(new JobId(ids.next()), type, about, Optional.empty(), now)
+        .urgent(urgency)
+        .started(now);
+  }
+
+  private void add(Job job) {
+    transactions.run(() -> jobs.add(job));
+  }
+
+  /** What an outage or a bug ended is in the audit trail too, if that can be written. */
+  private RuntimeException recorded(Job job, RuntimeException why) {
+    if (!Thread.currentThread().isInterrupted()) {
+      try {
+        add(job.failed(describe(why), clock.instant()));
+      } catch (RuntimeException e) {
+        why.addSuppressed(e);
+      }
+    }
+    return why;
+  }
+
+  /** The message could say something that is not for everybody. */
+  private static String describe(RuntimeException why) {
+    return "it failed unexpectedly: " + why.getClass().getSimpleName();
+  }
+
+  private Next run(JobId id, Hold hold) {
     Optional<Begun> begun =
         transactions.call(() -> jobs.find(id).filter(job -> !job.over()).map(this::begin));
-    return begun.map(this::run).orElse(Next.Done.DONE);
+    if (begun.isEmpty()) {
+      return Next.Done.DONE;
+    }
+    Job job = begun.get().job;
+    try {
+      return switch (job.type()) {
+        case SYNC_SKILLS, SYNC_MAIL, SYNC_MARKET_ORDERS, SYNC_INDUSTRY_JOBS, SYNC_PLANETS ->
+            requestedSync.run(job, begun.get().freshUntil);
+        case PUSH_DELIVERY -> deliverPush.run(job, hold);
+        case GRANT_REVOCATION -> revokeGrants.run(job);
+        case TOKEN_REFRESH, HOUSEKEEPING ->
+            end(job, "this version does not run such jobs", clock.instant());
+      };
+    } catch (RuntimeException e) {
+      if (Thread.currentThread().isInterrupted() || !hold.lasts()) {
+        throw e;
+      }
+      LOG.warn("job {} ({}) failed unexpectedly", id, job.type().code(), e);
+      return tryAgain(job, describe(e));
+    }
   }
 
   private Begun begin(Job job) {
     Job started = job.started(clock.instant());
     jobs.save(started);
-    return new Begun(
-        started, started.type().syncKind().flatMap(kind -> want(aboutOf(started), kind)));
+    return new Begun(started, requestedSync.want(started));
   }
 
-  private Next run(Begun begun) {
-    return switch (begun.job.type()) {
-      case SYNC_SKILLS, SYNC_MAIL, SYNC_MARKET_ORDERS, SYNC_INDUSTRY_JOBS, SYNC_PLANETS ->
-          syncOnRequest(begun.job, begun.job.type().syncKind().orElseThrow(), begun.notBefore);
-      case PUSH_DELIVERY -> deliverPush.run(begun.job);
-      case GRANT_REVOCATION -> revokeGrants.run(begun.job);
-      case TOKEN_REFRESH -> refuse(begun.job);
-    };
-  }
-
-  /** Nothing here plans such a job: it is known because the history of the original has them. */
-  private Next refuse(Job job) {
+  private Next tryAgain(Job job, String why) {
     Instant now = clock.instant();
+    Instant again = now.plus(job.type().backoff().after(job.attempts()));
+    if (again.isAfter(job.createdAt().plus(job.type().patience()))) {
+      return end(job, "given up: " + why, now);
+    }
     transactions.run(
         () ->
             jobs.find(job.id())
-                .filter(current -> !current.over())
-                .map(current -> current.failed("this version does not run such jobs", now))
-                .ifPresent(jobs::save));
-    return Next.Done.DONE;
-  }
-
-  private Next syncOnRequest(Job job, SyncKind kind, Optional<Instant> notBefore) {
-    CharacterId character = aboutOf(job);
-    SyncOutcome outcome =
-        notBefore.isPresent()
-            ? new SyncOutcome.StillFresh(notBefore.get())
-            : syncCharacter.run(character, kind).outcome();
-    if (outcome instanceof SyncOutcome.Superseded) {
-      return new Next.At(clock.instant());
-    }
-    if (outcome instanceof SyncOutcome.Postponed postponed) {
-      return retry(job, postponed.until());
-    }
-    transactions.run(
-        () -> {
-          jobs.find(job.id())
-              .filter(current -> !current.over())
-              .ifPresent(current -> jobs.save(concluded(current, outcome)));
-          // What was read on request need not be read again by the clock.
-          syncStates
-              .find(character, kind)
-              .flatMap(SyncState::nextDue)
-              .ifPresent(due -> schedule.plan(new DueWork.Sync(character, kind), due));
-        });
-    return Next.Done.DONE;
-  }
-
-  private Next retry(Job job, Instant at) {
-    transactions.run(
-        () ->
-            jobs.find(job.id())
-                .filter(current -> !current.over())
+                // Else another process has begun with it meanwhile.
+                .filter(
+                    current ->
+                        current.status() == JobStatus.PROCESSING
+                            && current.attempts() == job.attempts())
                 .ifPresent(
                     current ->
                         jobs.save(
-                            current.toBeRetried(
-                                "EVE asks to wait until " + at,
-                                current.payload().orElse(JsonObject.EMPTY)))));
-    return new Next.At(at);
+                            current.toBeRetried(why, current.payload().orElse(JsonObject.EMPTY)))));
+    return new Next.At(again);
   }
 
-  /** Makes the reading due; answers when ESI may be asked, if that is not now. */
-  private Optional<Instant> want(CharacterId character, SyncKind kind) {
-    Instant now = clock.instant();
-    return syncStates
-        .find(character, kind)
-        .flatMap(
-            state -> {
-              Optional<Instant> fresh = state.freshUntil().filter(until -> until.isAfter(now));
-              if (fresh.isEmpty() && !state.pollDue(now)) {
-                syncStates.save(state.wanted(now));
-              }
-              return fresh;
-            });
-  }
-
-  private static CharacterId aboutOf(Job job) {
-    return job.character().orElseThrow();
-  }
-
-  private Job concluded(Job job, SyncOutcome outcome) {
-    Instant now = clock.instant();
-    return switch (outcome) {
-      case SyncOutcome.Failed failed -> job.failed(failed.why(), now);
-      case SyncOutcome.Parked parked -> job.failed(parked.why(), now);
-      case SyncOutcome.Postponed postponed ->
-          job.toBeRetried(
-              "EVE asks to wait until " + postponed.until(),
-              job.payload().orElse(JsonObject.EMPTY));
-      case SyncOutcome.Gone gone -> job.failed("the character is not linked any more", now);
-      case SyncOutcome.Updated updated -> done(job, "updated", updated.events(), now);
-      case SyncOutcome.Unchanged unchanged -> done(job, "unchanged", unchanged.events(), now);
-      case SyncOutcome.ToldByClock told -> done(job, "told-by-clock", told.events(), now);
-      case SyncOutcome.StillFresh fresh -> {
-        Map<String, JsonValue> members = new LinkedHashMap<>();
-        members.put("outcome", JsonValue.of("still-fresh"));
-        members.put("freshUntil", JsonValue.of(fresh.until().toString()));
-        yield job.completed(Optional.of(new JsonObject(members)), now);
-      }
-      case SyncOutcome.Superseded superseded -> done(job, "superseded", 0, now);
-    };
-  }
-
-  private static Job done(Job job, String outcome, int events, Instant now) {
-    Map<String, JsonValue> members = new LinkedHashMap<>();
-    members.put("outcome", JsonValue.of(outcome));
-    members.put("events", JsonValue.of(events));
-    return job.completed(Optional.of(new JsonObject(members)), now);
+  private Next end(Job job, String why, Instant now) {
+    transactions.run(
+        () ->
+            jobs.find(job.id())
+                .filter(current -> !current.over())
+                .map(current -> current.failed(why, now))
+                .ifPresent(jobs::save));
+    return Next.Done.DONE;
   }
 
   /**
    * A job that was begun.
    *
-   * @param notBefore when ESI may be asked, if that is not now
+   * @param freshUntil until when what it would read is fresh, if it reads and that is
    */
-  private record Begun(Job job, Optional<Instant> notBefore) {}
+  private record Begun(Job job, Optional<Instant> freshUntil) {}
 }

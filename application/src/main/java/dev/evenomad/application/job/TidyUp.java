@@ -64,8 +64,8 @@ public final class TidyUp {
     this.clock = clock;
   }
 
-  /** Does one chore and tells when it is due again. */
-  public Next run(Chore chore) {
+  /** Does one chore, and tells how much there was to do and when it is due again. */
+  Tidied run(Chore chore) {
     Instant now = clock.instant();
     int rows =
         switch (chore) {
@@ -85,9 +85,19 @@ public final class TidyUp {
     if (rows > 0) {
       LOG.info("housekeeping: {} {}", rows, chore);
     }
-    return new Next.At(
-        now.plus(chore == Chore.UNUSED_GRANTS ? RefreshUnusedGrants.INTERVAL : INTERVAL));
+    return new Tidied(
+        rows,
+        new Next.At(
+            now.plus(chore == Chore.UNUSED_GRANTS ? RefreshUnusedGrants.INTERVAL : INTERVAL)));
   }
+
+  /**
+   * A chore that was done.
+   *
+   * @param rows that were removed, or refreshed
+   * @param next when it is due again
+   */
+  record Tidied(int rows, Next next) {}
 
   /** Repeats {@code removal} until there is less than a step left to remove. */
   private static int all(IntUnaryOperator removal) {

@@ -1,8 +1,10 @@
 package dev.evenomad.application.notification;
 
 import dev.evenomad.domain.environment.Transactions;
+import dev.evenomad.domain.job.DueWorkHandler.Hold;
 import dev.evenomad.domain.job.DueWorkHandler.Next;
 import dev.evenomad.domain.job.Job;
+import dev.evenomad.domain.job.JobType;
 import dev.evenomad.domain.job.Jobs;
 import dev.evenomad.domain.json.JsonValue;
 import dev.evenomad.domain.json.JsonValue.JsonNumber;
@@ -43,11 +45,8 @@ public final class DeliverPush {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeliverPush.class);
 
-  /** An alert that is older is no news. */
-  private static final Duration WORTH = Duration.ofHours(24);
-
-  private static final Duration FIRST_RETRY = Duration.ofSeconds(10);
-  private static final Duration LONGEST_RETRY = Duration.ofMinutes(30);
+  /** How often to try to store that a device has an alert, before it is sent a second time. */
+  private static final int STORE_ATTEMPTS = 20;
 
   private final Jobs jobs;
   private final Notifications notifications;
@@ -73,11 +72,15 @@ public final class DeliverPush {
   }
 
   /**
-   * One try of a delivery that has been started.
+   * One try of a delivery that has been started. Push services cannot be asked whether they have a
+   * message already, so a process that dies or loses {@code hold} between their answer and our
+   * commit leaves a doubt; the next try sends it again under the same collapse key, and the phone
+   * shows one. To keep that rare, nothing is sent without the hold, and the answer is stored as
+   * long as the hold lasts.
    *
    * @return when to try again, if there is a device left to try
    */
-  public Next run(Job job) {
+  public Next run(Job job, Hold hold) {
     Optional<Delivery> delivery = job.payload().flatMap(Delivery::parse);
     Optional<Notification> notification =
         delivery.flatMap(d -> notifications.find(d.notification()));
@@ -90,9 +93,29 @@ public final class DeliverPush {
     }
     Attempt attempt = new Attempt(delivery.get().accepted());
     for (Session session : targets(alert, delivery.get())) {
-      session.device().ifPresent(device -> push(alert, session.id(), device, attempt));
+      if (hold.lasts()) {
+        session.device().ifPresent(device -> push(alert, session.id(), device, attempt));
+      } else {
+        attempt.remaining(session.id(), "another process has taken over", Duration.ZERO);
+      }
     }
-    return conclude(job, delivery.get(), attempt);
+    return insist(job, delivery.get(), attempt, hold);
+  }
+
+  private Next insist(Job job, Delivery delivery, Attempt attempt, Hold hold) {
+    for (int tries = 1; ; tries++) {
+      try {
+        return conclude(job, delivery, attempt);
+      } catch (RuntimeException e) {
+        if (attempt.accepted == delivery.accepted() || tries == STORE_ATTEMPTS || !hold.lasts()) {
+          throw e;
+        }
+        LOG.warn(
+            "that notification {} was pushed could not be stored, which is tried again: {}",
+            delivery.notification(),
+            e.getClass().getSimpleName());
+      }
+    }
   }
 
   private List<Session> targets(Notification alert, Delivery delivery) {
@@ -106,7 +129,8 @@ public final class DeliverPush {
       return;
     }
     PushToken token = device.pushToken().get();
-    Duration worthFor = Duration.between(clock.instant(), alert.createdAt().plus(WORTH));
+    Duration worthFor =
+        Duration.between(clock.instant(), alert.createdAt().plus(JobType.PUSH_DELIVERY.patience()));
     if (!worthFor.isPositive()) {
       attempt.refused("the alert is too old");
       return;
@@ -135,7 +159,7 @@ public final class DeliverPush {
           attempt.remaining(session, later.why(), later.retryAfter());
       case PushOutcome.Misconfigured misconfigured -> {
         LOG.error("pushes are not accepted: check FCM_CREDENTIALS ({})", misconfigured.why());
-        attempt.remaining(session, misconfigured.why(), LONGEST_RETRY);
+        attempt.remaining(session, misconfigured.why(), JobType.PUSH_DELIVERY.backoff().longest());
       }
     }
   }
@@ -161,7 +185,8 @@ public final class DeliverPush {
           reload(job)
               .ifPresent(
                   current -> jobs.save(current.toBeRetried(attempt.reasons(), left.toJson())));
-          return new Next.At(now.plus(waitAfter(job.attempts(), attempt.retryAfter)));
+          return new Next.At(
+              now.plus(job.type().backoff().after(job.attempts(), attempt.retryAfter)));
         });
   }
 
@@ -199,12 +224,6 @@ public final class DeliverPush {
 
   private Optional<Job> reload(Job job) {
     return jobs.find(job.id()).filter(current -> !current.over());
-  }
-
-  private static Duration waitAfter(int attempts, Duration asked) {
-    Duration backoff = FIRST_RETRY.multipliedBy(1L << Math.min(Math.max(attempts - 1, 0), 10));
-    Duration bounded = backoff.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : backoff;
-    return bounded.compareTo(asked) > 0 ? bounded : asked;
   }
 
   /** Push services take texts only; what is no scalar has no place in a push. */

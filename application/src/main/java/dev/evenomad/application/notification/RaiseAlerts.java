@@ -11,6 +11,7 @@ import dev.evenomad.domain.job.Job;
 import dev.evenomad.domain.job.JobId;
 import dev.evenomad.domain.job.JobType;
 import dev.evenomad.domain.job.Jobs;
+import dev.evenomad.domain.job.Plan;
 import dev.evenomad.domain.job.Schedule;
 import dev.evenomad.domain.json.JsonValue.JsonObject;
 import dev.evenomad.domain.notification.AlertText;
@@ -183,7 +184,7 @@ public final class RaiseAlerts implements EventSink {
               Optional.of(new Delivery(pending.id(), Optional.empty(), 0).toJson()),
               now);
       jobs.add(delivery);
-      schedule.plan(new DueWork.RunJob(delivery.id()), pushAt);
+      schedule.plan(Plan.of(new DueWork.RunJob(delivery), pushAt).onBehalfOf(pending.user()));
     }
     return pending;
   }

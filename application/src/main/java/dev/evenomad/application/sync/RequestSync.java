@@ -3,6 +3,8 @@ package dev.evenomad.application.sync;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.character.Characters;
+import dev.evenomad.domain.character.EveCharacter;
+import dev.evenomad.domain.character.Scopes;
 import dev.evenomad.domain.environment.Ids;
 import dev.evenomad.domain.environment.Transactions;
 import dev.evenomad.domain.job.DueWork;
@@ -10,16 +12,28 @@ import dev.evenomad.domain.job.Job;
 import dev.evenomad.domain.job.JobId;
 import dev.evenomad.domain.job.JobType;
 import dev.evenomad.domain.job.Jobs;
+import dev.evenomad.domain.job.Plan;
 import dev.evenomad.domain.job.Schedule;
+import dev.evenomad.domain.job.Urgency;
 import dev.evenomad.domain.sync.SyncKind;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** A pilot's wish to have a character read now. Thread-safe. */
+/**
+ * A pilot's wish to have a character read now. Wishes are not taken while those before them have
+ * waited for half a minute: what would be late anyway is better refused. Thread-safe.
+ */
 public final class RequestSync {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RequestSync.class);
+
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
   private final Characters characters;
   private final Jobs jobs;
@@ -47,32 +61,65 @@ public final class RequestSync {
   /**
    * Queues a reading of every kind of data that the pilot has agreed to. A kind that is queued
    * already is not queued twice.
-   *
-   * @return the jobs to follow, one for each kind; empty if the character is not the user's
    */
-  public Optional<List<Job>> request(UserId user, CharacterId character) {
-    return transactions.call(
-        () ->
-            characters
-                .findOf(user, character)
-                .map(
-                    own ->
-                        Arrays.stream(SyncKind.values())
-                            .filter(kind -> own.grant().scopes().include(kind.neededScopes()))
-                            .map(kind -> queued(character, JobType.of(kind)))
-                            .toList()));
-  }
-
-  private Job queued(CharacterId character, JobType type) {
-    return jobs.findOpen(type, character).orElseGet(() -> queue(character, type));
-  }
-
-  private Job queue(CharacterId character, JobType type) {
+  public Outcome request(UserId user, CharacterId character) {
     Instant now = clock.instant();
+    return transactions.call(
+        () -> {
+          Optional<EveCharacter> own = characters.findOf(user, character);
+          if (own.isEmpty()) {
+            return new Outcome.NotFound();
+          }
+          Optional<Instant> waiting = schedule.earliest(Urgency.REQUEST);
+          if (waiting.filter(since -> since.plus(LONGEST_WAIT).isBefore(now)).isPresent()) {
+            LOG.warn(
+                "a wish to read character {} is refused: others wait since {}", character, waiting);
+            return new Outcome.Overloaded(LONGEST_WAIT);
+          }
+          Scopes scopes = own.get().grant().scopes();
+          List<Job> open = jobs.openOf(character);
+          return new Outcome.Queued(
+              Arrays.stream(SyncKind.values())
+                  .filter(kind -> scopes.include(kind.neededScopes()))
+                  .map(kind -> queued(own.get(), open, JobType.of(kind), now))
+                  .toList());
+        });
+  }
+
+  private Job queued(EveCharacter own, List<Job> open, JobType type, Instant now) {
+    return open.stream()
+        .filter(job -> job.type() == type)
+        .findFirst()
+        .orElseGet(() -> queue(own, type, now));
+  }
+
+  private Job queue(EveCharacter own, JobType type, Instant now) {
     Job job =
-        Job.pending(new JobId(ids.next()), type, Optional.of(character), Optional.empty(), now);
+        Job.pending(
+            new JobId(ids.next()), type, Optional.of(own.characterId()), Optional.empty(), now);
     jobs.add(job);
-    schedule.plan(new DueWork.RunJob(job.id()), now);
+    schedule.plan(Plan.of(new DueWork.RunJob(job), now).onBehalfOf(own.user()));
     return job;
+  }
+
+  /** What becomes of the wish. */
+  public sealed interface Outcome {
+
+    /**
+     * It is queued.
+     *
+     * @param jobs to follow, one for each kind; none if the pilot has agreed to nothing
+     */
+    record Queued(List<Job> jobs) implements Outcome {
+      public Queued {
+        jobs = List.copyOf(jobs);
+      }
+    }
+
+    /** The character is not the user's. */
+    record NotFound() implements Outcome {}
+
+    /** All servers together are too far behind with such wishes to take more. Nothing is queued. */
+    record Overloaded(Duration retryAfter) implements Outcome {}
   }
 }

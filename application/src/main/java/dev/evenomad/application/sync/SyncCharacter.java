@@ -9,6 +9,8 @@ import dev.evenomad.domain.character.EsiGrant;
 import dev.evenomad.domain.character.EveCharacter;
 import dev.evenomad.domain.character.Scopes;
 import dev.evenomad.domain.environment.Transactions;
+import dev.evenomad.domain.job.DueWorkHandler.Next;
+import dev.evenomad.domain.job.Urgency;
 import dev.evenomad.domain.secret.Secret;
 import dev.evenomad.domain.snapshot.Snapshot;
 import dev.evenomad.domain.snapshot.Snapshots;
@@ -99,15 +101,21 @@ public final class SyncCharacter {
    * A look after one kind of one character.
    *
    * @param outcome what came of it
-   * @param nextDue when to look again; empty if nothing is going to be due
+   * @param next when to look again; empty if nothing is going to be due
    */
-  public record Turn(SyncOutcome outcome, Optional<Instant> nextDue) {}
+  public record Turn(SyncOutcome outcome, Optional<Next.At> next) {}
+
+  /** When what is due next in that state is due, and how urgent it is then. */
+  private static Optional<Next.At> nextIn(SyncState state) {
+    Urgency urgency = state.eventIsNext() ? Urgency.EVENT : Urgency.ROUTINE;
+    return state.nextDue().map(due -> new Next.At(due, urgency));
+  }
 
   /** One look after one kind of one character. Confined to its thread. */
   private final class Run<S extends Snapshot, R> {
     private final Feed<S, R> feed;
     private final CharacterId id;
-    private Optional<Instant> nextDue = Optional.empty();
+    private Optional<Next.At> next = Optional.empty();
 
     Run(Feed<S, R> feed, CharacterId id) {
       this.feed = feed;
@@ -116,7 +124,7 @@ public final class SyncCharacter {
 
     Turn turn() {
       SyncOutcome outcome = run();
-      return new Turn(outcome, nextDue);
+      return new Turn(outcome, next);
     }
 
     private SyncOutcome run() {
@@ -301,10 +309,13 @@ public final class SyncCharacter {
     }
 
     private SyncOutcome postpone(SyncSituation<S> situation, Instant until) {
+      Instant now = clock.instant();
+      Instant resumed =
+          policy.resumeAt(id, feed.kind(), situation.subscription().effectiveTier(now), now, until);
       return store(
           situation,
           List.of(),
-          state -> state.postponed(until),
+          state -> state.postponed(resumed),
           Optional.empty(),
           new SyncOutcome.Postponed(until));
     }
@@ -334,16 +345,16 @@ public final class SyncCharacter {
             Optional<SyncState> state = syncStates.find(id, feed.kind());
             Optional<EveCharacter> character = characters.find(id);
             if (state.isEmpty() || character.isEmpty()) {
-              nextDue = Optional.empty();
+              next = Optional.empty();
               return new SyncOutcome.Gone();
             }
             if (state.get().version() != situation.state().version()
                 || !character.get().id().equals(situation.character().id())) {
-              nextDue = state.get().nextDue();
+              next = nextIn(state.get());
               return new SyncOutcome.Superseded();
             }
             SyncState changed = change.apply(state.get());
-            nextDue = changed.nextDue();
+            next = nextIn(changed);
             if (!changed.equals(state.get())) {
               syncStates.save(changed);
             }

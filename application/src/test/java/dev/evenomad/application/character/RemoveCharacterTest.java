@@ -176,15 +176,17 @@ final class RemoveCharacterTest {
   }
 
   @Test
-  void endsTheGrantAlthoughTheProcessDiesThatDoes() {
+  void endsTheGrantAlthoughItFailedUnexpectedly() {
     remove(bo);
     fixture.eve.before(
         Call.REVOKE,
         once(
             () -> {
-              throw new IllegalStateException("the process dies");
+              throw new IllegalStateException("a secret that nobody is to see");
             }));
-    assertThat(fixture.runDue().failed()).hasSize(1);
+    assertThat(fixture.runDue().failed()).isEmpty();
+    assertThat(revocation().status()).isEqualTo(JobStatus.PENDING);
+    assertThat(revocation().error()).contains("it failed unexpectedly: IllegalStateException");
 
     fixture.runDueFor(Duration.ofHours(1));
 

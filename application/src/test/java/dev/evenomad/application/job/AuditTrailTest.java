@@ -131,7 +131,7 @@ final class AuditTrailTest {
         Job.pending(
             new JobId("old"), JobType.TOKEN_REFRESH, Optional.of(ada), Optional.empty(), START);
     fixture.stores.jobs().add(old);
-    fixture.stores.schedule().plan(new DueWork.RunJob(old.id()), START);
+    fixture.stores.schedule().plan(new DueWork.RunJob(old), START);
 
     fixture.runDue();
 

@@ -4,6 +4,7 @@ import static dev.evenomad.application.NomadFixture.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenomad.application.NomadFixture;
+import dev.evenomad.application.sync.RequestSync.Outcome;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.job.DueWork;
@@ -25,7 +26,7 @@ final class FollowJobsTest {
 
   @Test
   void showsAPilotTheJobsAboutTheirCharacters() {
-    Job job = fixture.nomad.requestSync().request(user, ada).orElseThrow().getFirst();
+    Job job = ((Outcome.Queued) fixture.nomad.requestSync().request(user, ada)).jobs().getFirst();
 
     assertThat(jobs.find(user, job.id())).map(Job::id).contains(job.id());
     assertThat(jobs.ofCharacter(user, ada).orElseThrow()).map(Job::id).containsExactly(job.id());
@@ -33,7 +34,7 @@ final class FollowJobsTest {
 
   @Test
   void showsNobodyElsesJobs() {
-    Job job = fixture.nomad.requestSync().request(user, ada).orElseThrow().getFirst();
+    Job job = ((Outcome.Queued) fixture.nomad.requestSync().request(user, ada)).jobs().getFirst();
 
     assertThat(jobs.find(other, job.id())).isEmpty();
     assertThat(jobs.ofCharacter(other, ada)).isEmpty();
@@ -53,11 +54,13 @@ final class FollowJobsTest {
           .jobs()
           .add(
               Job.pending(
-                  new JobId("job-" + i),
-                  JobType.SYNC_SKILLS,
-                  Optional.of(ada),
-                  Optional.empty(),
-                  START.plusSeconds(i)));
+                      new JobId("job-" + i),
+                      JobType.SYNC_SKILLS,
+                      Optional.of(ada),
+                      Optional.empty(),
+                      START.plusSeconds(i))
+                  .started(START)
+                  .completed(Optional.empty(), START));
     }
 
     List<Job> latest = jobs.ofCharacter(user, ada).orElseThrow();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenomad.application.NomadFixture;
 import dev.evenomad.application.session.OpenedSession;
+import dev.evenomad.application.sync.RequestSync.Outcome;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.job.Job;
 import dev.evenomad.domain.job.JobPage;
@@ -52,7 +53,8 @@ final class JobHistoryTest {
   private Job requested(String name) {
     CharacterId character = fixture.newCharacter(name);
     OpenedSession session = fixture.signIn(character);
-    List<Job> jobs = fixture.nomad.requestSync().request(session.user(), character).orElseThrow();
+    List<Job> jobs =
+        ((Outcome.Queued) fixture.nomad.requestSync().request(session.user(), character)).jobs();
     return jobs.get(0);
   }
 }

@@ -10,6 +10,7 @@ import dev.evenomad.application.Nomad;
 import dev.evenomad.application.NomadFixture;
 import dev.evenomad.application.session.OpenedSession;
 import dev.evenomad.domain.character.CharacterId;
+import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.notification.Notification;
 import dev.evenomad.domain.notification.NotificationKind;
 import dev.evenomad.domain.notification.NotificationStatus;
@@ -193,10 +194,33 @@ final class DeliverPushTest {
   }
 
   @Test
-  void happensAgainAfterACrashUnderTheSameKey() {
+  void isNotSentAgainWhenItCannotBeStoredAtOnceThatItWas() {
     alert();
     fixture.faults.failNext("Notifications.save");
-    assertThat(fixture.runDue().failed()).hasSize(1);
+
+    fixture.runDue();
+
+    assertThat(theAlert().status()).isEqualTo(NotificationStatus.SENT);
+    assertThat(fixture.push.acceptedBy(PHONE)).hasSize(1);
+  }
+
+  @Test
+  void isNotSentByAProcessThatHasLostTheHold() {
+    alert();
+    DueWork delivery = fixture.stores.schedule().dueAt(fixture.clock.instant()).getFirst();
+
+    fixture.nomad.dueWork().handle(delivery, () -> false);
+
+    assertThat(fixture.push.attempts()).isEmpty();
+    assertThat(theAlert().status()).isEqualTo(NotificationStatus.PENDING);
+  }
+
+  @Test
+  void happensAgainUnderTheSameKeyWhenItCannotBeStoredThatItWas() {
+    alert();
+    fixture.faults.failEvery("Notifications.save");
+    fixture.runDue();
+    fixture.faults.heal();
 
     fixture.runDueFor(Duration.ofMinutes(1));
 

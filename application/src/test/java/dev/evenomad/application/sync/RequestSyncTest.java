@@ -8,6 +8,7 @@ import static dev.evenomad.application.NomadFixture.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenomad.application.NomadFixture;
+import dev.evenomad.application.sync.RequestSync.Outcome;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.character.OwnerHash;
@@ -52,7 +53,7 @@ final class RequestSyncTest {
     assertThat(job.type()).isEqualTo(JobType.SYNC_SKILLS);
     assertThat(job.character()).contains(ada);
     assertThat(job.createdAt()).isEqualTo(LATER);
-    assertThat(fixture.plannedFor(new DueWork.RunJob(job.id()))).contains(LATER);
+    assertThat(fixture.plannedFor(new DueWork.RunJob(job))).contains(LATER);
   }
 
   @Test
@@ -70,7 +71,7 @@ final class RequestSyncTest {
     assertThat(current(job).completedAt()).contains(LATER);
     assertThat(current(job).result()).contains(outcome("updated", 1));
     assertThat(fixture.alerts(user)).hasSize(1);
-    assertThat(fixture.plannedFor(new DueWork.RunJob(job.id()))).isEmpty();
+    assertThat(fixture.plannedFor(new DueWork.RunJob(job))).isEmpty();
   }
 
   @Test
@@ -91,7 +92,7 @@ final class RequestSyncTest {
     fixture.clock.set(LATER.plus(Duration.ofMinutes(2)));
     Job job = request();
 
-    fixture.nomad.dueWork().handle(new DueWork.RunJob(job.id()));
+    fixture.nomad.dueWork().handle(new DueWork.RunJob(job));
 
     assertThat(current(job).result()).contains(outcome("unchanged", 1));
   }
@@ -142,8 +143,9 @@ final class RequestSyncTest {
     UserId other = fixture.signIn(fixture.newCharacter("Bo")).user();
     int rows = fixture.jobs(ada).size();
 
-    assertThat(fixture.nomad.requestSync().request(other, ada)).isEmpty();
-    assertThat(fixture.nomad.requestSync().request(user, new CharacterId(1))).isEmpty();
+    assertThat(fixture.nomad.requestSync().request(other, ada)).isEqualTo(new Outcome.NotFound());
+    assertThat(fixture.nomad.requestSync().request(user, new CharacterId(1)))
+        .isEqualTo(new Outcome.NotFound());
 
     assertThat(fixture.jobs(ada)).hasSize(rows);
   }
@@ -157,7 +159,7 @@ final class RequestSyncTest {
     Instant again = LATER.plusSeconds(90);
     assertThat(current(job).status()).isEqualTo(JobStatus.PENDING);
     assertThat(current(job).error().orElseThrow()).contains(again.toString());
-    assertThat(fixture.plannedFor(new DueWork.RunJob(job.id()))).contains(again);
+    assertThat(fixture.plannedFor(new DueWork.RunJob(job))).contains(again);
     fixture.eve.throttle(Optional.empty());
     fixture.runDueUntil(again);
 
@@ -183,11 +185,28 @@ final class RequestSyncTest {
     Job job = request();
 
     fixture.runDue();
-
-    assertThat(current(job).status()).isEqualTo(JobStatus.FAILED);
+    assertThat(current(job).status()).as("a moment's outage").isEqualTo(JobStatus.PENDING);
     assertThat(current(job).error()).contains("ESI is down");
-    assertThat(fixture.plannedFor(new DueWork.RunJob(job.id()))).isEmpty();
+
+    fixture.runDueFor(Duration.ofMinutes(3));
+    assertThat(current(job).status()).isEqualTo(JobStatus.FAILED);
+    assertThat(current(job).attempts()).isEqualTo(5);
+    assertThat(current(job).error()).contains("ESI is down");
+    assertThat(fixture.plannedFor(new DueWork.RunJob(job))).isEmpty();
     assertThat(fixture.plannedFor(sync(ada))).isEqualTo(fixture.state(ada).nextPoll());
+  }
+
+  @Test
+  void isRefusedWhileOthersHaveWaitedForLong() {
+    Job waiting = request();
+    fixture.clock.advance(Duration.ofSeconds(31));
+
+    assertThat(fixture.nomad.requestSync().request(user, ada))
+        .isEqualTo(new Outcome.Overloaded(Duration.ofSeconds(30)));
+
+    fixture.runDue();
+    assertThat(current(waiting).status()).isEqualTo(JobStatus.COMPLETED);
+    assertThat(fixture.nomad.requestSync().request(user, ada)).isInstanceOf(Outcome.Queued.class);
   }
 
   @Test
@@ -211,12 +230,16 @@ final class RequestSyncTest {
     assertThat(fixture.runDue().failed()).isEmpty();
 
     assertThat(fixture.stores.jobs().find(job.id())).isEmpty();
-    assertThat(fixture.plannedFor(new DueWork.RunJob(job.id()))).isEmpty();
+    assertThat(fixture.plannedFor(new DueWork.RunJob(job))).isEmpty();
   }
 
   @Test
   void isNoWorkIfNobodyKnowsTheJob() {
-    assertThat(fixture.nomad.dueWork().handle(new DueWork.RunJob(new JobId("unknown"))))
+    assertThat(
+            fixture
+                .nomad
+                .dueWork()
+                .handle(new DueWork.RunJob(new JobId("unknown"), JobType.SYNC_SKILLS)))
         .isEqualTo(Next.Done.DONE);
   }
 
@@ -236,7 +259,8 @@ final class RequestSyncTest {
     Job job = world.request();
     world.fixture.faults.failAtCall(step);
 
-    boolean crashed = !world.fixture.runDue().failed().isEmpty();
+    world.fixture.runDue();
+    boolean crashed = !world.fixture.faults.stillToFail();
     world.fixture.faults.heal();
     world.fixture.runDueFor(Duration.ofMinutes(5));
 
@@ -248,7 +272,7 @@ final class RequestSyncTest {
   }
 
   private Job request() {
-    List<Job> jobs = fixture.nomad.requestSync().request(user, ada).orElseThrow();
+    List<Job> jobs = ((Outcome.Queued) fixture.nomad.requestSync().request(user, ada)).jobs();
     assertThat(jobs).hasSize(1);
     return jobs.getFirst();
   }

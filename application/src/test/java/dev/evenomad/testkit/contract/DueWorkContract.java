@@ -10,6 +10,7 @@ import dev.evenomad.domain.job.DueWork.Sync;
 import dev.evenomad.domain.job.DueWorkHandler;
 import dev.evenomad.domain.job.DueWorkHandler.Next;
 import dev.evenomad.domain.job.JobId;
+import dev.evenomad.domain.job.JobType;
 import dev.evenomad.domain.job.Schedule;
 import dev.evenomad.domain.sync.SyncKind;
 import java.time.Duration;
@@ -204,7 +205,7 @@ public interface DueWorkContract {
   }
 
   private static DueWork newWork() {
-    return new RunJob(new JobId(Samples.id()));
+    return new RunJob(new JobId(Samples.id()), JobType.PUSH_DELIVERY);
   }
 
   /** Notes the work of one test, and puts off whatever else is in a shared schedule. */

@@ -54,7 +54,7 @@ public interface JobPagesContract {
     CharacterId character = Samples.characterId();
     String suffix = Samples.id();
     for (String prefix : List.of("B", "a", "-", "7")) {
-      added(new JobId(prefix + suffix), JobType.SYNC_SKILLS, character, NOW);
+      addedOver(new JobId(prefix + suffix), character, NOW);
     }
 
     for (int limit : new int[] {1, 2, 3, 4}) {
@@ -76,15 +76,19 @@ public interface JobPagesContract {
     Job sync = added(new JobId(Samples.id()), JobType.SYNC_SKILLS, character, time);
     Job push =
         added(new JobId(Samples.id()), JobType.PUSH_DELIVERY, character, time.plusSeconds(1));
-    Job other = added(Samples.characterId(), time.plusSeconds(2));
-    Job running = added(character, time.plusSeconds(3));
+    Job other =
+        added(
+            new JobId(Samples.id()),
+            JobType.SYNC_SKILLS,
+            Samples.characterId(),
+            time.plusSeconds(2));
+    Job running = added(new JobId(Samples.id()), JobType.SYNC_MAIL, character, time.plusSeconds(3));
     stores().jobs().save(running.started(time));
     Job started = stores().jobs().find(running.id()).orElseThrow();
 
     Conditions all = new Conditions(time, time.plusSeconds(4));
     assertThat(page(all.query()).items()).containsExactly(started, other, push, sync);
-    assertThat(page(all.with(JobType.SYNC_SKILLS).query()).items())
-        .containsExactly(started, other, sync);
+    assertThat(page(all.with(JobType.SYNC_SKILLS).query()).items()).containsExactly(other, sync);
     assertThat(page(all.with(JobStatus.PENDING).query()).items())
         .containsExactly(other, push, sync);
     assertThat(page(all.with(character).query()).items()).containsExactly(started, push, sync);
@@ -111,7 +115,7 @@ public interface JobPagesContract {
   @Test
   default void showsWhatTheRunningTransactionHasChanged() {
     CharacterId character = Samples.characterId();
-    Job first = added(character, NOW);
+    Job first = added(new JobId(Samples.id()), JobType.SYNC_SKILLS, character, NOW);
     stores()
         .transactions()
         .run(
@@ -121,7 +125,7 @@ public interface JobPagesContract {
               assertThat(page(about(character, 10)).items())
                   .map(Job::status)
                   .containsExactly(JobStatus.PROCESSING);
-              Job second = Samples.job(JobType.SYNC_SKILLS, character, NOW.plusSeconds(1));
+              Job second = Samples.job(JobType.SYNC_MAIL, character, NOW.plusSeconds(1));
               stores().jobs().add(second);
               assertThat(page(about(character, 10)).items())
                   .map(Job::id)
@@ -193,7 +197,19 @@ public interface JobPagesContract {
   }
 
   private Job added(CharacterId character, Instant createdAt) {
-    return added(new JobId(Samples.id()), JobType.SYNC_SKILLS, character, createdAt);
+    return addedOver(new JobId(Samples.id()), character, createdAt);
+  }
+
+  /** One of which a character may have many. */
+  private Job addedOver(JobId id, CharacterId character, Instant createdAt) {
+    stores()
+        .jobs()
+        .add(
+            Job.pending(
+                    id, JobType.SYNC_SKILLS, Optional.of(character), Optional.empty(), createdAt)
+                .started(NOW)
+                .completed(Optional.empty(), NOW));
+    return stores().jobs().find(id).orElseThrow();
   }
 
   private Job added(JobId id, JobType type, CharacterId character, Instant createdAt) {

@@ -8,6 +8,7 @@ import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.environment.ConflictException;
 import dev.evenomad.domain.job.Job;
 import dev.evenomad.domain.job.JobId;
+import dev.evenomad.domain.job.JobStatus;
 import dev.evenomad.domain.job.JobType;
 import dev.evenomad.domain.job.Jobs;
 import dev.evenomad.domain.json.JsonValue;
@@ -27,7 +28,7 @@ public interface JobsContract {
   @Test
   default void findsNothingUnderAnUnknownId() {
     assertThat(stores().jobs().find(new JobId(Samples.id()))).isEmpty();
-    assertThat(stores().jobs().findOpen(JobType.SYNC_SKILLS, Samples.characterId())).isEmpty();
+    assertThat(stores().jobs().openOf(Samples.characterId())).isEmpty();
     assertThat(stores().jobs().ofCharacter(Samples.characterId(), 10)).isEmpty();
   }
 
@@ -128,29 +129,48 @@ public interface JobsContract {
   }
 
   @Test
-  default void findsTheOldestOpenJobOfThatTypeAndCharacter() {
+  default void findsTheOpenJobsOfACharacter() {
     CharacterId character = Samples.characterId();
-    Job youngest = added(sync(character, NOW.plusSeconds(5)));
-    Job processing = saved(added(sync(character, NOW.plusSeconds(4))).started(NOW));
     Job failed = saved(added(sync(character, NOW.plusSeconds(3))).started(NOW));
     saved(failed.failed("refused", NOW));
     Job completed = saved(added(sync(character, NOW.plusSeconds(2))).started(NOW));
     saved(completed.completed(Optional.empty(), NOW));
-    added(Samples.job(JobType.PUSH_DELIVERY, character, NOW.plusSeconds(1)));
     added(sync(Samples.characterId(), NOW.plusSeconds(1)));
+    assertThat(stores().jobs().openOf(character)).isEmpty();
 
-    assertThat(stores().jobs().findOpen(JobType.SYNC_SKILLS, character)).contains(processing);
+    Job pending = added(sync(character, NOW.plusSeconds(4)));
+    assertThat(stores().jobs().openOf(character)).containsExactly(pending);
 
-    saved(processing.completed(Optional.empty(), NOW));
-    assertThat(stores().jobs().findOpen(JobType.SYNC_SKILLS, character)).contains(youngest);
+    Job processing = saved(pending.started(NOW.plusSeconds(5)));
+    Job other = added(Samples.job(JobType.SYNC_MAIL, character, NOW.plusSeconds(1)));
+    assertThat(stores().jobs().openOf(character)).containsExactlyInAnyOrder(processing, other);
+  }
+
+  @Test
+  default void hasOneOpenJobOfATypeForACharacter() {
+    CharacterId character = Samples.characterId();
+
+    long winners =
+        Race.winners(runner -> stores().jobs().add(sync(character, NOW.plusSeconds(runner))));
+
+    assertThat(winners).isEqualTo(1);
+    Job open = stores().jobs().openOf(character).getFirst();
+    saved(saved(open.started(NOW)).completed(Optional.empty(), NOW));
+    Job next = added(sync(character, NOW));
+    assertThatExceptionOfType(ConflictException.class)
+        .isThrownBy(() -> stores().jobs().add(sync(character, NOW)));
+    Job over = sync(character, NOW).started(NOW).failed("refused", NOW);
+    assertThat(added(over).status()).isEqualTo(JobStatus.FAILED);
+    assertThat(stores().jobs().openOf(character)).containsExactly(next);
   }
 
   @Test
   default void listsJobsAboutACharacterTheNewestFirst() {
     CharacterId character = Samples.characterId();
     Job second = added(sync(character, NOW.plusSeconds(2)));
-    Job first = saved(added(sync(character, NOW.plusSeconds(1))).started(NOW));
-    Job third = added(Samples.job(JobType.PUSH_DELIVERY, character, NOW.plusSeconds(3)));
+    Job first =
+        added(sync(character, NOW.plusSeconds(1)).started(NOW).completed(Optional.empty(), NOW));
+    Job third = added(Samples.job(JobType.SYNC_MAIL, character, NOW.plusSeconds(3)));
     added(sync(Samples.characterId(), NOW));
     added(Samples.job());
 
@@ -163,8 +183,7 @@ public interface JobsContract {
   default void removesWhatIsAboutACharacter() {
     CharacterId character = Samples.characterId();
     Job open = added(sync(character, NOW));
-    Job over = saved(added(sync(character, NOW)).started(NOW));
-    saved(over.failed("refused", NOW));
+    Job over = added(sync(character, NOW).started(NOW).failed("refused", NOW));
     Job aboutAnother = added(sync(Samples.characterId(), NOW));
     Job aboutNobody = added(Samples.job());
 

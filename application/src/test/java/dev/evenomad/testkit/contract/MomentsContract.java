@@ -97,7 +97,7 @@ public interface MomentsContract {
         SnapshotSamples.emptySkills(character.characterId(), SECOND);
     private final CachedData cached =
         new CachedData(Samples.cacheKey(), JsonValue.of(1), Optional.empty(), SECOND, FIRST);
-    private final DueWork work = new DueWork.RunJob(job.id());
+    private final DueWork work = new DueWork.RunJob(job);
     private final String lease = "sample:" + Samples.id();
 
     Moments(Stores stores) {

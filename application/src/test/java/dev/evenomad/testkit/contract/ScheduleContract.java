@@ -9,10 +9,15 @@ import dev.evenomad.domain.job.DueWork.RunJob;
 import dev.evenomad.domain.job.DueWork.Sync;
 import dev.evenomad.domain.job.Job;
 import dev.evenomad.domain.job.JobId;
+import dev.evenomad.domain.job.JobType;
+import dev.evenomad.domain.job.Plan;
 import dev.evenomad.domain.job.Schedule;
+import dev.evenomad.domain.job.Urgency;
 import dev.evenomad.domain.sync.SyncKind;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +75,24 @@ public interface ScheduleContract {
   }
 
   @Test
+  default void tellsTheEarliestOfWorkThatIsSoUrgent() {
+    Instant before = AT.minus(Duration.ofDays(36_500));
+    DueWork late = newWork();
+    DueWork early = newWork();
+    stores().schedule().plan(Plan.of(late, before.plusSeconds(1)).urgent(Urgency.EVENT));
+    stores().schedule().plan(Plan.of(early, before).urgent(Urgency.EVENT));
+    assertThat(stores().schedule().earliest(Urgency.EVENT)).contains(before);
+
+    stores().schedule().plan(Plan.of(early, before).urgent(Urgency.ALERT));
+    assertThat(stores().schedule().earliest(Urgency.EVENT)).contains(before.plusSeconds(1));
+    assertThat(stores().schedule().earliest(Urgency.ALERT)).contains(before);
+
+    stores().schedule().cancel(early);
+    stores().schedule().cancel(late);
+    assertThat(stores().schedule().earliest(Urgency.EVENT)).isNotEqualTo(Optional.of(before));
+  }
+
+  @Test
   default void leavesAPlanAloneIfAsked() {
     DueWork work = newSync();
     stores().schedule().planIfAbsent(work, AT);
@@ -95,7 +118,7 @@ public interface ScheduleContract {
   @Test
   default void keepsAPlanTogetherWithItsData() {
     Job job = Samples.job();
-    DueWork work = new RunJob(job.id());
+    DueWork work = new RunJob(job);
 
     stores()
         .transactions()
@@ -176,7 +199,7 @@ public interface ScheduleContract {
   }
 
   private static DueWork newWork() {
-    return new RunJob(new JobId(Samples.id()));
+    return new RunJob(new JobId(Samples.id()), JobType.PUSH_DELIVERY);
   }
 
   private static DueWork newSync() {

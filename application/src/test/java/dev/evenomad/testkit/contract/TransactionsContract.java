@@ -371,7 +371,7 @@ public interface TransactionsContract {
   private void touchEverything(Household household) {
     UserId user = household.user;
     Job job = Samples.job();
-    DueWork work = new RunJob(job.id());
+    DueWork work = new RunJob(job);
     stores().sessions().remove(household.session.id());
     stores().sessions().add(Samples.session(user, household.session.pushToken().orElseThrow()));
     stores().notifications().addIfNew(Samples.notification(user));

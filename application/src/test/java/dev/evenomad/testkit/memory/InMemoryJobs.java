@@ -1,13 +1,13 @@
 package dev.evenomad.testkit.memory;
 
 import dev.evenomad.domain.character.CharacterId;
+import dev.evenomad.domain.environment.ConflictException;
 import dev.evenomad.domain.job.Job;
 import dev.evenomad.domain.job.JobId;
 import dev.evenomad.domain.job.JobPage;
 import dev.evenomad.domain.job.JobQuery;
 import dev.evenomad.domain.job.JobQuery.Position;
 import dev.evenomad.domain.job.JobStatus;
-import dev.evenomad.domain.job.JobType;
 import dev.evenomad.domain.job.Jobs;
 import java.time.Instant;
 import java.util.Comparator;
@@ -38,10 +38,8 @@ final class InMemoryJobs implements Jobs {
   }
 
   @Override
-  public Optional<Job> findOpen(JobType type, CharacterId character) {
-    return about(character).stream()
-        .filter(job -> job.type() == type && !job.over())
-        .min(OLDEST_FIRST);
+  public List<Job> openOf(CharacterId character) {
+    return about(character).stream().filter(job -> !job.over()).toList();
   }
 
   @Override
@@ -77,7 +75,17 @@ final class InMemoryJobs implements Jobs {
 
   @Override
   public void add(Job job) {
-    tables.jobs.insert(job);
+    tables.transactions.run(
+        () -> {
+          boolean taken =
+              !job.over()
+                  && job.character().map(this::openOf).orElse(List.of()).stream()
+                      .anyMatch(open -> open.type() == job.type());
+          if (taken) {
+            throw new ConflictException("such a job is open already");
+          }
+          tables.jobs.insert(job);
+        });
   }
 
   @Override

@@ -1,9 +1,12 @@
 package dev.evenomad.testkit.memory;
 
+import dev.evenomad.domain.environment.Backoff;
 import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.job.DueWorkHandler;
 import dev.evenomad.domain.job.DueWorkHandler.Next;
+import dev.evenomad.domain.job.Plan;
 import dev.evenomad.domain.job.Schedule;
+import dev.evenomad.domain.job.Urgency;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,32 +24,36 @@ import java.util.Set;
  */
 public final class InMemorySchedule implements Schedule {
 
-  private static final Duration FIRST_RETRY = Duration.ofSeconds(10);
-  private static final int MOST_DOUBLINGS = 10;
+  private static final Backoff RETRIES = new Backoff(Duration.ofSeconds(10), Duration.ofHours(3));
+
+  private static final Comparator<Row> MOST_URGENT_FIRST =
+      Comparator.comparing((Row row) -> row.plan.urgency())
+          .reversed()
+          .thenComparing(row -> row.plan.at());
 
   private final InMemoryTransactions transactions;
-  private final Table<DueWork, Plan> plans;
+  private final Table<DueWork, Row> rows;
 
   InMemorySchedule(InMemoryTransactions transactions) {
     this.transactions = transactions;
-    this.plans = new Table<>(transactions, Plan::work);
+    this.rows = new Table<>(transactions, row -> row.plan.work());
   }
 
   @Override
-  public void plan(DueWork work, Instant at) {
+  public void plan(Plan plan) {
     transactions.run(
         () -> {
-          Optional<Plan> current = plans.find(work).filter(Plan::beingDone);
-          plans.put(current.map(plan -> plan.replanned(at)).orElseGet(() -> Plan.of(work, at)));
+          Optional<Row> current = rows.find(plan.work()).filter(Row::beingDone);
+          rows.put(current.map(row -> row.replanned(plan)).orElseGet(() -> Row.of(plan)));
         });
   }
 
   @Override
-  public void planIfAbsent(DueWork work, Instant at) {
+  public void planIfAbsent(Plan plan) {
     transactions.run(
         () -> {
-          if (plans.find(work).isEmpty()) {
-            plans.insert(Plan.of(work, at));
+          if (rows.find(plan.work()).isEmpty()) {
+            rows.insert(Row.of(plan));
           }
         });
   }
@@ -55,37 +62,50 @@ public final class InMemorySchedule implements Schedule {
   public void cancel(DueWork work) {
     transactions.run(
         () -> {
-          plans.remove(plan -> plan.work.equals(work) && !plan.beingDone);
-          plans.find(work).ifPresent(plan -> plans.put(plan.begun()));
+          rows.remove(row -> row.plan.work().equals(work) && !row.beingDone);
+          rows.find(work).ifPresent(row -> rows.put(row.begun()));
         });
+  }
+
+  @Override
+  public Optional<Instant> earliest(Urgency urgency) {
+    return rows.select(row -> !row.beingDone && row.plan.urgency() == urgency).stream()
+        .map(row -> row.plan.at())
+        .min(Comparator.naturalOrder());
   }
 
   /** When {@code work} is planned for; empty if it is not. */
   public Optional<Instant> plannedFor(DueWork work) {
-    return plans.find(work).map(Plan::at);
+    return planOf(work).map(Plan::at);
+  }
+
+  /** The plan for {@code work}; empty if there is none. */
+  public Optional<Plan> planOf(DueWork work) {
+    return rows.find(work).map(Row::plan);
   }
 
   /** Everything that is planned, the earliest first. */
   public Map<DueWork, Instant> planned() {
     Map<DueWork, Instant> planned = new LinkedHashMap<>();
-    plans.select(plan -> true).stream()
+    rows.select(row -> true).stream()
+        .map(Row::plan)
         .sorted(Comparator.comparing(Plan::at))
-        .forEach(plan -> planned.put(plan.work, plan.at));
+        .forEach(plan -> planned.put(plan.work(), plan.at()));
     return planned;
   }
 
-  /** What is due at {@code now} and not being done, the earliest first. */
+  /** What is due at {@code now} and not being done, the most urgent and then the earliest first. */
   public List<DueWork> dueAt(Instant now) {
-    return plans.select(plan -> !plan.beingDone && !plan.at.isAfter(now)).stream()
-        .sorted(Comparator.comparing(Plan::at))
-        .map(Plan::work)
+    return rows.select(row -> !row.beingDone && !row.plan.at().isAfter(now)).stream()
+        .sorted(MOST_URGENT_FIRST)
+        .map(row -> row.plan.work())
         .toList();
   }
 
   /**
-   * Does everything that is due at {@code now} on this thread, the earliest first, and then what
-   * was planned meanwhile and is due as well; but nothing twice. What fails stays planned for
-   * later, ever more slowly.
+   * Does everything that is due at {@code now} on this thread, the most urgent and then the
+   * earliest first, and then what was planned meanwhile and is due as well; but nothing twice. What
+   * fails stays planned for later, ever more slowly.
    *
    * @return what was done, and what failed with its reason
    */
@@ -93,54 +113,58 @@ public final class InMemorySchedule implements Schedule {
     List<DueWork> done = new ArrayList<>();
     Map<DueWork, RuntimeException> failed = new LinkedHashMap<>();
     Set<DueWork> begun = new HashSet<>();
-    for (Optional<Plan> next = begin(begun, now); next.isPresent(); next = begin(begun, now)) {
-      Plan plan = next.get();
-      begun.add(plan.work);
+    for (Optional<Row> next = begin(begun, now); next.isPresent(); next = begin(begun, now)) {
+      Row row = next.get();
+      DueWork work = row.plan.work();
+      begun.add(work);
       try {
-        switch (handler.handle(plan.work)) {
-          case Next.Done over -> end(plan);
-          case Next.At(Instant again) -> end(plan, Plan.of(plan.work, again));
+        switch (handler.handle(work, DueWorkHandler.Hold.FOR_EVER)) {
+          case Next.Done over -> end(row);
+          case Next.At again -> end(row, Row.of(row.again(again)));
         }
-        done.add(plan.work);
+        done.add(work);
       } catch (RuntimeException e) {
-        end(plan, plan.failed(now));
-        failed.put(plan.work, e);
+        end(row, row.failed(now));
+        failed.put(work, e);
       }
     }
     return new Run(done, failed);
   }
 
-  private Optional<Plan> begin(Set<DueWork> begun, Instant now) {
+  private Optional<Row> begin(Set<DueWork> begun, Instant now) {
     return transactions.call(
         () -> {
-          Optional<Plan> next =
+          Optional<Row> next =
               dueAt(now).stream()
                   .filter(work -> !begun.contains(work))
                   .findFirst()
-                  .flatMap(plans::find);
-          next.ifPresent(plan -> plans.put(plan.begun()));
+                  .flatMap(rows::find);
+          next.ifPresent(row -> rows.put(row.begun()));
           return next;
         });
   }
 
-  private void end(Plan plan) {
+  private void end(Row row) {
     transactions.run(
         () ->
-            replanned(plan)
+            replanned(row)
                 .ifPresentOrElse(
-                    at -> plans.put(Plan.of(plan.work, at)),
-                    () -> plans.remove(row -> row.work.equals(plan.work))));
+                    plan -> rows.put(Row.of(plan)),
+                    () -> rows.remove(done -> done.plan.work().equals(row.plan.work()))));
   }
 
-  private void end(Plan plan, Plan next) {
+  private void end(Row row, Row next) {
     transactions.run(
         () ->
-            plans.put(
-                replanned(plan).filter(at -> at.isBefore(next.at)).map(next::at).orElse(next)));
+            rows.put(
+                replanned(row)
+                    .filter(plan -> plan.at().isBefore(next.plan.at()))
+                    .map(next::with)
+                    .orElse(next)));
   }
 
-  private Optional<Instant> replanned(Plan plan) {
-    return plans.find(plan.work).flatMap(Plan::replannedFor);
+  private Optional<Plan> replanned(Row row) {
+    return rows.find(row.plan.work()).flatMap(Row::replanned);
   }
 
   /**
@@ -161,30 +185,34 @@ public final class InMemorySchedule implements Schedule {
   /**
    * An error leaves work being done forever, as a process does that died, but a test is over then.
    *
-   * @param replannedFor set while the work is being done
+   * @param replanned set while the work is being done
    */
-  private record Plan(
-      DueWork work, Instant at, int failures, boolean beingDone, Optional<Instant> replannedFor) {
+  private record Row(Plan plan, int failures, boolean beingDone, Optional<Plan> replanned) {
 
-    static Plan of(DueWork work, Instant at) {
-      return new Plan(work, at, 0, false, Optional.empty());
+    static Row of(Plan plan) {
+      return new Row(plan, 0, false, Optional.empty());
     }
 
-    Plan begun() {
-      return new Plan(work, at, failures, true, Optional.empty());
+    Row begun() {
+      return new Row(plan, failures, true, Optional.empty());
     }
 
-    Plan replanned(Instant again) {
-      return new Plan(work, at, failures, true, Optional.of(again));
+    Row replanned(Plan again) {
+      return new Row(plan, failures, true, Optional.of(again));
     }
 
-    Plan at(Instant other) {
-      return new Plan(work, other, failures, false, Optional.empty());
+    Row with(Plan other) {
+      return new Row(other, failures, false, Optional.empty());
     }
 
-    Plan failed(Instant now) {
-      Duration wait = FIRST_RETRY.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS));
-      return new Plan(work, now.plus(wait), failures + 1, false, Optional.empty());
+    Row failed(Instant now) {
+      Plan again = again(new Next.At(now.plus(RETRIES.after(failures + 1))));
+      return new Row(again, failures + 1, false, Optional.empty());
+    }
+
+    Plan again(Next.At next) {
+      return new Plan(
+          plan.work(), next.instant(), next.urgency().orElse(plan.urgency()), plan.onBehalfOf());
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.evenomad.domain.job.DueWork.RunJob;
 import dev.evenomad.domain.job.DueWorkHandler;
 import dev.evenomad.domain.job.DueWorkHandler.Next;
 import dev.evenomad.domain.job.JobId;
+import dev.evenomad.domain.job.JobType;
 import dev.evenomad.testkit.contract.DueWorkContract;
 import dev.evenomad.testkit.contract.ScheduleContract;
 import dev.evenomad.testkit.contract.Stores;
@@ -18,9 +19,9 @@ import org.junit.jupiter.api.Test;
 final class InMemoryScheduleTest implements ScheduleContract, DueWorkContract {
 
   private static final Instant NOW = Instant.parse("2026-09-01T10:00:00Z");
-  private static final DueWork ONE = new RunJob(new JobId("one"));
-  private static final DueWork TWO = new RunJob(new JobId("two"));
-  private static final DueWork THREE = new RunJob(new JobId("three"));
+  private static final DueWork ONE = new RunJob(new JobId("one"), JobType.PUSH_DELIVERY);
+  private static final DueWork TWO = new RunJob(new JobId("two"), JobType.PUSH_DELIVERY);
+  private static final DueWork THREE = new RunJob(new JobId("three"), JobType.PUSH_DELIVERY);
 
   private final InMemoryStores stores = new InMemoryStores();
   private final InMemorySchedule schedule = stores.schedule();

@@ -7,6 +7,7 @@ import dev.evenomad.esi.client.EsiSettings;
 import dev.evenomad.esi.sso.SsoSettings;
 import dev.evenomad.http.HttpSettings;
 import dev.evenomad.persistence.PersistenceSettings;
+import dev.evenomad.persistence.jobs.EngineSettings;
 import dev.evenomad.persistence.redis.RedisUrl;
 import dev.evenomad.persistence.vault.EncryptionKey;
 import dev.evenomad.push.fcm.FcmSettings;
@@ -160,6 +161,7 @@ public sealed interface ServeConfiguration {
     return new Complete(
         new ServerSettings(
             parts.database().orElseThrow(),
+            EngineSettings.DEFAULT,
             parts.keys().orElseThrow(),
             jwtSecrets.orElseThrow(),
             parts.sso().orElseThrow(),

@@ -14,6 +14,7 @@ import dev.evenomad.esi.sso.SsoSettings;
 import dev.evenomad.http.HttpSettings;
 import dev.evenomad.persistence.DatabaseUrl;
 import dev.evenomad.persistence.PersistenceSettings;
+import dev.evenomad.persistence.jobs.EngineSettings;
 import dev.evenomad.push.fcm.FcmSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +22,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,7 @@ import java.util.function.Supplier;
 public final class LocalWorld implements AutoCloseable {
 
   private static final String CONTACT = "https://localhost";
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
   private final LocalWorldSettings settings;
   private final Opened opened = new Opened();
@@ -146,6 +149,8 @@ public final class LocalWorld implements AutoCloseable {
     String userAgent = ServerSettings.userAgent(CONTACT);
     return new ServerSettings(
         PersistenceSettings.of(DatabaseUrl.parse(postgres.jdbcUrl())),
+        // Its clock may be moved by hand, which no alarm hears.
+        EngineSettings.DEFAULT.withPollInterval(POLL_INTERVAL),
         List.of(local.encryptionKey()),
         List.of(local.jwt()),
         SsoSettings.of(eve.clientId(), Secret.of(eve.clientSecret()), callback, userAgent)

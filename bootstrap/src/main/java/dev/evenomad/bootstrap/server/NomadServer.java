@@ -5,12 +5,13 @@ import dev.evenomad.esi.EveOnline;
 import dev.evenomad.http.HttpServer;
 import dev.evenomad.http.session.JwtTokens;
 import dev.evenomad.persistence.Persistence;
-import dev.evenomad.persistence.jobs.EngineSettings;
 import dev.evenomad.persistence.vault.Vault;
 import dev.evenomad.push.fcm.FcmPush;
 import java.net.URI;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * A running server: the core over PostgreSQL, EVE and FCM, behind HTTP. Several of them share one
@@ -26,16 +27,25 @@ public final class NomadServer implements AutoCloseable {
     this.opened = opened;
   }
 
-  /** Starts a server on the system's clock; it answers when this returns. */
+  /** Starts a server on the database's time; it answers when this returns. */
   public static NomadServer start(ServerSettings settings) {
-    return start(settings, Clock.systemUTC());
+    return startOnMachine(settings, InstantSource.system());
+  }
+
+  /** The same on a machine with that clock, which need not be right. */
+  public static NomadServer startOnMachine(ServerSettings settings, InstantSource machine) {
+    return start(settings, () -> Persistence.openOnDatabaseTime(settings.database(), machine));
   }
 
   /** Starts a server on that clock; it answers when this returns. */
   public static NomadServer start(ServerSettings settings, Clock clock) {
+    return start(settings, () -> Persistence.open(settings.database(), clock));
+  }
+
+  private static NomadServer start(ServerSettings settings, Supplier<Persistence> stores) {
     Opened opened = new Opened();
     try {
-      return start(settings, clock, opened);
+      return start(settings, opened.add(stores.get()), opened);
     } catch (RuntimeException e) {
       try (opened) {
         throw e;
@@ -43,8 +53,9 @@ public final class NomadServer implements AutoCloseable {
     }
   }
 
-  private static NomadServer start(ServerSettings settings, Clock clock, Opened opened) {
-    Persistence persistence = opened.add(Persistence.open(settings.database(), clock));
+  private static NomadServer start(
+      ServerSettings settings, Persistence persistence, Opened opened) {
+    Clock clock = persistence.clock();
     persistence.migrate();
     EveOnline eve =
         opened.add(
@@ -87,7 +98,7 @@ public final class NomadServer implements AutoCloseable {
             .loginSettings(settings.login())
             .build();
     nomad.planHousekeeping();
-    opened.add(persistence.engine(nomad.dueWork(), EngineSettings.DEFAULT)).start();
+    opened.add(persistence.engine(nomad.dueWork(), settings.engine())).start();
     HttpServer http =
         opened.add(
             HttpServer.start(

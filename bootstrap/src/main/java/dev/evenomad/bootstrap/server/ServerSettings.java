@@ -6,6 +6,7 @@ import dev.evenomad.esi.client.EsiSettings;
 import dev.evenomad.esi.sso.SsoSettings;
 import dev.evenomad.http.HttpSettings;
 import dev.evenomad.persistence.PersistenceSettings;
+import dev.evenomad.persistence.jobs.EngineSettings;
 import dev.evenomad.persistence.vault.EncryptionKey;
 import dev.evenomad.push.fcm.FcmSettings;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.List;
  */
 public record ServerSettings(
     PersistenceSettings database,
+    EngineSettings engine,
     List<EncryptionKey> encryptionKeys,
     List<Secret> jwtSecrets,
     SsoSettings sso,

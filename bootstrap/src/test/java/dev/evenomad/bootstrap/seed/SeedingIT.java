@@ -12,7 +12,6 @@ import dev.evenomad.domain.character.EsiGrant;
 import dev.evenomad.domain.character.EveCharacter;
 import dev.evenomad.domain.character.TokenField;
 import dev.evenomad.domain.character.TokenVault;
-import dev.evenomad.domain.job.JobType;
 import dev.evenomad.persistence.DatabaseUrl;
 import dev.evenomad.persistence.Persistence;
 import dev.evenomad.persistence.PersistenceSettings;
@@ -258,9 +257,7 @@ final class SeedingIT {
         .ofUser(new UserId(FIRST))
         .forEach(
             character -> {
-              for (JobType type : JobType.values()) {
-                assertThat(persistence.jobs().findOpen(type, character.characterId())).isEmpty();
-              }
+              assertThat(persistence.jobs().openOf(character.characterId())).isEmpty();
             });
     assertThat(database.query("SELECT task_name FROM scheduled_tasks")).isEmpty();
     assertThat(database.query("SELECT * FROM sync_state")).isEmpty();

@@ -2,7 +2,9 @@ package dev.evenomad.bootstrap.sync;
 
 import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.job.DueWorkHandler.Next;
+import dev.evenomad.domain.job.Plan;
 import dev.evenomad.domain.job.Schedule;
+import dev.evenomad.domain.job.Urgency;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -18,13 +20,18 @@ final class TurnedSchedule implements Schedule {
   private final Map<DueWork, Instant> plans = new ConcurrentHashMap<>();
 
   @Override
-  public void plan(DueWork work, Instant at) {
-    plans.put(work, at);
+  public void plan(Plan plan) {
+    plans.put(plan.work(), plan.at());
   }
 
   @Override
-  public void planIfAbsent(DueWork work, Instant at) {
-    plans.putIfAbsent(work, at);
+  public void planIfAbsent(Plan plan) {
+    plans.putIfAbsent(plan.work(), plan.at());
+  }
+
+  @Override
+  public Optional<Instant> earliest(Urgency urgency) {
+    return Optional.empty();
   }
 
   @Override
@@ -52,8 +59,9 @@ final class TurnedSchedule implements Schedule {
 
   /** Plans what was done anew, unless it is planned for an earlier time already. */
   void done(DueWork work, Next next) {
-    if (next instanceof Next.At(Instant again)) {
-      plans.merge(work, again, (planned, wished) -> wished.isBefore(planned) ? wished : planned);
+    if (next instanceof Next.At again) {
+      plans.merge(
+          work, again.instant(), (planned, wished) -> wished.isBefore(planned) ? wished : planned);
     }
   }
 }

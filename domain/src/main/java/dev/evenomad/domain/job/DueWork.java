@@ -9,8 +9,18 @@ public sealed interface DueWork {
   /** Look after one kind of one character's data: read it, or tell what the clock says. */
   record Sync(CharacterId character, SyncKind kind) implements DueWork {}
 
-  /** Do one job. */
-  record RunJob(JobId job) implements DueWork {}
+  /**
+   * Do one job.
+   *
+   * @param type of that job, always the same
+   */
+  record RunJob(JobId job, JobType type) implements DueWork {
+
+    /** That job. */
+    public RunJob(Job job) {
+      this(job.id(), job.type());
+    }
+  }
 
   /** Keep the house in order. */
   record Housekeeping(Chore chore) implements DueWork {}

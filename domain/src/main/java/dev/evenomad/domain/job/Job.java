@@ -49,7 +49,7 @@ public record Job(
     }
   }
 
-  /** A job that waits for its turn. */
+  /** A job that waits for its turn, as urgent as its type is. */
   public static Job pending(
       JobId id,
       JobType type,
@@ -61,7 +61,7 @@ public record Job(
         type,
         character,
         JobStatus.PENDING,
-        0,
+        type.urgency().priority(),
         payload,
         Optional.empty(),
         Optional.empty(),
@@ -70,6 +70,24 @@ public record Job(
         Optional.empty(),
         0,
         0);
+  }
+
+  /** The same job, so urgent. */
+  public Job urgent(Urgency urgency) {
+    return new Job(
+        id,
+        type,
+        character,
+        status,
+        urgency.priority(),
+        payload,
+        result,
+        error,
+        createdAt,
+        startedAt,
+        completedAt,
+        attempts,
+        version);
   }
 
   /**

@@ -1,28 +1,55 @@
 package dev.evenomad.domain.job;
 
+import dev.evenomad.domain.environment.Backoff;
 import dev.evenomad.domain.sync.SyncKind;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a job does. */
+/** What a job does, how urgent that is, and how it is tried again. */
 public enum JobType {
   /** Reads skills and queue of a character. */
-  SYNC_SKILLS,
-  /** Pushes one notification to one device. */
-  PUSH_DELIVERY,
+  SYNC_SKILLS(Urgency.REQUEST, Tries.SYNC),
+  /** Pushes one notification to the devices of its user. */
+  PUSH_DELIVERY(Urgency.ALERT, Tries.PUSH),
   /** Ends at EVE the grant of a character that is not linked any more. */
-  GRANT_REVOCATION,
-  /** Refreshed the tokens of a character. History: here that happens just before they are used. */
-  TOKEN_REFRESH,
+  GRANT_REVOCATION(Urgency.ROUTINE, Tries.REVOCATION),
+  /** Refreshes grants that nothing has used for long. */
+  TOKEN_REFRESH(Urgency.CHORE, Tries.CHORE),
   /** Reads the mail of a character. */
-  SYNC_MAIL,
+  SYNC_MAIL(Urgency.REQUEST, Tries.SYNC),
   /** Reads the market orders of a character. */
-  SYNC_MARKET_ORDERS,
+  SYNC_MARKET_ORDERS(Urgency.REQUEST, Tries.SYNC),
   /** Reads the industry jobs of a character. */
-  SYNC_INDUSTRY_JOBS,
+  SYNC_INDUSTRY_JOBS(Urgency.REQUEST, Tries.SYNC),
   /** Reads the colonies of a character. */
-  SYNC_PLANETS;
+  SYNC_PLANETS(Urgency.REQUEST, Tries.SYNC),
+  /** Removes what is no longer of use. */
+  HOUSEKEEPING(Urgency.CHORE, Tries.CHORE);
+
+  private final Urgency urgency;
+  private final Tries tries;
+
+  JobType(Urgency urgency, Tries tries) {
+    this.urgency = urgency;
+    this.tries = tries;
+  }
+
+  /** How urgent such a job is. */
+  public Urgency urgency() {
+    return urgency;
+  }
+
+  /** How long to wait before it is tried again. */
+  public Backoff backoff() {
+    return new Backoff(tries.first, tries.longest);
+  }
+
+  /** How long after it was made such a job is tried; then it has failed. */
+  public Duration patience() {
+    return tries.patience;
+  }
 
   /** The type that reads that kind of data. */
   public static JobType of(SyncKind kind) {
@@ -48,5 +75,27 @@ public enum JobType {
   /** The type with that code; empty if there is none. */
   public static Optional<JobType> ofCode(String code) {
     return Arrays.stream(values()).filter(type -> type.code().equals(code)).findFirst();
+  }
+
+  /** How jobs are tried again, and for how long. */
+  private enum Tries {
+    /** An alert that is older is no news. */
+    PUSH(Duration.ofSeconds(10), Duration.ofMinutes(30), Duration.ofDays(1)),
+    /** Longer than a daily downtime; afterwards the regular reading has done it. */
+    SYNC(Duration.ofSeconds(5), Duration.ofMinutes(10), Duration.ofHours(2)),
+    /** Long enough for an outage over a weekend and for a wrong secret to be noticed. */
+    REVOCATION(Duration.ofMinutes(1), Duration.ofHours(6), Duration.ofDays(7)),
+    /** Due again within the hour anyway. */
+    CHORE(Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofHours(1));
+
+    private final Duration first;
+    private final Duration longest;
+    private final Duration patience;
+
+    Tries(Duration first, Duration longest, Duration patience) {
+      this.first = first;
+      this.longest = longest;
+      this.patience = patience;
+    }
   }
 }

@@ -12,8 +12,8 @@ public interface Jobs {
   /** The job with that id; empty if there is none. */
   Optional<Job> find(JobId id);
 
-  /** The oldest job of that type for that character that is not over; empty if there is none. */
-  Optional<Job> findOpen(JobType type, CharacterId character);
+  /** The jobs about that character that are not over, at most one of each type, in no order. */
+  List<Job> openOf(CharacterId character);
 
   /**
    * Jobs about a character, the newest first.
@@ -28,7 +28,8 @@ public interface Jobs {
   /**
    * Stores a new job.
    *
-   * @throws ConflictException at the latest when the transaction commits, if its id is taken
+   * @throws ConflictException at the latest when the transaction commits, if its id is taken, or if
+   *     a job of its type for its character is open already
    */
   void add(Job job);
 

@@ -1,6 +1,7 @@
 package dev.evenomad.domain.job;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The plan of due work, shared by all processes: each piece of work is done by one of them at a
@@ -10,18 +11,34 @@ import java.time.Instant;
 public interface Schedule {
 
   /**
-   * Plans {@code work} for {@code at}, in place of any other time it was planned for. Work that is
-   * being done at this very moment is done again at {@code at}, or when its handler says if that is
-   * earlier: what is being done may have begun too early to see why it was planned.
+   * Plans work, in place of whatever was planned for it. Work that is being done at this very
+   * moment is done again then, or when its handler says if that is earlier: what is being done may
+   * have begun too early to see why it was planned.
    */
-  void plan(DueWork work, Instant at);
+  void plan(Plan plan);
 
-  /** Plans {@code work} for {@code at} unless it is planned already, or being done. */
-  void planIfAbsent(DueWork work, Instant at);
+  /** Plans work unless it is planned already, or being done. */
+  void planIfAbsent(Plan plan);
+
+  /** Plans {@code work} for {@code at}, nobody's and as urgent as such work is. */
+  default void plan(DueWork work, Instant at) {
+    plan(Plan.of(work, at));
+  }
+
+  /** As {@link #plan(DueWork, Instant)}, unless it is planned already, or being done. */
+  default void planIfAbsent(DueWork work, Instant at) {
+    planIfAbsent(Plan.of(work, at));
+  }
 
   /**
    * Forgets the plan for {@code work}. Nothing happens if there is none. What is being done is not
    * stopped, and its handler says whether it is done again.
    */
   void cancel(DueWork work);
+
+  /**
+   * The earliest time for which work so urgent is planned that nobody does yet; empty if there is
+   * none. One that has passed tells how far behind all processes together are.
+   */
+  Optional<Instant> earliest(Urgency urgency);
 }

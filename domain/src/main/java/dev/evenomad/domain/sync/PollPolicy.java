@@ -2,6 +2,7 @@ package dev.evenomad.domain.sync;
 
 import dev.evenomad.domain.account.SubscriptionTier;
 import dev.evenomad.domain.character.CharacterId;
+import dev.evenomad.domain.environment.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -14,11 +15,9 @@ import java.util.Objects;
  * same.
  *
  * @param intervals between two readings; one for every kind
- * @param firstRetry after the first failure; doubles with each further one; positive
- * @param longestRetry at most between two tries; not shorter than {@code firstRetry}
+ * @param retries after failures in a row
  */
-public record PollPolicy(
-    Map<SyncKind, Interval> intervals, Duration firstRetry, Duration longestRetry) {
+public record PollPolicy(Map<SyncKind, Interval> intervals, Backoff retries) {
 
   /**
    * Skills and mail every ten minutes free and every two premium. What ends at a known time is told
@@ -34,19 +33,12 @@ public record PollPolicy(
               SyncKind.MARKET_ORDERS, Interval.ofMinutes(20, 20),
               SyncKind.INDUSTRY_JOBS, Interval.ofMinutes(30, 5),
               SyncKind.PLANETS, Interval.ofMinutes(60, 10)),
-          Duration.ofSeconds(30),
-          Duration.ofHours(1));
+          new Backoff(Duration.ofSeconds(30), Duration.ofHours(1)));
 
   public PollPolicy {
     intervals = Map.copyOf(intervals);
     if (intervals.size() != SyncKind.values().length) {
       throw new IllegalArgumentException("every kind of data has a poll interval");
-    }
-    if (!firstRetry.isPositive()) {
-      throw new IllegalArgumentException("poll intervals are positive");
-    }
-    if (longestRetry.compareTo(firstRetry) < 0) {
-      throw new IllegalArgumentException("the longest retry is not shorter than the first");
     }
   }
 
@@ -54,7 +46,7 @@ public record PollPolicy(
   public PollPolicy with(SyncKind kind, Interval interval) {
     Map<SyncKind, Interval> changed = new EnumMap<>(intervals);
     changed.put(kind, interval);
-    return new PollPolicy(changed, firstRetry, longestRetry);
+    return new PollPolicy(changed, retries);
   }
 
   /** When to read next after a success at {@code now}: never before {@code freshUntil}. */
@@ -72,10 +64,21 @@ public record PollPolicy(
 
   /** When to try again after the {@code failures}-th failure in a row, counted from 1. */
   public Instant retryAt(CharacterId character, SyncKind kind, int failures, Instant now) {
-    int doublings = Math.min(Math.max(failures - 1, 0), 20);
-    Duration wait = firstRetry.multipliedBy(1L << doublings);
-    Duration bounded = wait.compareTo(longestRetry) > 0 ? longestRetry : wait;
-    return now.plus(bounded).plus(spread(character, kind, bounded));
+    Duration wait = retries.after(failures);
+    return now.plus(wait).plus(spread(character, kind, wait));
+  }
+
+  /**
+   * When to ask after EVE has asked everybody to wait until {@code until}: spread over as long
+   * again as the wait is, or over the interval if that is shorter, so that what was kept waiting by
+   * a downtime does not come all at once.
+   */
+  public Instant resumeAt(
+      CharacterId character, SyncKind kind, SubscriptionTier tier, Instant now, Instant until) {
+    Duration wait = Duration.between(now, until);
+    Duration interval = interval(kind, tier);
+    Duration window = wait.compareTo(interval) < 0 ? wait : interval;
+    return window.isPositive() ? until.plus(share(character, kind, window)) : until;
   }
 
   private Duration interval(SyncKind kind, SubscriptionTier tier) {
@@ -87,8 +90,13 @@ public record PollPolicy(
   }
 
   private static Duration spread(CharacterId character, SyncKind kind, Duration interval) {
+    return share(character, kind, interval.dividedBy(10));
+  }
+
+  /** A share of {@code interval}, from nothing to nearly all, always the same for the same. */
+  private static Duration share(CharacterId character, SyncKind kind, Duration interval) {
     long mixed = (character.value() + ((long) kind.name().hashCode() << 32)) * 0x9E3779B97F4A7C15L;
-    return interval.multipliedBy((mixed >>> 54) % 100).dividedBy(1000);
+    return interval.multipliedBy((mixed >>> 33) % 1000).dividedBy(1000);
   }
 
   /**

@@ -67,6 +67,11 @@ public record SyncState(
     return Stream.of(nextPoll, nextEvent).flatMap(Optional::stream).min(Comparator.naturalOrder());
   }
 
+  /** Whether what is due next is a known event rather than a reading. */
+  public boolean eventIsNext() {
+    return nextEvent.filter(at -> nextPoll.filter(poll -> poll.isBefore(at)).isEmpty()).isPresent();
+  }
+
   /** Whether ESI is to be asked at {@code now}. */
   public boolean pollDue(Instant now) {
     return nextPoll.filter(poll -> !poll.isAfter(now)).isPresent();

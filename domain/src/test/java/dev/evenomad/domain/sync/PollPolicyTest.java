@@ -1,5 +1,7 @@
 package dev.evenomad.domain.sync;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -10,6 +12,7 @@ import dev.evenomad.domain.sync.PollPolicy.Interval;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.LongStream;
@@ -81,7 +84,38 @@ final class PollPolicyTest {
             .distinct()
             .count();
 
-    assertThat(moments).as("of the hundred that there are").isGreaterThan(90);
+    assertThat(moments).as("of the thousand that there are").isGreaterThan(500);
+  }
+
+  @Test
+  void spreadsWhatADowntimeKeptWaiting() {
+    Instant end = NOW.plus(Duration.ofMinutes(30));
+    List<Instant> resumed =
+        LongStream.range(2112000000L, 2112010000L)
+            .mapToObj(
+                id ->
+                    POLICY.resumeAt(
+                        new CharacterId(id), SyncKind.SKILLS, SubscriptionTier.FREE, NOW, end))
+            .toList();
+
+    Map<Long, Long> perMinute =
+        resumed.stream()
+            .collect(groupingBy(at -> Duration.between(end, at).toMinutes(), counting()));
+    assertThat(perMinute.keySet())
+        .containsExactlyInAnyOrder(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L);
+    assertThat(perMinute.values()).allSatisfy(some -> assertThat(some).isBetween(900L, 1100L));
+  }
+
+  @Property
+  void waitsAtMostAsLongAgainAsItWasAskedTo(
+      @ForAll @LongRange(min = 1) long character,
+      @ForAll SyncKind kind,
+      @ForAll @LongRange(min = -100, max = 100_000) long seconds) {
+    Instant until = NOW.plusSeconds(seconds);
+
+    assertThat(
+            POLICY.resumeAt(new CharacterId(character), kind, SubscriptionTier.PREMIUM, NOW, until))
+        .isBetween(until, until.plusSeconds(Math.max(seconds, 0)));
   }
 
   @Test
@@ -90,8 +124,7 @@ final class PollPolicyTest {
         new PollPolicy(
             Arrays.stream(SyncKind.values())
                 .collect(toMap(kind -> kind, kind -> Interval.ofMinutes(10, 10))),
-            SECOND,
-            SECOND);
+            POLICY.retries());
     CharacterId character = new CharacterId(2112000001L);
 
     assertThat(
@@ -113,15 +146,11 @@ final class PollPolicyTest {
 
   @Test
   void refusesIntervalsThatAreNone() {
-    Map<SyncKind, Interval> intervals = POLICY.intervals();
     for (Duration wrong : new Duration[] {Duration.ZERO, SECOND.negated()}) {
       assertThatIllegalArgumentException().isThrownBy(() -> new Interval(wrong, SECOND));
       assertThatIllegalArgumentException().isThrownBy(() -> new Interval(SECOND, wrong));
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> new PollPolicy(intervals, wrong, SECOND));
-      assertThatIllegalArgumentException()
-          .isThrownBy(() -> new PollPolicy(intervals, SECOND, wrong));
     }
-    assertThatIllegalArgumentException().isThrownBy(() -> new PollPolicy(Map.of(), SECOND, SECOND));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new PollPolicy(Map.of(), POLICY.retries()));
   }
 }
