@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
@@ -11,16 +12,23 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Gets servers into trouble, each by itself, until it ends. What and how long the seed says. */
+/**
+ * Gets servers into trouble, each by itself, round after round; at the end of each there is quiet.
+ * What happens when and how long the seed says.
+ */
 final class Chaos implements AutoCloseable {
 
-  private static final int SHORTEST_CALM = 1500;
-  private static final int LONGEST_CALM = 6000;
+  private static final int SHORTEST_REST = 1500;
+  private static final int LONGEST_REST = 6000;
+
+  private static final Duration ROUND = Duration.ofSeconds(75);
+  private static final Duration QUIET = Duration.ofSeconds(15);
 
   private final List<Interruption> interruptions = Collections.synchronizedList(new ArrayList<>());
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<Future<?>> raging = new ArrayList<>();
   private final long seed;
+  private final Instant begin = Instant.now();
   private final Instant end;
 
   private Chaos(long seed, Instant end) {
@@ -44,20 +52,29 @@ final class Chaos implements AutoCloseable {
 
   private Void rage(ServerPlace place, List<Trouble> deck) throws InterruptedException {
     Random random = new Random(31 * seed + place.number);
-    for (int i = 0; ; i++) {
-      Thread.sleep(random.nextInt(SHORTEST_CALM, LONGEST_CALM));
+    Instant round = begin;
+    for (int i = 0; round.isBefore(end); i++) {
       Trouble trouble = deck.get(i % deck.size());
       Duration time = trouble.time(random);
-      Instant from = Instant.now();
-      if (from.plus(time).isAfter(end)) {
-        place.awaitServing();
-        return null;
+      Thread.sleep(random.nextInt(SHORTEST_REST, LONGEST_REST));
+      if (Instant.now().plus(time).isAfter(quietOf(round))) {
+        round = round.plus(ROUND);
+        Thread.sleep(Duration.between(Instant.now(), round.isBefore(end) ? round : end));
       }
-      trouble.befall(place, time);
-      interruptions.add(new Interruption(place.number, trouble, from, Instant.now()));
+      if (round.isBefore(end) && !Instant.now().plus(time).isAfter(quietOf(round))) {
+        Instant from = Instant.now();
+        trouble.befall(place, time);
+        interruptions.add(new Interruption(place.number, trouble, from, Instant.now()));
+      }
       // One that came to an end of its own accord is replaced as well.
       place.awaitServing();
     }
+    return null;
+  }
+
+  private Instant quietOf(Instant round) {
+    Instant over = round.plus(ROUND);
+    return (over.isBefore(end) ? over : end).minus(QUIET);
   }
 
   /** Whether it is not over yet. */
@@ -65,7 +82,7 @@ final class Chaos implements AutoCloseable {
     return raging.stream().anyMatch(one -> !one.isDone());
   }
 
-  /** All that happened, once it is over. */
+  /** All that happened, in its order, once it is over. */
   List<Interruption> interruptions() throws InterruptedException {
     try {
       for (Future<?> one : raging) {
@@ -74,7 +91,7 @@ final class Chaos implements AutoCloseable {
     } catch (ExecutionException e) {
       throw new AssertionError(e.getCause());
     }
-    return List.copyOf(interruptions);
+    return interruptions.stream().sorted(Comparator.comparing(Interruption::from)).toList();
   }
 
   @Override

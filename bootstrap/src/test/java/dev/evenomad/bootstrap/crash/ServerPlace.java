@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A place for a server, with ways of its own to the database and to EVE and FCM, and a clock that
@@ -105,11 +106,12 @@ final class ServerPlace implements AutoCloseable {
     return unexpectedEnds;
   }
 
-  /** What all of them have printed to standard error. */
-  String complaints() {
-    StringBuilder all = new StringBuilder();
-    servers.forEach(server -> all.append(server.err()));
-    return all.toString();
+  /** What all of them have logged as an error, without what differs from time to time. */
+  Stream<String> complaints() {
+    return servers.stream()
+        .flatMap(server -> Stream.concat(server.out().lines(), server.err().lines()))
+        .filter(line -> line.contains(" ERROR ") || line.contains(" WARN "))
+        .map(line -> line.replaceAll("^\\S+ |@[0-9a-f]+|[a-z0-9]{20,}|[0-9]+", "…"));
   }
 
   @Override

@@ -6,12 +6,15 @@ import dev.evenomad.bootstrap.database.NewDatabase;
 import dev.evenomad.bootstrap.local.LocalWorld;
 import dev.evenomad.bootstrap.local.LocalWorldSettings;
 import dev.evenomad.bootstrap.sandbox.control.World;
+import dev.evenomad.bootstrap.sandbox.web.Fault;
+import dev.evenomad.bootstrap.sandbox.web.FaultTarget;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -29,6 +32,9 @@ final class Survival implements AutoCloseable {
 
   /** Enough for work whose server died, and that then failed a few times. */
   private static final Duration AFTERMATH = Duration.ofMinutes(3);
+
+  /** From a message's acceptance until its sender knows. */
+  private static final Duration ANSWER = Duration.ofMillis(200);
 
   private static final Duration BETWEEN_MAILS = Duration.ofSeconds(2);
   private static final int MOST_ASKED_A_SECOND = 3;
@@ -54,6 +60,15 @@ final class Survival implements AutoCloseable {
     this.random = new Random(terms.seed());
     records = new Records(new NewDatabase(local.startDatabase().jdbcUrl()));
     World world = local.startSandbox().world();
+    world
+        .faults()
+        .add(
+            new Fault(
+                FaultTarget.FCM,
+                "*",
+                new Fault.Effect.Hang(ANSWER),
+                Fault.Phase.AFTER,
+                Optional.empty()));
     life = new Life(world, PRELUDE, terms.length(), terms.seed());
     phones = new Phones(world.push().messages());
     for (int i = 0; i < terms.servers(); i++) {

@@ -150,6 +150,7 @@ final class Verdict {
     lines.add("delay in disturbed times: " + Delays.of(disturbed));
     lines.add("delay of mails: " + Delays.of(mails));
     lines.add("failed jobs " + records.failedJobs());
+    complaints().forEach((what, times) -> lines.add("logged %d times: %s".formatted(times, what)));
     lines.addAll(some("lost", lost));
     lines.addAll(some("invented", invented));
     lines.addAll(some("shown twice", shownAgain));
@@ -165,6 +166,12 @@ final class Verdict {
                         Duration.between(one.from(), one.until()).toMillis() / 1000.0))
         .forEach(lines::add);
     return String.join(System.lineSeparator(), lines);
+  }
+
+  private Map<String, Long> complaints() {
+    return places.stream()
+        .flatMap(ServerPlace::complaints)
+        .collect(Collectors.groupingBy(line -> line, TreeMap::new, Collectors.counting()));
   }
 
   private Map<Trouble, Long> counted() {
