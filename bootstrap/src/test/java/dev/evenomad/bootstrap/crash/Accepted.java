@@ -26,6 +26,11 @@ record Accepted(String phone, String about, String collapse, List<JsonNode> cont
         push.acceptedAt());
   }
 
+  /** The id of the notification. */
+  String notification() {
+    return content.getLast().path("notificationId").asText();
+  }
+
   private static String collapse(JsonNode message) {
     if (message.has("apns")) {
       return message.at("/apns/headers/apns-collapse-id").asText();

@@ -22,7 +22,7 @@ final class Chaos implements AutoCloseable {
   private static final int LONGEST_REST = 6000;
 
   private static final Duration ROUND = Duration.ofSeconds(75);
-  private static final Duration QUIET = Duration.ofSeconds(15);
+  private static final Duration QUIET = Duration.ofSeconds(12);
 
   private final List<Interruption> interruptions = Collections.synchronizedList(new ArrayList<>());
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -53,18 +53,19 @@ final class Chaos implements AutoCloseable {
   private Void rage(ServerPlace place, List<Trouble> deck) throws InterruptedException {
     Random random = new Random(31 * seed + place.number);
     Instant round = begin;
-    for (int i = 0; round.isBefore(end); i++) {
-      Trouble trouble = deck.get(i % deck.size());
-      Duration time = trouble.time(random);
+    int next = 0;
+    while (round.isBefore(end)) {
       Thread.sleep(random.nextInt(SHORTEST_REST, LONGEST_REST));
-      if (Instant.now().plus(time).isAfter(quietOf(round))) {
+      Trouble trouble = deck.get(next % deck.size());
+      Duration time = trouble.time(random);
+      Instant from = Instant.now();
+      if (from.plus(time).isAfter(quietOf(round))) {
         round = round.plus(ROUND);
-        Thread.sleep(Duration.between(Instant.now(), round.isBefore(end) ? round : end));
-      }
-      if (round.isBefore(end) && !Instant.now().plus(time).isAfter(quietOf(round))) {
-        Instant from = Instant.now();
+        Thread.sleep(Duration.between(from, round.isBefore(end) ? round : end));
+      } else {
         trouble.befall(place, time);
         interruptions.add(new Interruption(place.number, trouble, from, Instant.now()));
+        next++;
       }
       // One that came to an end of its own accord is replaced as well.
       place.awaitServing();

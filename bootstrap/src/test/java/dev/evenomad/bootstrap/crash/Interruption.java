@@ -9,9 +9,11 @@ record Interruption(int server, Trouble trouble, Instant from, Instant until) {
   /** What was under way when it began. */
   private static final Duration UNDER_WAY = Duration.ofSeconds(1);
 
-  /** Whether a message that FCM accepted then may be in doubt for it. */
-  boolean explainsDoubtAbout(Instant accepted) {
-    return !accepted.isBefore(from.minus(UNDER_WAY)) && !accepted.isAfter(until.plus(UNDER_WAY));
+  /** Whether a message that a server sent, and FCM accepted then, may be in doubt for it. */
+  boolean explainsDoubtAbout(int sender, Instant accepted) {
+    return server == sender
+        && !accepted.isBefore(from.minus(UNDER_WAY))
+        && !accepted.isAfter(until.plus(UNDER_WAY));
   }
 
   /** Whether what happens then may be told late for it. */

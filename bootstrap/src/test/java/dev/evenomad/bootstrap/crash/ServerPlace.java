@@ -32,6 +32,7 @@ final class ServerPlace implements AutoCloseable {
   final Duration askew;
   final Way database;
   final Way eve;
+  final Wiretap tap = new Wiretap();
   private final Path folder;
   private final Map<String, String> environment;
   private final List<NomadProcess> servers = new ArrayList<>();
@@ -50,8 +51,8 @@ final class ServerPlace implements AutoCloseable {
     this.askew = askew;
     Map<String, String> direct = world.apply(uri);
     environment = new HashMap<>(direct);
-    database = new Way(portOf("DATABASE_URL"));
-    eve = new Way(portOf("ESI_URL"));
+    database = new Way(portOf("DATABASE_URL"), new Wiretap());
+    eve = new Way(portOf("ESI_URL"), tap);
     lead(database, "DATABASE_URL");
     lead(eve, "ESI_URL", "FCM_URL", "EVE_SSO_URL", "FCM_CREDENTIALS");
     // Many of them on a small machine.
@@ -99,6 +100,11 @@ final class ServerPlace implements AutoCloseable {
   /** The latest server. */
   NomadProcess now() {
     return servers.getLast();
+  }
+
+  /** How many have followed the first one. */
+  int restarts() {
+    return servers.size() - 1;
   }
 
   /** How many have ended that nobody ended, or could not begin. */

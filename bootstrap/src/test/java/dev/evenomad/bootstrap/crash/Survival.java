@@ -80,6 +80,7 @@ final class Survival implements AutoCloseable {
   /** Lets it all happen, and waits until it is over. */
   Verdict run() throws InterruptedException {
     System.out.println("seed " + terms.seed());
+    System.out.println("servers begin at " + Instant.now());
     places.forEach(ServerPlace::begin);
     for (ServerPlace place : places) {
       place.awaitServing();
@@ -88,6 +89,7 @@ final class Survival implements AutoCloseable {
     await("all pilots are read")
         .atMost(PATIENCE)
         .until(() -> records.pilotsRead() == terms.pilots());
+    System.out.println("chaos begins at " + Instant.now());
     Instant known = Instant.now().plusMillis(MOST_ASKEW);
     Instant end = lastHappening();
     List<Interruption> interruptions;
@@ -103,6 +105,7 @@ final class Survival implements AutoCloseable {
       }
       interruptions = chaos.interruptions();
     }
+    System.out.println("chaos is over at " + Instant.now());
     List<Happening> toBeTold =
         life.all().stream().filter(happening -> happening.at().isAfter(known)).toList();
     settle(pilots, toBeTold);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class SurvivalIT {
 
   private static final Terms TERMS =
-      new Terms(Duration.ofSeconds(45), 3, 60, Long.getLong("nomad.seed", new Random().nextInt()));
+      new Terms(Duration.ofSeconds(40), 3, 50, Long.getLong("nomad.seed", new Random().nextInt()));
 
   @Test
   void pilotsAreToldOfEverythingOnce(@TempDir Path folder)

@@ -20,15 +20,22 @@ final class Way implements AutoCloseable {
 
   private final ServerSocket entrance;
   private final int destination;
+  private final Wiretap tap;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition freed = lock.newCondition();
   private boolean held;
   private volatile boolean cut;
 
-  /** A free way to that port. */
-  Way(int destination) {
+  /**
+   * A free way.
+   *
+   * @param destination the port where it leads
+   * @param tap hears what is on its way there
+   */
+  Way(int destination, Wiretap tap) {
     this.destination = destination;
+    this.tap = tap;
     try {
       entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
@@ -126,6 +133,9 @@ final class Way implements AutoCloseable {
       OutputStream out = to.getOutputStream();
       for (int length = in.read(load); length >= 0; length = in.read(load)) {
         awaitFree();
+        if (to.getPort() == destination) {
+          tap.hear(load, length);
+        }
         out.write(load, 0, length);
       }
       awaitFree();
