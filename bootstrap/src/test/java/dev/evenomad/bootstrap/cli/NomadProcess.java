@@ -88,7 +88,8 @@ public final class NomadProcess implements AutoCloseable {
     }
   }
 
-  String out() {
+  /** What it has printed. */
+  public String out() {
     return read(out);
   }
 
@@ -123,20 +124,40 @@ public final class NomadProcess implements AutoCloseable {
     }
   }
 
+  /** Whether it has not ended. */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Sends a signal, such as {@code STOP}, if it runs. */
+  public void signal(String name) {
+    try {
+      new ProcessBuilder("kill", "-s", name, Long.toString(process.pid()))
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Sends SIGTERM. */
-  void terminate() {
+  public void terminate() {
     assertThat(process.supportsNormalTermination()).isTrue();
     process.destroy();
   }
 
   /** Sends SIGKILL and waits for the end. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly();
     exitCode();
   }
 
   /** Waits for the end. */
-  int exitCode() throws InterruptedException {
+  public int exitCode() throws InterruptedException {
     assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).as("it has ended").isTrue();
     return process.exitValue();
   }
