@@ -10,6 +10,11 @@ record Delays(List<Duration> sorted) {
     return new Delays(delays.stream().sorted().toList());
   }
 
+  /** Zero if there is none. */
+  Duration earliest() {
+    return sorted.isEmpty() ? Duration.ZERO : sorted.getFirst();
+  }
+
   private Duration quantile(double part) {
     return sorted.get((int) Math.min(sorted.size() - 1L, (long) (part * sorted.size())));
   }

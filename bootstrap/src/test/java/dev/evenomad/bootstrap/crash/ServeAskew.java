@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
-/** {@code nomad serve}, but by a clock that is wrong. */
+/** {@code nomad serve}, but on a machine whose clock is wrong. */
 public final class ServeAskew {
 
   private ServeAskew() {}
@@ -19,8 +19,8 @@ public final class ServeAskew {
     }
     // Whoever started it is the only one who would end it.
     ProcessHandle.current().parent().ifPresent(ServeAskew::endWith);
-    Clock clock = Clock.offset(Clock.systemUTC(), Duration.parse(arguments[0]));
-    NomadServer server = NomadServer.start(complete.settings(), clock);
+    Clock wrong = Clock.offset(Clock.systemUTC(), Duration.parse(arguments[0]));
+    NomadServer server = NomadServer.startOnMachine(complete.settings(), wrong);
     Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
     System.out.println(ServerPlace.READY);
     new CountDownLatch(1).await();

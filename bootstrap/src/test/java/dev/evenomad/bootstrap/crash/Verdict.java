@@ -22,6 +22,9 @@ final class Verdict {
   /** Whatever was late for an interruption has caught up by then. */
   private static final Duration CATCHING_UP = Duration.ofSeconds(5);
 
+  /** What clocks of one machine may differ by in a trial. */
+  private static final Duration AT_ONCE = Duration.ofMillis(500);
+
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /** Of a hundred messages, so many may be in doubt. */
@@ -133,6 +136,9 @@ final class Verdict {
     assertThat(shownAgain).as("told twice").isEmpty();
     assertThat(changed).as("told again in other words").isEmpty();
     assertThat(unexplained).as("accepted twice, and nothing was in trouble").isEmpty();
+    assertThat(Delays.of(quiet).earliest())
+        .as("whatever the clocks of machines say")
+        .isGreaterThan(AT_ONCE.negated());
     assertThat(100 * inDoubt).isLessThanOrEqualTo(MOST_IN_DOUBT * (acceptedOnce + inDoubt));
     assertThat(records.unsentNotifications()).isEmpty();
     // Pilots are read now and then even when nothing happens.
