@@ -187,6 +187,33 @@ final class EngineIT {
   }
 
   @Test
+  void doesAChoreOnceInItsIntervalHoweverManyEnginesThereAre() {
+    Duration interval = Duration.ofMillis(300);
+    List<Instant> runs = Collections.synchronizedList(new ArrayList<>());
+    DueWorkHandler chores =
+        work -> {
+          Instant now = clock.instant();
+          runs.add(now);
+          return new Next.At(now.plus(interval));
+        };
+    started(SETTINGS, chores);
+    try (PostgresStores other = new PostgresStores(stores.url(), clock)) {
+      other.persistence().engine(chores, SETTINGS).start();
+      for (int i = 0; i < 5; i++) {
+        // As every server does when it starts.
+        stores
+            .schedule()
+            .planIfAbsent(new DueWork.Housekeeping(DueWork.Chore.STALE_CACHE), clock.instant());
+      }
+      await().until(() -> runs.size() >= 6);
+    }
+
+    for (int i = 1; i < runs.size(); i++) {
+      assertThat(Duration.between(runs.get(i - 1), runs.get(i))).isGreaterThanOrEqualTo(interval);
+    }
+  }
+
+  @Test
   void takesOverWhatADeadEngineLeftBehind() {
     DueWork work = newWork();
     stores.schedule().plan(work, clock.instant());

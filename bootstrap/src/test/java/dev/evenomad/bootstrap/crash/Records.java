@@ -27,6 +27,11 @@ record Records(NewDatabase database) {
             + " FROM scheduled_tasks WHERE picked OR execution_time <= '%s'".formatted(now));
   }
 
+  /** Work that somebody is at, or was. */
+  List<String> picked() {
+    return database.query("SELECT task_name, task_instance FROM scheduled_tasks WHERE picked");
+  }
+
   /** Jobs that are not over. */
   List<String> openJobs() {
     return database.query(
