@@ -266,6 +266,23 @@ final class CharactersIT {
     assertThat(api.get(path + "/jobs", phone.token()).is(200).list("jobs")).contains(done.object());
   }
 
+  @Test
+  void aSyncIsRefusedWhileOthersHaveWaitedForLong() {
+    api.doDueWork();
+    api.post(path + "/sync", phone.token()).is(202);
+    api.clock.advance(Duration.ofSeconds(31));
+
+    assertThat(
+            api.post(path + "/sync", phone.token())
+                .isProblem(503, "overloaded")
+                .header("Retry-After"))
+        .hasValue("30");
+
+    api.doDueWork();
+    api.post(path + "/sync", phone.token()).is(202);
+    api.doDueWork();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "/skills", "/skill-queue", "/jobs"})
   void whatIsNotTheCallersOwnIsNotFound(String below) {

@@ -108,7 +108,7 @@ final class UseCaseStatementsIT {
       tell one alert by the clock        |      5 |      4 |      1 |        |      2
       tell three alerts by the clock     |      5 |     10 |      1 |        |      2
       read skills, unchanged, new token  |      6 |      2 |      3 |      1 |      4
-      request a reading                  |      3 |     10 |        |        |      1
+      request a reading                  |      3 |      6 |        |        |      1
       request it again                   |      3 |        |        |        |      1
       do it, changed skills              |     12 |      8 |      6 |        |      4
       follow a job                       |      2 |        |        |        |

@@ -5,6 +5,7 @@ import dev.evenomad.application.account.FindAccount;
 import dev.evenomad.application.character.AccessTokens;
 import dev.evenomad.application.character.AdmitCharacter;
 import dev.evenomad.application.character.PartWithCharacter;
+import dev.evenomad.application.character.ReadAnew;
 import dev.evenomad.application.character.RefreshUnusedGrants;
 import dev.evenomad.application.character.RemoveCharacter;
 import dev.evenomad.application.character.RevokeGrants;
@@ -136,6 +137,7 @@ public final class Nomad {
     this.raiseAlerts =
         new RaiseAlerts(
             settings, sessions, notifications, jobs, schedule, ids, transactions, clock);
+    ReadAnew readAnew = new ReadAnew(syncStates, schedule);
     AccessTokens accessTokens =
         new AccessTokens(
             characters,
@@ -145,6 +147,7 @@ public final class Nomad {
             ids,
             partWithCharacter,
             revokeGrants,
+            readAnew,
             raiseAlerts,
             transactions,
             clock);
@@ -154,7 +157,8 @@ public final class Nomad {
             settings,
             characters,
             syncStates,
-            schedule,
+            readAnew,
+            raiseAlerts,
             partWithCharacter,
             accessTokens,
             profiles,

@@ -2,6 +2,7 @@ package dev.evenomad.application;
 
 import dev.evenomad.application.character.AccessTokens;
 import dev.evenomad.application.character.PartWithCharacter;
+import dev.evenomad.application.character.ReadAnew;
 import dev.evenomad.application.character.RevokeGrants;
 import dev.evenomad.application.session.CompleteLogin;
 import dev.evenomad.application.session.LoginSettings;
@@ -173,6 +174,7 @@ public final class NomadFixture {
             ids,
             stores.transactions(),
             clock),
+        new ReadAnew(stores.syncStates(), stores.schedule()),
         nomad.raiseAlerts(),
         stores.transactions(),
         clock);

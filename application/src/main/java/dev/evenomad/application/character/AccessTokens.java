@@ -13,6 +13,7 @@ import dev.evenomad.domain.environment.Ids;
 import dev.evenomad.domain.environment.Leases;
 import dev.evenomad.domain.environment.Transactions;
 import dev.evenomad.domain.secret.Secret;
+import dev.evenomad.domain.sync.CharacterEvent.GrantRestored;
 import dev.evenomad.domain.sync.CharacterEvent.ReauthorizationNeeded;
 import dev.evenomad.domain.universe.Names;
 import java.time.Clock;
@@ -59,6 +60,7 @@ public final class AccessTokens {
   private final Ids ids;
   private final PartWithCharacter partWithCharacter;
   private final RevokeGrants revokeGrants;
+  private final ReadAnew readAnew;
   private final EventSink events;
   private final Transactions transactions;
   private final Clock clock;
@@ -72,6 +74,7 @@ public final class AccessTokens {
       Ids ids,
       PartWithCharacter partWithCharacter,
       RevokeGrants revokeGrants,
+      ReadAnew readAnew,
       EventSink events,
       Transactions transactions,
       Clock clock) {
@@ -82,6 +85,7 @@ public final class AccessTokens {
     this.ids = ids;
     this.partWithCharacter = partWithCharacter;
     this.revokeGrants = revokeGrants;
+    this.readAnew = readAnew;
     this.events = events;
     this.transactions = transactions;
     this.clock = clock;
@@ -222,11 +226,7 @@ public final class AccessTokens {
         () -> {
           Optional<EveCharacter> character = stillWith(id, used);
           if (character.isEmpty()) {
-            if (characters.find(id).isEmpty()) {
-              // Removed meanwhile, together with the token that EVE has replaced just now.
-              revokeGrants.plan(id, renewed.refreshToken());
-            }
-            return new Access.Postponed(BUSY_RETRY);
+            return keepAfterAll(id, renewed, refreshed);
           }
           if (character.get().soldAccordingTo(refreshed.identity().owner())) {
             LOG.info("character {} has a new owner", id);
@@ -239,6 +239,27 @@ public final class AccessTokens {
               character.get().refreshed(renewed, refreshed.identity().owner(), clock.instant()));
           return new Access.Granted(refreshed.tokens().accessToken());
         });
+  }
+
+  /** What the answer is worth to a character that is not as it was when EVE was asked. */
+  private Access keepAfterAll(
+      CharacterId id, EsiGrant.Valid renewed, TokenRefresh.Refreshed refreshed) {
+    Optional<EveCharacter> character = characters.find(id);
+    if (character.isEmpty()) {
+      // Removed meanwhile, together with the token that EVE has replaced just now.
+      revokeGrants.plan(id, renewed.refreshToken());
+    } else if (character.get().grant() instanceof EsiGrant.NeedsReauthorization lost
+        && !character.get().soldAccordingTo(refreshed.identity().owner())) {
+      // This process stood still between EVE's answer and now, and another one has learned that the
+      // old token is no good any more. The new one is.
+      Instant now = clock.instant();
+      LOG.info("character {} has a grant after all", id);
+      EveCharacter restored = character.get().refreshed(renewed, refreshed.identity().owner(), now);
+      characters.save(restored);
+      readAnew.whatIsCovered(restored.user(), id, renewed, now);
+      events.tell(restored, List.of(new GrantRestored(id, lost.since(), now)), Names.NONE);
+    }
+    return new Access.Postponed(BUSY_RETRY);
   }
 
   /** What EVE answered is lost if it is not stored, whatever keeps the database from it. */

@@ -3,7 +3,6 @@ package dev.evenomad.application.character;
 import dev.evenomad.domain.account.User;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.account.Users;
-import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.character.CharacterRecordId;
 import dev.evenomad.domain.character.Characters;
 import dev.evenomad.domain.character.EsiGrant;
@@ -16,18 +15,15 @@ import dev.evenomad.domain.character.PublicProfiles;
 import dev.evenomad.domain.character.TokenVault;
 import dev.evenomad.domain.environment.Ids;
 import dev.evenomad.domain.environment.Transactions;
-import dev.evenomad.domain.job.DueWork;
-import dev.evenomad.domain.job.Plan;
-import dev.evenomad.domain.job.Schedule;
-import dev.evenomad.domain.job.Urgency;
 import dev.evenomad.domain.settings.AllSettings;
 import dev.evenomad.domain.settings.UserSettings;
+import dev.evenomad.domain.sync.CharacterEvent.GrantRestored;
 import dev.evenomad.domain.sync.SyncKind;
 import dev.evenomad.domain.sync.SyncState;
 import dev.evenomad.domain.sync.SyncStates;
+import dev.evenomad.domain.universe.Names;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -61,7 +57,8 @@ public final class AdmitCharacter {
   private final AllSettings settings;
   private final Characters characters;
   private final SyncStates syncStates;
-  private final Schedule schedule;
+  private final ReadAnew readAnew;
+  private final EventSink events;
   private final PartWithCharacter partWithCharacter;
   private final AccessTokens accessTokens;
   private final PublicProfiles profiles;
@@ -76,7 +73,8 @@ public final class AdmitCharacter {
       AllSettings settings,
       Characters characters,
       SyncStates syncStates,
-      Schedule schedule,
+      ReadAnew readAnew,
+      EventSink events,
       PartWithCharacter partWithCharacter,
       AccessTokens accessTokens,
       PublicProfiles profiles,
@@ -88,7 +86,8 @@ public final class AdmitCharacter {
     this.settings = settings;
     this.characters = characters;
     this.syncStates = syncStates;
-    this.schedule = schedule;
+    this.readAnew = readAnew;
+    this.events = events;
     this.partWithCharacter = partWithCharacter;
     this.accessTokens = accessTokens;
     this.profiles = profiles;
@@ -174,7 +173,7 @@ public final class AdmitCharacter {
         EveCharacter.link(
             new CharacterRecordId(ids.next()), identity, profile.get(), user, grant, now));
     grant.ifPresentOrElse(
-        valid -> readWhatIsCovered(user, identity.character(), valid, now),
+        valid -> readAnew.whatIsCovered(user, identity.character(), valid, now),
         () -> {
           for (SyncKind kind : SyncKind.values()) {
             syncStates.add(SyncState.start(identity.character(), kind, now).parked());
@@ -195,37 +194,17 @@ public final class AdmitCharacter {
     }
     EveCharacter authorized = known.authorizedAgain(identity, grant, now);
     characters.save(profile.map(p -> authorized.inCorporation(p, now)).orElse(authorized));
-    grant.ifPresent(valid -> readWhatIsCovered(known.user(), identity.character(), valid, now));
+    grant.ifPresent(
+        valid -> {
+          readAnew.whatIsCovered(known.user(), identity.character(), valid, now);
+          if (known.grant() instanceof EsiGrant.NeedsReauthorization lost) {
+            events.tell(
+                authorized,
+                List.of(new GrantRestored(identity.character(), lost.since(), now)),
+                Names.NONE);
+          }
+        });
     return new Outcome.Admitted(known.user());
-  }
-
-  /** Every kind whose scopes the pilot agreed to is wanted now, and every other one is parked. */
-  private void readWhatIsCovered(
-      UserId user, CharacterId character, EsiGrant.Valid grant, Instant now) {
-    List<SyncState> known = syncStates.ofCharacter(character);
-    List<SyncState> wanted = new ArrayList<>();
-    for (SyncKind kind : SyncKind.values()) {
-      Optional<SyncState> stored = known.stream().filter(s -> s.kind() == kind).findFirst();
-      SyncState before = stored.orElseGet(() -> SyncState.start(character, kind, now));
-      boolean covered = grant.covers(kind.neededScopes());
-      SyncState after = covered ? before.wanted(now) : before.parked();
-      if (stored.isEmpty()) {
-        syncStates.add(after);
-      } else {
-        // Also if nothing changes: a reading that is under way with the old grant is superseded.
-        syncStates.save(after);
-      }
-      if (covered) {
-        wanted.add(after);
-      }
-    }
-    // Only now, so that the states are written together.
-    wanted.forEach(
-        state ->
-            schedule.plan(
-                Plan.of(new DueWork.Sync(character, state.kind()), state.nextDue().orElse(now))
-                    .urgent(Urgency.REQUEST)
-                    .onBehalfOf(user)));
   }
 
   private UserId register(Instant now) {

@@ -1,5 +1,6 @@
 package dev.evenomad.application.character;
 
+import static dev.evenomad.application.NomadFixture.once;
 import static dev.evenomad.application.NomadFixture.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +10,7 @@ import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.character.CharacterName;
 import dev.evenomad.domain.character.EsiGrant;
+import dev.evenomad.domain.character.EveCharacter;
 import dev.evenomad.domain.character.EveIdentity;
 import dev.evenomad.domain.character.EveSso;
 import dev.evenomad.domain.character.EveTokens;
@@ -17,14 +19,18 @@ import dev.evenomad.domain.character.Scopes;
 import dev.evenomad.domain.job.DueWorkHandler;
 import dev.evenomad.domain.notification.Notification;
 import dev.evenomad.domain.notification.NotificationKind;
+import dev.evenomad.domain.notification.NotificationStatus;
 import dev.evenomad.domain.secret.CodeVerifier;
 import dev.evenomad.domain.secret.Secret;
 import dev.evenomad.domain.session.PushToken;
+import dev.evenomad.domain.sync.CharacterEvent.ReauthorizationNeeded;
+import dev.evenomad.domain.universe.Names;
 import dev.evenomad.testkit.memory.ScriptedEve.Call;
 import dev.evenomad.testkit.memory.ScriptedEve.Trouble;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class LostGrantTest {
@@ -74,9 +80,46 @@ final class LostGrantTest {
     fixture.signIn(ada);
 
     assertThat(fixture.plannedFor(sync(ada))).contains(back);
+    assertThat(fixture.alerts(user))
+        .map(Notification::status)
+        .containsOnly(NotificationStatus.READ);
     fixture.runDue();
     assertThat(fixture.eve.calls(Call.QUEUE)).isEqualTo(reads + 1);
     assertThat(fixture.state(ada).nextPoll().orElseThrow()).isAfter(back);
+  }
+
+  @Test
+  void isNotLostWhenTheNewOneWasOnlyLate() {
+    fixture.runDue();
+    fixture.eve.expireAccessTokens(ada);
+    fixture.clock.advance(Duration.ofMinutes(20));
+    fixture.eve.before(
+        Call.REFRESH,
+        once(
+            () -> {
+              // This process stands still, and another one takes its answer for lost.
+              EveCharacter lost = fixture.stored(ada).deauthorized(fixture.clock.instant());
+              fixture.stores.characters().save(lost);
+              fixture
+                  .nomad
+                  .raiseAlerts()
+                  .tell(
+                      lost,
+                      List.of(new ReauthorizationNeeded(ada, fixture.clock.instant())),
+                      Names.NONE);
+            }));
+
+    assertThat(tokens.acquire(ada)).isInstanceOf(Access.Postponed.class);
+
+    assertThat(fixture.stored(ada).grant()).isInstanceOf(EsiGrant.Valid.class);
+    assertThat(tokens.acquire(ada)).isInstanceOf(Access.Granted.class);
+    assertThat(fixture.plannedFor(sync(ada)).orElseThrow())
+        .isBeforeOrEqualTo(fixture.clock.instant());
+    assertThat(fixture.alerts(user))
+        .singleElement()
+        .satisfies(
+            alert ->
+                assertThat(alert.error()).contains("withdrawn: the character has a grant again"));
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.evenomad.application.character.AccessTokens;
 import dev.evenomad.application.character.AccessTokens.Access;
 import dev.evenomad.application.character.PartWithCharacter;
+import dev.evenomad.application.character.ReadAnew;
 import dev.evenomad.application.character.RevokeGrants;
 import dev.evenomad.bootstrap.database.NewDatabase;
 import dev.evenomad.bootstrap.local.Phone;
@@ -162,6 +163,7 @@ final class SingleFlightIT {
                   persistence.ids(),
                   persistence.transactions(),
                   running.clock),
+              new ReadAnew(persistence.syncStates(), persistence.schedule()),
               (character, events, names) -> {
                 throw new AssertionError("nothing is to be told: " + events);
               },

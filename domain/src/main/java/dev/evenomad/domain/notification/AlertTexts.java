@@ -60,6 +60,7 @@ public final class AlertTexts {
       case CharacterEvent.MailRead read -> throw nothingToSay(read);
       case CharacterEvent.IndustryJobDelivered delivered -> throw nothingToSay(delivered);
       case CharacterEvent.ExtractorRestarted again -> throw nothingToSay(again);
+      case CharacterEvent.GrantRestored restored -> throw nothingToSay(restored);
     };
   }
 

@@ -46,6 +46,8 @@ public record DedupKey(String value) {
       case CharacterEvent.ExtractorRestarted again ->
           of("extractor", again, again.planet(), again.extractor(), again.expiredAt());
       case CharacterEvent.ReauthorizationNeeded lost -> of("reauthorization", lost, lost.since());
+      case CharacterEvent.GrantRestored restored ->
+          of("reauthorization", restored, restored.lostSince());
     };
   }
 

@@ -41,6 +41,8 @@ public final class NotificationPolicy {
           Optional.of(new Settlement(DedupKey.of(delivered), "the job was delivered"));
       case CharacterEvent.ExtractorRestarted again ->
           Optional.of(new Settlement(DedupKey.of(again), "the extractor was started again"));
+      case CharacterEvent.GrantRestored restored ->
+          Optional.of(new Settlement(DedupKey.of(restored), "the character has a grant again"));
       case CharacterEvent.SkillTrainingCompleted done -> Optional.empty();
       case CharacterEvent.SkillQueueEnding ending -> Optional.empty();
       case CharacterEvent.SkillQueueEmptied emptied -> Optional.empty();
@@ -81,6 +83,7 @@ public final class NotificationPolicy {
       case CharacterEvent.MailRead read -> Optional.empty();
       case CharacterEvent.IndustryJobDelivered delivered -> Optional.empty();
       case CharacterEvent.ExtractorRestarted again -> Optional.empty();
+      case CharacterEvent.GrantRestored restored -> Optional.empty();
     };
   }
 
@@ -130,6 +133,8 @@ public final class NotificationPolicy {
           data.put("jobId", JsonValue.of(delivered.job().value()));
       case CharacterEvent.ExtractorRestarted again ->
           data.put("pinId", JsonValue.of(again.extractor().value()));
+      case CharacterEvent.GrantRestored restored ->
+          data.put("since", JsonValue.of(restored.lostSince().toString()));
     }
     return new JsonObject(data);
   }

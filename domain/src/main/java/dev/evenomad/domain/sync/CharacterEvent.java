@@ -284,4 +284,18 @@ public sealed interface CharacterEvent {
       return since;
     }
   }
+
+  /**
+   * The character has a grant again, by a sign-in or because a lost one turned out not to be.
+   *
+   * @param lostSince when we learned that there was none
+   * @param restoredAt when there was one again
+   */
+  record GrantRestored(CharacterId character, Instant lostSince, Instant restoredAt)
+      implements CharacterEvent {
+    @Override
+    public Instant occurredAt() {
+      return restoredAt;
+    }
+  }
 }
