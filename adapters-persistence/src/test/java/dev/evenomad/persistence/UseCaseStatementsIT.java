@@ -60,7 +60,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -172,15 +171,14 @@ final class UseCaseStatementsIT {
     private final SettableClock clock = SettableClock.at(Samples.NOW);
     private final ScriptedEve eve = new ScriptedEve(clock);
     private final RecordingPushGateway push = new RecordingPushGateway();
-    private final DataSource dataSource;
     private final Persistence persistence;
     private final Nomad nomad;
     private int characters;
 
     Journey(int size) {
       this.size = size;
-      dataSource = PostgresServer.dataSource(server.createDatabase());
-      persistence = Persistence.on(statements.on(dataSource), clock);
+      persistence =
+          Persistence.on(statements.on(PostgresServer.dataSource(server.createDatabase())), clock);
       persistence.migrate();
       nomad =
           Nomad.builder()
@@ -316,8 +314,6 @@ final class UseCaseStatementsIT {
 
     private void sync(UserId user, CharacterId ada) {
       DueWork sync = new DueWork.Sync(ada, SyncKind.SKILLS);
-      // Nobody does it here, and who is asked to read more looks at how long others wait.
-      PostgresServer.execute(dataSource, "UPDATE scheduled_tasks SET priority = 0");
       train(ada, 1, 2, 2, 2, 30);
       count("read skills, the first time", () -> nomad.dueWork().handle(sync));
       clock.advance(Duration.ofMinutes(1));

@@ -3,38 +3,58 @@ package dev.evenomad.persistence.jobs;
 import com.github.kagkarlsson.scheduler.task.Execution;
 import dev.evenomad.domain.job.DueWorkHandler.Next;
 import dev.evenomad.domain.job.Urgency;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says in db-scheduler's table what becomes of work that was done. Its own operations know nothing
- * of plans that were made meanwhile. Each statement is atomic, and does nothing if another engine
- * has taken over; the word of that one counts.
+ * Says in db-scheduler's table what becomes of work that was done, of all that ended meanwhile by
+ * one statement. Its own operations know nothing of plans that were made while work was done. What
+ * another engine has taken over stays as it is; the word of that one counts. Thread-safe.
  */
 final class Completion {
 
-  private static final String THE_SAME =
-      " WHERE task_name = ? AND task_instance = ? AND version = ?";
-  private static final String REMOVE =
-      "DELETE FROM scheduled_tasks" + THE_SAME + " AND replanned_for IS NULL";
-  private static final String AGAIN =
-      "UPDATE scheduled_tasks SET picked = false, picked_by = NULL, last_heartbeat = NULL, priority"
-          + " = CASE WHEN replanned_for <= coalesce(?::timestamptz, 'infinity') THEN priority ELSE"
-          + " coalesce(?::smallint, priority) END, execution_time = LEAST(?, replanned_for),"
-          + " replanned_for = NULL, last_success = coalesce(?, last_success), last_failure ="
-          + " coalesce(?, last_failure), consecutive_failures = ?, version = version + 1"
-          + THE_SAME
-          + " AND coalesce(?, replanned_for) IS NOT NULL RETURNING execution_time";
+  private static final String STORE =
+      """
+      WITH done AS (
+        SELECT * FROM unnest(?::text[], ?::text[], ?::bigint[], ?::timestamptz[], ?::smallint[],
+            ?::timestamptz[], ?::timestamptz[], ?::int[])
+          AS done (task_name, task_instance, version, next, priority, success, failure, failures)
+      ), gone AS (
+        DELETE FROM scheduled_tasks AS plan USING done
+         WHERE plan.task_name = done.task_name AND plan.task_instance = done.task_instance
+           AND plan.version = done.version
+           AND done.next IS NULL AND plan.replanned_for IS NULL
+        RETURNING plan.task_name, plan.task_instance, NULL::timestamptz AS execution_time
+      ), again AS (
+        UPDATE scheduled_tasks AS plan
+           SET picked = false, picked_by = NULL, last_heartbeat = NULL,
+               priority = CASE WHEN plan.replanned_for <= coalesce(done.next, 'infinity')
+                 THEN plan.priority ELSE coalesce(done.priority, plan.priority) END,
+               execution_time = LEAST(done.next, plan.replanned_for), replanned_for = NULL,
+               last_success = coalesce(done.success, plan.last_success),
+               last_failure = coalesce(done.failure, plan.last_failure),
+               consecutive_failures = done.failures, version = plan.version + 1
+          FROM done
+         WHERE plan.task_name = done.task_name AND plan.task_instance = done.task_instance
+           AND plan.version = done.version
+           AND coalesce(done.next, plan.replanned_for) IS NOT NULL
+        RETURNING plan.task_name, plan.task_instance, plan.execution_time
+      )
+      SELECT * FROM gone UNION ALL SELECT * FROM again
+      """;
 
   private static final String HAND_BACK =
       "UPDATE scheduled_tasks SET picked = false, picked_by = NULL, last_heartbeat = NULL,"
@@ -44,6 +64,7 @@ final class Completion {
   private final DataSource dataSource;
   private final String engine;
   private final Consumer<Instant> planned;
+  private final Together<Done> together = new Together<>(this::store);
 
   /**
    * Over that database.
@@ -57,34 +78,87 @@ final class Completion {
     this.planned = planned;
   }
 
+  /** It was done for good, unless it was planned meanwhile. */
+  void over(Execution work, Instant at) {
+    together.add(
+        new Done(work, Optional.empty(), Optional.empty(), Optional.of(at), Optional.empty(), 0));
+  }
+
   /** It was done and is done again at {@code next}, or when it was planned for meanwhile. */
-  void again(Execution work, Instant done, Next.At next) {
-    execute(connection -> again(connection, work, done, null, 0, next));
+  void again(Execution work, Instant at, Next.At next) {
+    together.add(
+        new Done(
+            work,
+            Optional.of(next.instant()),
+            next.urgency(),
+            Optional.of(at),
+            Optional.empty(),
+            0));
   }
 
   /** It failed and is tried again at {@code next}, or when it was planned for meanwhile. */
-  void failed(Execution work, Instant done, Instant next) {
-    int failures = work.consecutiveFailures + 1;
-    execute(connection -> again(connection, work, null, done, failures, new Next.At(next)));
+  void failed(Execution work, Instant at, Instant next) {
+    together.add(
+        new Done(
+            work,
+            Optional.of(next),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(at),
+            work.consecutiveFailures + 1));
   }
 
-  /** It was done for good, unless it was planned meanwhile. */
-  void over(Execution work, Instant done) {
-    execute(
-        connection -> {
-          // Between the two a plan may come or go. If that happens twice, nothing is lost: what
-          // nobody ends is taken for a dead engine's.
-          for (int i = 0; i < 2; i++) {
-            if (remove(connection, work)) {
-              return Optional.empty();
-            }
-            Optional<Instant> next = again(connection, work, done, null, 0, null);
-            if (next.isPresent()) {
-              return next;
-            }
+  private void store(List<Done> all) {
+    try (Connection connection = dataSource.getConnection()) {
+      List<Done> left = store(connection, all);
+      if (!left.isEmpty()) {
+        // Planned at that very moment, or taken over, in which case nothing is stored again.
+        store(connection, left);
+      }
+    } catch (SQLException e) {
+      if (all.size() == 1) {
+        throw failed(e);
+      }
+      // Whatever it was about one of them is not to be the others' trouble.
+      all.forEach(one -> store(List.of(one)));
+    }
+  }
+
+  /** Answers of what nothing was stored. */
+  private List<Done> store(Connection connection, List<Done> all) throws SQLException {
+    Set<TaskName> stored = new HashSet<>();
+    try (PreparedStatement statement = connection.prepareStatement(STORE)) {
+      statement.setArray(1, array(connection, "text", all, done -> done.name().task()));
+      statement.setArray(2, array(connection, "text", all, done -> done.name().instance()));
+      statement.setArray(3, array(connection, "int8", all, done -> done.work.version));
+      statement.setArray(4, array(connection, "timestamptz", all, done -> text(done.next)));
+      statement.setArray(
+          5,
+          array(connection, "int4", all, done -> done.urgency.map(Urgency::priority).orElse(null)));
+      statement.setArray(6, array(connection, "timestamptz", all, done -> text(done.success)));
+      statement.setArray(7, array(connection, "timestamptz", all, done -> text(done.failure)));
+      statement.setArray(8, array(connection, "int4", all, done -> done.failures));
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          stored.add(new TaskName(rows.getString(1), rows.getString(2)));
+          OffsetDateTime next = rows.getObject(3, OffsetDateTime.class);
+          if (next != null) {
+            planned.accept(next.toInstant());
           }
-          return Optional.empty();
-        });
+        }
+      }
+    }
+    return all.stream().filter(done -> !stored.contains(done.name())).toList();
+  }
+
+  private static Array array(
+      Connection connection, String type, List<Done> all, Function<Done, @Nullable Object> value)
+      throws SQLException {
+    return connection.createArrayOf(type, all.stream().map(value).toArray());
+  }
+
+  private static @Nullable String text(Optional<Instant> time) {
+    return time.map(Instant::toString).orElse(null);
   }
 
   /** Everything that this engine is at is left to others; answers how much that is. */
@@ -98,70 +172,26 @@ final class Completion {
     }
   }
 
-  private static boolean remove(Connection connection, Execution work) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(REMOVE)) {
-      theSame(statement, 1, work);
-      return statement.executeUpdate() > 0;
-    }
-  }
-
-  private static Optional<Instant> again(
-      Connection connection,
-      Execution work,
-      @Nullable Instant success,
-      @Nullable Instant failure,
-      int failures,
-      Next.@Nullable At next)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(AGAIN)) {
-      Instant at = next == null ? null : next.instant();
-      Integer priority = next == null ? null : next.urgency().map(Urgency::priority).orElse(null);
-      time(statement, 1, at);
-      statement.setObject(2, priority, Types.SMALLINT);
-      time(statement, 3, at);
-      time(statement, 4, success);
-      time(statement, 5, failure);
-      statement.setInt(6, failures);
-      theSame(statement, 7, work);
-      time(statement, 10, at);
-      try (ResultSet rows = statement.executeQuery()) {
-        return rows.next()
-            ? Optional.of(rows.getObject(1, OffsetDateTime.class).toInstant())
-            : Optional.empty();
-      }
-    }
-  }
-
-  private static void theSame(PreparedStatement statement, int first, Execution work)
-      throws SQLException {
-    statement.setString(first, work.taskInstance.getTaskName());
-    statement.setString(first + 1, work.taskInstance.getId());
-    statement.setLong(first + 2, work.version);
-  }
-
-  private static void time(PreparedStatement statement, int index, @Nullable Instant time)
-      throws SQLException {
-    if (time == null) {
-      statement.setNull(index, Types.TIMESTAMP_WITH_TIMEZONE);
-    } else {
-      statement.setObject(index, time.atOffset(ZoneOffset.UTC));
-    }
-  }
-
-  private void execute(Statements statements) {
-    try (Connection connection = dataSource.getConnection()) {
-      statements.on(connection).ifPresent(planned);
-    } catch (SQLException e) {
-      throw failed(e);
-    }
-  }
-
   private static IllegalStateException failed(SQLException e) {
     return new IllegalStateException("what becomes of due work could not be stored", e);
   }
 
-  /** What is asked of the database. */
-  private interface Statements {
-    Optional<Instant> on(Connection connection) throws SQLException;
+  /**
+   * Work that was done.
+   *
+   * @param next when it is done again; empty if it is over
+   * @param urgency of that; empty: as it was
+   */
+  private record Done(
+      Execution work,
+      Optional<Instant> next,
+      Optional<Urgency> urgency,
+      Optional<Instant> success,
+      Optional<Instant> failure,
+      int failures) {
+
+    TaskName name() {
+      return new TaskName(work.taskInstance.getTaskName(), work.taskInstance.getId());
+    }
   }
 }

@@ -11,10 +11,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -45,14 +43,16 @@ final class DbSchedulerSchedule implements Schedule {
       "UPDATE scheduled_tasks SET replanned_for = NULL"
           + " WHERE task_name = ? AND task_instance = ? AND replanned_for IS NOT NULL";
 
-  private static final String EARLIEST =
+  private static final String WAITING =
       """
-      SELECT min(first.execution_time)
-        FROM unnest(?::text[]) AS lane (task_name)
-       CROSS JOIN LATERAL (
-         SELECT plan.execution_time FROM scheduled_tasks AS plan
-          WHERE plan.task_name = lane.task_name AND plan.priority = ? AND NOT plan.picked
-          ORDER BY plan.execution_time LIMIT 1) AS first
+      SELECT count(*) FROM (
+        SELECT FROM unnest(?::text[]) AS lane (task_name)
+         CROSS JOIN LATERAL (
+           SELECT FROM scheduled_tasks AS plan
+            WHERE plan.task_name = lane.task_name AND plan.priority = ? AND NOT plan.picked
+              AND plan.execution_time <= ?
+            LIMIT ?) AS due
+         LIMIT ?) AS waiting
       """;
 
   private final JdbcTransactions transactions;
@@ -113,16 +113,18 @@ final class DbSchedulerSchedule implements Schedule {
   }
 
   @Override
-  public Optional<Instant> earliest(Urgency urgency) {
+  public int waiting(Urgency urgency, Instant now, int most) {
     return transactions.onConnection(
         connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(EARLIEST)) {
+          try (PreparedStatement statement = connection.prepareStatement(WAITING)) {
             statement.setArray(1, connection.createArrayOf("text", TaskName.TASKS.toArray()));
             statement.setInt(2, urgency.priority());
+            statement.setObject(3, now.atOffset(ZoneOffset.UTC));
+            statement.setInt(4, most);
+            statement.setInt(5, most);
             try (ResultSet rows = statement.executeQuery()) {
               rows.next();
-              return Optional.ofNullable(rows.getObject(1, OffsetDateTime.class))
-                  .map(OffsetDateTime::toInstant);
+              return rows.getInt(1);
             }
           }
         });

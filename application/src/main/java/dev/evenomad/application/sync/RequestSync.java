@@ -26,14 +26,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A pilot's wish to have a character read now. Wishes are not taken while those before them have
- * waited for half a minute: what would be late anyway is better refused. Thread-safe.
+ * A pilot's wish to have a character read now. Wishes are not taken while too many wait already:
+ * what would be late anyway is better refused. Thread-safe.
  */
 public final class RequestSync {
 
   private static final Logger LOG = LoggerFactory.getLogger(RequestSync.class);
 
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+  /** What a single server reads in some ten seconds. */
+  private static final int MOST_WAITING = 5_000;
+
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
 
   private final Characters characters;
   private final Jobs jobs;
@@ -70,11 +73,9 @@ public final class RequestSync {
           if (own.isEmpty()) {
             return new Outcome.NotFound();
           }
-          Optional<Instant> waiting = schedule.earliest(Urgency.REQUEST);
-          if (waiting.filter(since -> since.plus(LONGEST_WAIT).isBefore(now)).isPresent()) {
-            LOG.warn(
-                "a wish to read character {} is refused: others wait since {}", character, waiting);
-            return new Outcome.Overloaded(LONGEST_WAIT);
+          if (schedule.waiting(Urgency.REQUEST, now, MOST_WAITING) == MOST_WAITING) {
+            LOG.warn("a wish to read character {} is refused: too many are waiting", character);
+            return new Outcome.Overloaded(RETRY_AFTER);
           }
           Scopes scopes = own.get().grant().scopes();
           List<Job> open = jobs.openOf(character);

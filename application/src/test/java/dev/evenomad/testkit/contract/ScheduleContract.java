@@ -17,7 +17,6 @@ import dev.evenomad.domain.sync.SyncKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -75,21 +74,30 @@ public interface ScheduleContract {
   }
 
   @Test
-  default void tellsTheEarliestOfWorkThatIsSoUrgent() {
-    Instant before = AT.minus(Duration.ofDays(36_500));
-    DueWork late = newWork();
-    DueWork early = newWork();
-    stores().schedule().plan(Plan.of(late, before.plusSeconds(1)).urgent(Urgency.EVENT));
-    stores().schedule().plan(Plan.of(early, before).urgent(Urgency.EVENT));
-    assertThat(stores().schedule().earliest(Urgency.EVENT)).contains(before);
+  default void countsWhatIsDueAndWaitsAndIsSoUrgent() {
+    // Before anything else in a store that is shared.
+    Instant longAgo = AT.minus(Duration.ofDays(73_000));
+    List<DueWork> works = List.of(newWork(), newWork(), newSync());
+    works.forEach(work -> stores().schedule().plan(Plan.of(work, longAgo).urgent(Urgency.EVENT)));
+    DueWork later = newWork();
+    stores().schedule().plan(Plan.of(later, longAgo.plusSeconds(1)).urgent(Urgency.EVENT));
+    DueWork other = newWork();
+    stores().schedule().plan(Plan.of(other, longAgo).urgent(Urgency.ALERT));
 
-    stores().schedule().plan(Plan.of(early, before).urgent(Urgency.ALERT));
-    assertThat(stores().schedule().earliest(Urgency.EVENT)).contains(before.plusSeconds(1));
-    assertThat(stores().schedule().earliest(Urgency.ALERT)).contains(before);
+    assertThat(waiting(Urgency.EVENT, longAgo, 100)).isEqualTo(3);
+    assertThat(waiting(Urgency.EVENT, longAgo, 2)).isEqualTo(2);
+    assertThat(waiting(Urgency.EVENT, longAgo.minusSeconds(1), 100)).isZero();
+    assertThat(waiting(Urgency.EVENT, longAgo.plusSeconds(1), 100)).isEqualTo(4);
+    assertThat(waiting(Urgency.ALERT, longAgo, 100)).isEqualTo(1);
 
-    stores().schedule().cancel(early);
-    stores().schedule().cancel(late);
-    assertThat(stores().schedule().earliest(Urgency.EVENT)).isNotEqualTo(Optional.of(before));
+    works.forEach(stores().schedule()::cancel);
+    stores().schedule().cancel(later);
+    stores().schedule().cancel(other);
+    assertThat(waiting(Urgency.EVENT, longAgo.plusSeconds(1), 100)).isZero();
+  }
+
+  private int waiting(Urgency urgency, Instant now, int most) {
+    return stores().schedule().waiting(urgency, now, most);
   }
 
   @Test

@@ -68,10 +68,13 @@ public final class InMemorySchedule implements Schedule {
   }
 
   @Override
-  public Optional<Instant> earliest(Urgency urgency) {
-    return rows.select(row -> !row.beingDone && row.plan.urgency() == urgency).stream()
-        .map(row -> row.plan.at())
-        .min(Comparator.naturalOrder());
+  public int waiting(Urgency urgency, Instant now, int most) {
+    int all =
+        rows.select(
+                row ->
+                    !row.beingDone && row.plan.urgency() == urgency && !row.plan.at().isAfter(now))
+            .size();
+    return Math.min(all, most);
   }
 
   /** When {@code work} is planned for; empty if it is not. */

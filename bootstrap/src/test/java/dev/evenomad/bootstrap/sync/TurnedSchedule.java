@@ -30,8 +30,8 @@ final class TurnedSchedule implements Schedule {
   }
 
   @Override
-  public Optional<Instant> earliest(Urgency urgency) {
-    return Optional.empty();
+  public int waiting(Urgency urgency, Instant now, int most) {
+    return 0;
   }
 
   @Override

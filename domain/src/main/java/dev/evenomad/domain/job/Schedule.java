@@ -1,7 +1,6 @@
 package dev.evenomad.domain.job;
 
 import java.time.Instant;
-import java.util.Optional;
 
 /**
  * The plan of due work, shared by all processes: each piece of work is done by one of them at a
@@ -37,8 +36,10 @@ public interface Schedule {
   void cancel(DueWork work);
 
   /**
-   * The earliest time for which work so urgent is planned that nobody does yet; empty if there is
-   * none. One that has passed tells how far behind all processes together are.
+   * How much work so urgent is due at {@code now} and waits for somebody to do it: how far behind
+   * all processes together are.
+   *
+   * @param most counted no further than that, positive
    */
-  Optional<Instant> earliest(Urgency urgency);
+  int waiting(Urgency urgency, Instant now, int most);
 }
