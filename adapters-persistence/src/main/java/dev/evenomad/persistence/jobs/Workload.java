@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -19,6 +20,8 @@ final class Workload {
   private static final Logger LOG = LoggerFactory.getLogger(Workload.class);
 
   private static final Duration LATE = Duration.ofMinutes(1);
+
+  private static final Duration TOLERANCE = Duration.ofSeconds(10);
 
   private final Slots slots;
   private final Map<Urgency, Counter> counters = new EnumMap<>(Urgency.class);
@@ -74,6 +77,7 @@ final class Workload {
     private long late;
     private Duration behind = Duration.ZERO;
     private Duration latest = Duration.ZERO;
+    private Optional<Long> lateSince = Optional.empty();
     private boolean complained;
 
     void begun(Duration lateness) {
@@ -91,16 +95,25 @@ final class Workload {
         behind = Duration.ZERO;
       }
       latest = Duration.ZERO;
-      boolean tooLate = behind.compareTo(LATE) > 0;
-      if (tooLate && !complained) {
+      if (behind.compareTo(LATE) <= 0) {
+        if (complained) {
+          LOG.info("{} work is begun on time again", urgency);
+        }
+        complained = false;
+        lateSince = Optional.empty();
+        return;
+      }
+      long now = System.nanoTime();
+      long since = lateSince.orElse(now);
+      lateSince = Optional.of(since);
+      // A server that was away has much to make up for, and is done with it soon.
+      if (!complained && now - since > TOLERANCE.toNanos()) {
         LOG.warn(
             "{} work is begun {} s after it was due; what is more urgent goes first",
             urgency,
             behind.toSeconds());
-      } else if (!tooLate && complained) {
-        LOG.info("{} work is begun on time again", urgency);
+        complained = true;
       }
-      complained = tooLate;
     }
   }
 }

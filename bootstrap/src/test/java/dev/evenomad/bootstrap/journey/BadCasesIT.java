@@ -98,7 +98,17 @@ final class BadCasesIT {
     try (Phone phone = running.phone()) {
       running.signIn(phone, pilot, "esi-down-phone");
       running.awaitSync(phone, pilot);
-      running.world().faults().add(Fault.answer(FaultTarget.ESI, 502, 10_000));
+      // Not everything, or it would be left alone before the skills are asked for.
+      running
+          .world()
+          .faults()
+          .add(
+              new Fault(
+                  FaultTarget.ESI,
+                  "/characters/*/skill*",
+                  new Fault.Effect.Answer(502, Optional.empty(), Optional.empty()),
+                  Fault.Phase.BEFORE,
+                  Optional.empty()));
       running.clock.advance(Duration.ofMinutes(30));
       assertThat(running.awaitPush("esi-down-phone")).hasSize(1);
       await()
