@@ -141,7 +141,7 @@ public final class RevokeGrants {
     transactions.run(
         () ->
             jobs.find(job.id())
-                .filter(current -> !current.over())
+                .filter(current -> current.stillInTry(job))
                 // Another payload than the one that was begun with if it was sealed anew meanwhile.
                 .map(
                     current -> current.toBeRetried(why, current.payload().orElse(JsonObject.EMPTY)))
@@ -160,7 +160,7 @@ public final class RevokeGrants {
     transactions.run(
         () ->
             jobs.find(job.id())
-                .filter(current -> !current.over())
+                .filter(current -> current.stillInTry(job))
                 .map(current -> end.apply(current, clock.instant()).withoutPayload())
                 .ifPresent(jobs::save));
     return Next.Done.DONE;

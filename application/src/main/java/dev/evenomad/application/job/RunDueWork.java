@@ -14,7 +14,6 @@ import dev.evenomad.domain.job.DueWork.Chore;
 import dev.evenomad.domain.job.DueWorkHandler;
 import dev.evenomad.domain.job.Job;
 import dev.evenomad.domain.job.JobId;
-import dev.evenomad.domain.job.JobStatus;
 import dev.evenomad.domain.job.JobType;
 import dev.evenomad.domain.job.Jobs;
 import dev.evenomad.domain.job.Schedule;
@@ -210,11 +209,7 @@ public final class RunDueWork implements DueWorkHandler {
     transactions.run(
         () ->
             jobs.find(job.id())
-                // Else another process has begun with it meanwhile.
-                .filter(
-                    current ->
-                        current.status() == JobStatus.PROCESSING
-                            && current.attempts() == job.attempts())
+                .filter(current -> current.stillInTry(job))
                 .ifPresent(
                     current ->
                         jobs.save(
@@ -226,7 +221,7 @@ public final class RunDueWork implements DueWorkHandler {
     transactions.run(
         () ->
             jobs.find(job.id())
-                .filter(current -> !current.over())
+                .filter(current -> current.stillInTry(job))
                 .map(current -> current.failed(why, now))
                 .ifPresent(jobs::save));
     return Next.Done.DONE;

@@ -101,7 +101,7 @@ final class RunRequestedSync {
     transactions.run(
         () -> {
           jobs.find(job.id())
-              .filter(current -> !current.over())
+              .filter(current -> current.stillInTry(job))
               .ifPresent(
                   current -> jobs.save(SyncResult.concluding(current, outcome, clock.instant())));
           next.ifPresent(schedule::plan);
@@ -119,7 +119,7 @@ final class RunRequestedSync {
     transactions.run(
         () ->
             jobs.find(job.id())
-                .filter(current -> !current.over())
+                .filter(current -> current.stillInTry(job))
                 .ifPresent(
                     current ->
                         jobs.save(

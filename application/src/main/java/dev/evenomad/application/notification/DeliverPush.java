@@ -223,7 +223,7 @@ public final class DeliverPush {
   }
 
   private Optional<Job> reload(Job job) {
-    return jobs.find(job.id()).filter(current -> !current.over());
+    return jobs.find(job.id()).filter(current -> current.stillInTry(job));
   }
 
   /** Push services take texts only; what is no scalar has no place in a push. */

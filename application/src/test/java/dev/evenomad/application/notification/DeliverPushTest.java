@@ -11,6 +11,9 @@ import dev.evenomad.application.NomadFixture;
 import dev.evenomad.application.session.OpenedSession;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.job.DueWork;
+import dev.evenomad.domain.job.Job;
+import dev.evenomad.domain.job.JobId;
+import dev.evenomad.domain.job.JobStatus;
 import dev.evenomad.domain.notification.Notification;
 import dev.evenomad.domain.notification.NotificationKind;
 import dev.evenomad.domain.notification.NotificationStatus;
@@ -213,6 +216,29 @@ final class DeliverPushTest {
 
     assertThat(fixture.push.attempts()).isEmpty();
     assertThat(theAlert().status()).isEqualTo(NotificationStatus.PENDING);
+  }
+
+  @Test
+  void leavesTheJobToTheProcessThatHasTakenOverMeanwhile() {
+    alert();
+    DueWork work = fixture.stores.schedule().dueAt(fixture.clock.instant()).getFirst();
+    JobId id = ((DueWork.RunJob) work).job();
+
+    fixture
+        .nomad
+        .dueWork()
+        .handle(
+            work,
+            () -> {
+              Job begun = fixture.stores.jobs().find(id).orElseThrow();
+              fixture.stores.jobs().save(begun.started(fixture.clock.instant()));
+              return true;
+            });
+
+    assertThat(fixture.push.acceptedBy(PHONE)).hasSize(1);
+    Job theirs = fixture.stores.jobs().find(id).orElseThrow();
+    assertThat(theirs.status()).isEqualTo(JobStatus.PROCESSING);
+    assertThat(theirs.attempts()).isGreaterThan(1);
   }
 
   @Test

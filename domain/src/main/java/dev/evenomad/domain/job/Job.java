@@ -187,6 +187,14 @@ public record Job(
         version);
   }
 
+  /**
+   * Whether this, read anew, still is in the try that {@code begun} began. If not, it has ended, or
+   * another process was faster or has taken over, and what came of that try does not count.
+   */
+  public boolean stillInTry(Job begun) {
+    return status == JobStatus.PROCESSING && attempts == begun.attempts;
+  }
+
   /** Whether it has ended, well or not. */
   public boolean over() {
     return completedAt.isPresent();

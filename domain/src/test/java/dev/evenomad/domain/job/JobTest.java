@@ -62,6 +62,16 @@ final class JobTest {
   }
 
   @Test
+  void knowsWhetherItIsStillInATry() {
+    assertThat(PROCESSING.stillInTry(PROCESSING)).isTrue();
+    assertThat(PROCESSING.started(NOW.plusSeconds(9)).stillInTry(PROCESSING))
+        .as("taken over")
+        .isFalse();
+    assertThat(PROCESSING.toBeRetried("later", PAYLOAD).stillInTry(PROCESSING)).isFalse();
+    assertThat(COMPLETED.stillInTry(PROCESSING)).isFalse();
+  }
+
+  @Test
   void completes() {
     assertThat(COMPLETED.status()).isEqualTo(JobStatus.COMPLETED);
     assertThat(COMPLETED.result()).contains(RESULT);
