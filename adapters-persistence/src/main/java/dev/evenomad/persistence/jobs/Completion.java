@@ -127,7 +127,7 @@ final class Completion {
   /** Answers of what nothing was stored. */
   private List<Done> store(Connection connection, List<Done> all) throws SQLException {
     Set<TaskName> stored = new HashSet<>();
-    try (PreparedStatement statement = connection.prepareStatement(STORE)) {
+    try (PreparedStatement statement = PlannedAnew.prepare(connection, STORE)) {
       statement.setArray(1, array(connection, "text", all, done -> done.name().task()));
       statement.setArray(2, array(connection, "text", all, done -> done.name().instance()));
       statement.setArray(3, array(connection, "int8", all, done -> done.work.version));

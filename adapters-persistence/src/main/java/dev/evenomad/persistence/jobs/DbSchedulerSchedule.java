@@ -116,7 +116,7 @@ final class DbSchedulerSchedule implements Schedule {
   public int waiting(Urgency urgency, Instant now, int most) {
     return transactions.onConnection(
         connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(WAITING)) {
+          try (PreparedStatement statement = PlannedAnew.prepare(connection, WAITING)) {
             statement.setArray(1, connection.createArrayOf("text", TaskName.TASKS.toArray()));
             statement.setInt(2, urgency.priority());
             statement.setObject(3, now.atOffset(ZoneOffset.UTC));

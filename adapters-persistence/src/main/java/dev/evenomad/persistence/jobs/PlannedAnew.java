@@ -1,0 +1,22 @@
+package dev.evenomad.persistence.jobs;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import org.postgresql.PGStatement;
+
+/**
+ * Statements whose plan is made anew each time. PostgreSQL keeps the plan of one that is prepared
+ * for good: made while there was hardly any due work, it is no good when there is a million.
+ */
+final class PlannedAnew {
+
+  private PlannedAnew() {}
+
+  /** To be closed. */
+  static PreparedStatement prepare(Connection connection, String sql) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    statement.unwrap(PGStatement.class).setPrepareThreshold(0);
+    return statement;
+  }
+}
