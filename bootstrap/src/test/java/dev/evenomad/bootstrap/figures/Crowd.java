@@ -255,8 +255,10 @@ final class Crowd implements AutoCloseable {
         "UPDATE sync_state SET next_poll = now() WHERE character_id" + known,
         "UPDATE scheduled_tasks SET execution_time = now(), version = version + 1"
             + " WHERE priority = 0 AND NOT picked AND task_name LIKE 'sync-%'"
-            + " AND task_instance::bigint"
-            + known);
+            + " AND task_instance IN (SELECT character_id::text FROM eve_character"
+            + " WHERE character_id"
+            + known
+            + ")");
   }
 
   /** Regular readings that are due and were not begun. */
