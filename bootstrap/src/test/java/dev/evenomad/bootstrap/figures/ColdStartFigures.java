@@ -97,7 +97,7 @@ final class ColdStartFigures {
       System.out.printf(
           Locale.ROOT,
           "%4d s: %,5.0f readings a second, resident %,5d MB, processors: server %.2f,"
-              + " PostgreSQL %.2f; to FCM: %s%n",
+              + " PostgreSQL %.2f%n         to FCM so far: %s%n",
           Duration.between(from, now).toSeconds(),
           (plannedNow - planned) / seconds,
           server.residentMegabytes(),

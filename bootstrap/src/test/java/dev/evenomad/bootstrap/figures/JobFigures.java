@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 final class JobFigures {
 
   private static final int JOBS = Integer.getInteger("nomad.jobs", 20_000);
-  private static final int WARM_UP = 8_000;
+  private static final int WARM_UP = 4_000;
   private static final int BATCH = 1_000;
   private static final Duration LIMIT_TIME = Duration.ofSeconds(5);
   private static final Duration PATIENCE = Duration.ofMinutes(5);
