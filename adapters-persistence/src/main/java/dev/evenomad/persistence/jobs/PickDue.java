@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class PickDue extends PostgreSqlJdbcCustomization {
 
   /** How far to look for accounts that wait behind one that has much waiting. */
-  private static final int FAIR = 500;
+  private static final int FAIR = 200;
 
   /**
    * The planner guesses badly how much of a lane is looked at, and reads the whole table, or sorts
@@ -50,8 +50,9 @@ final class PickDue extends PostgreSqlJdbcCustomization {
         SELECT * FROM unnest(?::text[], ?::smallint[], ?::int[], ?::int[])
           AS lane (task_name, priority, room, look)
       ), served AS (
-        SELECT * FROM unnest(?::text[], ?::smallint[], ?::text[], ?::int[])
-          AS served (task_name, priority, owner, turns)
+        SELECT concat_ws(' ', task_name, priority, owner) AS whose, turns
+          FROM unnest(?::text[], ?::smallint[], ?::text[], ?::int[])
+            AS served (task_name, priority, owner, turns)
       ), candidate AS (
         SELECT due.*, lane.room,
                row_number() OVER (PARTITION BY due.task_name, due.priority,
@@ -68,7 +69,8 @@ final class PickDue extends PostgreSqlJdbcCustomization {
         SELECT spot, room,
                row_number() OVER (PARTITION BY task_name, priority
                  ORDER BY turn + coalesce(turns, 0), execution_time) AS place
-          FROM candidate LEFT JOIN served USING (task_name, priority, owner)
+          FROM candidate LEFT JOIN served
+            ON served.whose = concat_ws(' ', task_name, priority, owner)
       ), chosen AS (
         SELECT plan.ctid AS spot FROM scheduled_tasks AS plan
          WHERE plan.ctid = ANY (ARRAY(SELECT spot FROM ranked WHERE place <= room))
@@ -153,7 +155,7 @@ final class PickDue extends PostgreSqlJdbcCustomization {
     slots.take(lane, room, works);
     workload.begun(lane, works);
     boolean full = picked.size() == room;
-    if (full) {
+    if (full && fair(lane)) {
       turns.had(lane, picked.stream().map(Picked::owner).flatMap(Optional::stream).toList());
     } else {
       turns.forget(lane);
@@ -169,11 +171,7 @@ final class PickDue extends PostgreSqlJdbcCustomization {
       lanes(statement, 1, free.keySet());
       statement.setArray(3, ints(connection, free.keySet(), lane -> room(free, lane)));
       statement.setArray(
-          4,
-          ints(
-              connection,
-              free.keySet(),
-              lane -> lane.urgency() == Urgency.ROUTINE ? room(free, lane) : FAIR));
+          4, ints(connection, free.keySet(), lane -> fair(lane) ? FAIR : room(free, lane)));
       lanes(statement, 5, served.stream().map(Had::lane).toList());
       statement.setArray(
           7, connection.createArrayOf("text", served.stream().map(Had::account).toArray()));
@@ -185,6 +183,11 @@ final class PickDue extends PostgreSqlJdbcCustomization {
         return byLane(rows);
       }
     }
+  }
+
+  /** Whether accounts take turns. For a regular reading nobody waits. */
+  private static boolean fair(Lane lane) {
+    return lane.urgency() != Urgency.ROUTINE;
   }
 
   private static int room(Map<Lane, Integer> free, Lane lane) {

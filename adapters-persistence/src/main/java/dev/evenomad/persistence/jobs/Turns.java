@@ -11,7 +11,7 @@ import java.util.Map;
 final class Turns {
 
   /** Fairness is not worth more memory. */
-  private static final int MOST = 1_000;
+  private static final int MOST = 500;
 
   private final Map<Lane, Map<String, Integer>> turns = new HashMap<>();
 

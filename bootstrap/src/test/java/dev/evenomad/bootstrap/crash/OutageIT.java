@@ -41,7 +41,7 @@ final class OutageIT {
   private static final Duration TIME_TO_STOP = Duration.ofSeconds(15 + 10);
 
   /** Time to sign in and to be read. */
-  private static final Duration KNOWN_AHEAD = Duration.ofSeconds(20);
+  private static final Duration KNOWN_AHEAD = Duration.ofSeconds(15);
 
   private static final int GUNNERY = 3300;
   private static final int MECHANICS = 3392;

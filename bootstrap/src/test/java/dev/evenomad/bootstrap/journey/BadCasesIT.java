@@ -98,14 +98,14 @@ final class BadCasesIT {
     try (Phone phone = running.phone()) {
       running.signIn(phone, pilot, "esi-down-phone");
       running.awaitSync(phone, pilot);
-      // Not everything, or it would be left alone before the skills are asked for.
+      // For nobody else, or ESI would be left alone before this pilot's skills are asked for.
       running
           .world()
           .faults()
           .add(
               new Fault(
                   FaultTarget.ESI,
-                  "/characters/*/skill*",
+                  "/characters/" + pilot + "/skill*",
                   new Fault.Effect.Answer(502, Optional.empty(), Optional.empty()),
                   Fault.Phase.BEFORE,
                   Optional.empty()));
