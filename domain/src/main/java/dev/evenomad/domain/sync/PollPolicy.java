@@ -35,6 +35,9 @@ public record PollPolicy(Map<SyncKind, Interval> intervals, Backoff retries) {
               SyncKind.PLANETS, Interval.ofMinutes(60, 10)),
           new Backoff(Duration.ofSeconds(30), Duration.ofHours(1)));
 
+  /** Waits that are no longer keep nobody else waiting. */
+  private static final Duration SHORT = Duration.ofMinutes(1);
+
   public PollPolicy {
     intervals = Map.copyOf(intervals);
     if (intervals.size() != SyncKind.values().length) {
@@ -76,9 +79,12 @@ public record PollPolicy(Map<SyncKind, Interval> intervals, Backoff retries) {
   public Instant resumeAt(
       CharacterId character, SyncKind kind, SubscriptionTier tier, Instant now, Instant until) {
     Duration wait = Duration.between(now, until);
+    if (wait.compareTo(SHORT) <= 0) {
+      return until;
+    }
     Duration interval = interval(kind, tier);
     Duration window = wait.compareTo(interval) < 0 ? wait : interval;
-    return window.isPositive() ? until.plus(share(character, kind, window)) : until;
+    return until.plus(share(character, kind, window));
   }
 
   private Duration interval(SyncKind kind, SubscriptionTier tier) {
