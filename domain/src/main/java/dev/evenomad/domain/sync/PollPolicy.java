@@ -74,7 +74,7 @@ public record PollPolicy(Map<SyncKind, Interval> intervals, Backoff retries) {
   /**
    * When to ask after EVE has asked everybody to wait until {@code until}: spread over as long
    * again as the wait is, or over the interval if that is shorter, so that what was kept waiting by
-   * a downtime does not come all at once.
+   * a downtime does not come all at once. A wait of a minute or less is no more than that.
    */
   public Instant resumeAt(
       CharacterId character, SyncKind kind, SubscriptionTier tier, Instant now, Instant until) {
