@@ -140,11 +140,9 @@ public final class RevokeGrants {
     }
     transactions.run(
         () ->
-            jobs.find(job.id())
-                .filter(current -> current.stillInTry(job))
+            jobs.findInTry(job)
                 // Another payload than the one that was begun with if it was sealed anew meanwhile.
-                .map(
-                    current -> current.toBeRetried(why, current.payload().orElse(JsonObject.EMPTY)))
+                .map(current -> current.toBeRetried(why))
                 .ifPresent(jobs::save));
     return new Next.At(next);
   }
@@ -159,8 +157,7 @@ public final class RevokeGrants {
   private Next over(Job job, BiFunction<Job, Instant, Job> end) {
     transactions.run(
         () ->
-            jobs.find(job.id())
-                .filter(current -> current.stillInTry(job))
+            jobs.findInTry(job)
                 .map(current -> end.apply(current, clock.instant()).withoutPayload())
                 .ifPresent(jobs::save));
     return Next.Done.DONE;

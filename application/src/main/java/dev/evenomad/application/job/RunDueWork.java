@@ -207,23 +207,13 @@ public final class RunDueWork implements DueWorkHandler {
       return end(job, "given up: " + why, now);
     }
     transactions.run(
-        () ->
-            jobs.find(job.id())
-                .filter(current -> current.stillInTry(job))
-                .ifPresent(
-                    current ->
-                        jobs.save(
-                            current.toBeRetried(why, current.payload().orElse(JsonObject.EMPTY)))));
+        () -> jobs.findInTry(job).ifPresent(current -> jobs.save(current.toBeRetried(why))));
     return new Next.At(again);
   }
 
   private Next end(Job job, String why, Instant now) {
     transactions.run(
-        () ->
-            jobs.find(job.id())
-                .filter(current -> current.stillInTry(job))
-                .map(current -> current.failed(why, now))
-                .ifPresent(jobs::save));
+        () -> jobs.findInTry(job).map(current -> current.failed(why, now)).ifPresent(jobs::save));
     return Next.Done.DONE;
   }
 

@@ -12,7 +12,6 @@ import dev.evenomad.domain.job.Jobs;
 import dev.evenomad.domain.job.Plan;
 import dev.evenomad.domain.job.Schedule;
 import dev.evenomad.domain.job.Urgency;
-import dev.evenomad.domain.json.JsonValue.JsonObject;
 import dev.evenomad.domain.sync.SyncKind;
 import dev.evenomad.domain.sync.SyncStates;
 import java.time.Clock;
@@ -100,8 +99,7 @@ final class RunRequestedSync {
   private Next conclude(Job job, SyncOutcome outcome, Optional<Plan> next) {
     transactions.run(
         () -> {
-          jobs.find(job.id())
-              .filter(current -> current.stillInTry(job))
+          jobs.findInTry(job)
               .ifPresent(
                   current -> jobs.save(SyncResult.concluding(current, outcome, clock.instant())));
           next.ifPresent(schedule::plan);
@@ -117,13 +115,7 @@ final class RunRequestedSync {
   private Next retry(Job job, String why, Instant until) {
     Instant soonest = clock.instant().plus(job.type().backoff().after(job.attempts()));
     transactions.run(
-        () ->
-            jobs.find(job.id())
-                .filter(current -> current.stillInTry(job))
-                .ifPresent(
-                    current ->
-                        jobs.save(
-                            current.toBeRetried(why, current.payload().orElse(JsonObject.EMPTY)))));
+        () -> jobs.findInTry(job).ifPresent(current -> jobs.save(current.toBeRetried(why))));
     return new Next.At(until.isAfter(soonest) ? until : soonest);
   }
 }

@@ -171,7 +171,7 @@ public final class DeliverPush {
           Optional<Notification> alert = notifications.find(delivery.notification());
           if (attempt.remaining.isEmpty()) {
             alert.ifPresent(current -> settle(current, attempt, now));
-            reload(job)
+            jobs.findInTry(job)
                 .ifPresent(
                     current -> jobs.save(current.completed(Optional.of(attempt.result()), now)));
             return Next.Done.DONE;
@@ -182,7 +182,7 @@ public final class DeliverPush {
           Delivery left =
               new Delivery(
                   delivery.notification(), Optional.of(attempt.remaining), attempt.accepted);
-          reload(job)
+          jobs.findInTry(job)
               .ifPresent(
                   current -> jobs.save(current.toBeRetried(attempt.reasons(), left.toJson())));
           return new Next.At(
@@ -215,15 +215,11 @@ public final class DeliverPush {
     return transactions.call(
         () -> {
           JsonValue result = JsonObject.ofStrings(Map.of("outcome", why));
-          reload(job)
+          jobs.findInTry(job)
               .ifPresent(
                   current -> jobs.save(current.completed(Optional.of(result), clock.instant())));
           return Next.Done.DONE;
         });
-  }
-
-  private Optional<Job> reload(Job job) {
-    return jobs.find(job.id()).filter(current -> current.stillInTry(job));
   }
 
   /** Push services take texts only; what is no scalar has no place in a push. */

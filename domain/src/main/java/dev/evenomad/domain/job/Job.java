@@ -138,6 +138,16 @@ public record Job(
   }
 
   /**
+   * The same job, back in line after a failed try, with all that it worked on.
+   *
+   * @param why without secrets
+   * @throws IllegalStateException unless it is being processed
+   */
+  public Job toBeRetried(String why) {
+    return toBeRetried(why, payload.orElse(JsonValue.JsonObject.EMPTY));
+  }
+
+  /**
    * The same job, back in line after a failed try.
    *
    * @param why without secrets

@@ -12,6 +12,14 @@ public interface Jobs {
   /** The job with that id; empty if there is none. */
   Optional<Job> find(JobId id);
 
+  /**
+   * The job as it is stored now, if it {@linkplain Job#stillInTry still is in the try} that {@code
+   * begun} began.
+   */
+  default Optional<Job> findInTry(Job begun) {
+    return find(begun.id()).filter(current -> current.stillInTry(begun));
+  }
+
   /** The jobs about that character that are not over, at most one of each type, in no order. */
   List<Job> openOf(CharacterId character);
 
