@@ -59,9 +59,8 @@ public final class Persistence implements AutoCloseable {
   private final DataSource dataSource;
   private final DataSource unpooled;
   private final Optional<String> schema;
-  private final Runnable closePool;
+  private final Runnable closeOpened;
   private final InstantSource clock;
-  private final Runnable closeClock;
   private final Ids ids = new CuidIds();
   private final EclipseLinkStores stores;
   private final Optional<SharedRedis> redis;
@@ -73,16 +72,14 @@ public final class Persistence implements AutoCloseable {
       DataSource dataSource,
       DataSource unpooled,
       Optional<String> schema,
-      Runnable closePool,
+      Runnable closeOpened,
       Optional<RedisUrl> redisUrl,
-      InstantSource clock,
-      Runnable closeClock) {
+      InstantSource clock) {
     this.dataSource = dataSource;
     this.unpooled = unpooled;
     this.schema = schema;
-    this.closePool = closePool;
+    this.closeOpened = closeOpened;
     this.clock = clock;
-    this.closeClock = closeClock;
     this.stores = EclipseLinkStores.on(dataSource, ids);
     this.redis = redisUrl.map(url -> SharedRedis.open(url, dataSource, ids::next));
     this.cache = CacheTiers.above(stores.cache(), clock, redis, stores.transactions()::afterCommit);
@@ -99,7 +96,7 @@ public final class Persistence implements AutoCloseable {
    */
   public static Persistence open(PersistenceSettings settings, InstantSource clock) {
     HikariDataSource pool = pool(settings);
-    return on(pool, settings, clock, () -> {});
+    return on(pool, settings, clock, pool::close);
   }
 
   /**
@@ -112,23 +109,21 @@ public final class Persistence implements AutoCloseable {
       PersistenceSettings settings, InstantSource machine) {
     HikariDataSource pool = pool(settings);
     DatabaseTime time = new DatabaseTime(pool, machine);
-    return on(pool, settings, time, time::close);
+    return on(
+        pool,
+        settings,
+        time,
+        () -> {
+          time.close();
+          pool.close();
+        });
   }
 
   private static Persistence on(
-      HikariDataSource pool,
-      PersistenceSettings settings,
-      InstantSource clock,
-      Runnable closeClock) {
+      DataSource pool, PersistenceSettings settings, InstantSource clock, Runnable closeOpened) {
     DataSource unpooled = settings.database().dataSource();
     return new Persistence(
-        pool,
-        unpooled,
-        settings.database().schema(),
-        pool::close,
-        settings.redis(),
-        clock,
-        closeClock);
+        pool, unpooled, settings.database().schema(), closeOpened, settings.redis(), clock);
   }
 
   private static HikariDataSource pool(PersistenceSettings settings) {
@@ -158,7 +153,7 @@ public final class Persistence implements AutoCloseable {
    */
   public static Persistence on(DataSource dataSource, InstantSource clock) {
     return new Persistence(
-        dataSource, dataSource, Optional.empty(), () -> {}, Optional.empty(), clock, () -> {});
+        dataSource, dataSource, Optional.empty(), () -> {}, Optional.empty(), clock);
   }
 
   /**
@@ -327,7 +322,6 @@ public final class Persistence implements AutoCloseable {
     plan.close();
     redis.ifPresent(SharedRedis::close);
     stores.close();
-    closeClock.run();
-    closePool.run();
+    closeOpened.run();
   }
 }

@@ -21,8 +21,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -135,32 +137,32 @@ final class PickDue extends PostgreSqlJdbcCustomization {
       throws SQLException {
     Map<Lane, Integer> free = slots.free();
     Map<Lane, List<Picked>> picked = pick(connection, engine, now, free);
-    Optional<Instant> next = whenNextIsDue(connection, now);
+    Set<Lane> full =
+        picked.keySet().stream()
+            .filter(lane -> works(picked, lane).size() == room(free, lane))
+            .collect(Collectors.toSet());
+    // Of a full lane more may be due already: it is looked for as soon as there is room.
+    Optional<Instant> next = full.isEmpty() ? whenNextIsDue(connection, now) : Optional.empty();
     connection.commit();
-    boolean full = false;
-    for (Map.Entry<Lane, Integer> lane : free.entrySet()) {
-      List<Picked> works = picked.getOrDefault(lane.getKey(), List.of());
-      full |= take(lane.getKey(), lane.getValue(), works);
-    }
+    free.keySet().forEach(lane -> take(lane, works(picked, lane), full.contains(lane)));
     workload.look(picked.keySet());
-    if (!full) {
-      next.ifPresent(alarm);
-    }
+    next.ifPresent(alarm);
     return picked.values().stream().flatMap(List::stream).map(Picked::work).toList();
   }
 
-  /** Answers whether more may wait. */
-  private boolean take(Lane lane, int room, List<Picked> picked) {
+  private void take(Lane lane, List<Picked> picked, boolean full) {
     List<Execution> works = picked.stream().map(Picked::work).toList();
-    slots.take(lane, room, works);
+    slots.take(lane, works, full);
     workload.begun(lane, works);
-    boolean full = picked.size() == room;
     if (full && fair(lane)) {
       turns.had(lane, picked.stream().map(Picked::owner).flatMap(Optional::stream).toList());
     } else {
       turns.forget(lane);
     }
-    return full;
+  }
+
+  private static List<Picked> works(Map<Lane, List<Picked>> picked, Lane lane) {
+    return picked.getOrDefault(lane, List.of());
   }
 
   private Map<Lane, List<Picked>> pick(

@@ -4,11 +4,13 @@ import com.github.kagkarlsson.scheduler.task.Execution;
 import dev.evenomad.domain.job.Urgency;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** The room that this process has for work, by lane. Thread-safe. */
 final class Slots {
@@ -16,7 +18,7 @@ final class Slots {
   private final EngineSettings settings;
   private final Map<Running, Lane> running = new HashMap<>();
   private final Map<Lane, Integer> taken = new HashMap<>();
-  private final Map<Lane, Boolean> moreWaits = new HashMap<>();
+  private final Set<Lane> moreWaits = new HashSet<>();
 
   Slots(EngineSettings settings) {
     this.settings = settings;
@@ -39,11 +41,19 @@ final class Slots {
     return free;
   }
 
-  /** Takes the room for what was picked of that lane, which had so much. */
-  synchronized void take(Lane lane, int room, List<Execution> picked) {
+  /**
+   * Takes the room for what was picked of that lane.
+   *
+   * @param full whether no room is left, so that more may wait
+   */
+  synchronized void take(Lane lane, List<Execution> picked, boolean full) {
     picked.forEach(work -> running.put(Running.of(work), lane));
     taken.merge(lane, picked.size(), Integer::sum);
-    moreWaits.put(lane, picked.size() == room);
+    if (full) {
+      moreWaits.add(lane);
+    } else {
+      moreWaits.remove(lane);
+    }
   }
 
   /** The lane of what is being done; empty if it is not. */
@@ -62,12 +72,7 @@ final class Slots {
       return false;
     }
     int left = taken.merge(lane, -1, Integer::sum);
-    boolean look =
-        moreWaits.getOrDefault(lane, false) && left <= settings.slots(lane.urgency()) / 2;
-    if (look) {
-      moreWaits.put(lane, false);
-    }
-    return look;
+    return left <= settings.slots(lane.urgency()) / 2 && moreWaits.remove(lane);
   }
 
   /** How much is being done, by urgency. */

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -68,7 +69,7 @@ final class Workload {
   }
 
   private Counter of(Urgency urgency) {
-    return counters.computeIfAbsent(urgency, any -> new Counter());
+    return Objects.requireNonNull(counters.get(urgency));
   }
 
   private static final class Counter {
