@@ -1,5 +1,7 @@
 package dev.evenomad.persistence;
 
+import static dev.evenomad.persistence.Patience.await;
+
 import dev.evenomad.domain.job.DueWorkHandler;
 import dev.evenomad.persistence.jobs.Engine;
 import dev.evenomad.persistence.jobs.EngineSettings;
@@ -9,8 +11,6 @@ import dev.evenomad.testkit.contract.Stores;
 import dev.evenomad.testkit.time.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -51,10 +51,5 @@ final class EngineContractIT implements DueWorkContract {
                               + "'")
                       == 0);
     }
-  }
-
-  /** With patience for a machine that is busy with other things. */
-  private static ConditionFactory await() {
-    return Awaitility.await().atMost(Duration.ofSeconds(60));
   }
 }

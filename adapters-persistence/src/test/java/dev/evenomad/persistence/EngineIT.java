@@ -1,5 +1,6 @@
 package dev.evenomad.persistence;
 
+import static dev.evenomad.persistence.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -8,7 +9,6 @@ import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.job.DueWorkHandler;
 import dev.evenomad.domain.job.DueWorkHandler.Next;
 import dev.evenomad.domain.job.Job;
-import dev.evenomad.domain.job.JobId;
 import dev.evenomad.domain.job.JobType;
 import dev.evenomad.persistence.jobs.Engine;
 import dev.evenomad.persistence.jobs.EngineSettings;
@@ -25,8 +25,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -58,7 +56,7 @@ final class EngineIT {
   @Test
   void wakesForWorkThatIsDueAtOnceHoweverSeldomItPolls() {
     started(SETTINGS.withPollInterval(Duration.ofHours(1)), this::note);
-    DueWork work = newWork();
+    DueWork work = Samples.work(JobType.PUSH_DELIVERY);
 
     stores.transactions().run(() -> stores.schedule().plan(work, clock.instant()));
 
@@ -68,8 +66,8 @@ final class EngineIT {
   @Test
   void doesNothingThatWasPlannedInAFailedTransaction() {
     started(SETTINGS, this::note);
-    DueWork lost = newWork();
-    DueWork kept = newWork();
+    DueWork lost = Samples.work(JobType.PUSH_DELIVERY);
+    DueWork kept = Samples.work(JobType.PUSH_DELIVERY);
 
     assertThatIllegalStateException()
         .isThrownBy(
@@ -121,7 +119,7 @@ final class EngineIT {
     started(
         SETTINGS,
         work -> runs.incrementAndGet() < 3 ? new Next.At(clock.instant()) : Next.Done.DONE);
-    DueWork work = newWork();
+    DueWork work = Samples.work(JobType.PUSH_DELIVERY);
 
     stores.schedule().plan(work, clock.instant());
 
@@ -138,7 +136,7 @@ final class EngineIT {
           throw new IllegalStateException("planned");
         });
 
-    stores.schedule().plan(newWork(), clock.instant());
+    stores.schedule().plan(Samples.work(JobType.PUSH_DELIVERY), clock.instant());
 
     await().until(() -> tries.size() >= 5);
     assertThat(Duration.between(tries.get(1), tries.get(2)))
@@ -155,7 +153,7 @@ final class EngineIT {
         .run(
             () -> {
               for (int i = 0; i < 200; i++) {
-                DueWork work = newWork();
+                DueWork work = Samples.work(JobType.PUSH_DELIVERY);
                 works.add(work);
                 stores.schedule().plan(work, clock.instant());
               }
@@ -215,7 +213,7 @@ final class EngineIT {
 
   @Test
   void takesOverWhatADeadEngineLeftBehind() {
-    DueWork work = newWork();
+    DueWork work = Samples.work(JobType.PUSH_DELIVERY);
     stores.schedule().plan(work, clock.instant());
     // As a process leaves it that was killed in the middle of it.
     PostgresServer.execute(
@@ -238,7 +236,7 @@ final class EngineIT {
           awaitQuietly(release);
           return note(work);
         });
-    DueWork work = newWork();
+    DueWork work = Samples.work(JobType.PUSH_DELIVERY);
     stores.schedule().plan(work, clock.instant());
     try (PostgresStores other = new PostgresStores(stores.url(), clock)) {
       Engine second = other.persistence().engine(this::note, SETTINGS);
@@ -274,7 +272,7 @@ final class EngineIT {
         });
 
     for (int i = 0; i < 60; i++) {
-      stores.schedule().plan(newWork(), clock.instant());
+      stores.schedule().plan(Samples.work(JobType.PUSH_DELIVERY), clock.instant());
     }
 
     await().untilAsserted(() -> assertThat(done).hasSize(60));
@@ -293,7 +291,7 @@ final class EngineIT {
               awaitQuietly(release);
               return note(work);
             });
-    DueWork work = newWork();
+    DueWork work = Samples.work(JobType.PUSH_DELIVERY);
     stores.schedule().plan(work, clock.instant());
     awaitQuietly(began);
 
@@ -322,7 +320,7 @@ final class EngineIT {
               }
               throw new IllegalStateException("interrupted");
             });
-    DueWork work = newWork();
+    DueWork work = Samples.work(JobType.PUSH_DELIVERY);
     stores.schedule().plan(work, clock.instant());
     awaitQuietly(began);
 
@@ -347,7 +345,7 @@ final class EngineIT {
   @Test
   void goesOnAfterTheDatabaseWasAway() {
     started(SETTINGS, this::note);
-    DueWork before = newWork();
+    DueWork before = Samples.work(JobType.PUSH_DELIVERY);
     stores.schedule().plan(before, clock.instant());
     await().untilAsserted(() -> assertThat(done).contains(before));
 
@@ -355,7 +353,7 @@ final class EngineIT {
         stores.dataSource(),
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             + " WHERE datname = current_database() AND pid <> pg_backend_pid()");
-    DueWork after = newWork();
+    DueWork after = Samples.work(JobType.PUSH_DELIVERY);
 
     await()
         .ignoreExceptions()
@@ -387,14 +385,5 @@ final class EngineIT {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
-  }
-
-  private static DueWork newWork() {
-    return new DueWork.RunJob(new JobId(Samples.id()), JobType.PUSH_DELIVERY);
-  }
-
-  /** With patience for a machine that is busy with other things. */
-  private static ConditionFactory await() {
-    return Awaitility.await().atMost(Duration.ofSeconds(60));
   }
 }

@@ -1,12 +1,12 @@
 package dev.evenomad.persistence;
 
+import static dev.evenomad.persistence.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.job.DueWorkHandler;
 import dev.evenomad.domain.job.DueWorkHandler.Next;
-import dev.evenomad.domain.job.JobId;
 import dev.evenomad.domain.job.JobType;
 import dev.evenomad.domain.job.Plan;
 import dev.evenomad.domain.job.Urgency;
@@ -21,8 +21,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -59,7 +57,7 @@ final class EngineLanesIT {
     plan(stuck, Urgency.REQUEST);
     await().until(() -> picked() == 2);
 
-    DueWork other = work(JobType.SYNC_SKILLS);
+    DueWork other = Samples.work(JobType.SYNC_SKILLS);
     plan(List.of(other), Urgency.REQUEST);
 
     await().untilAsserted(() -> assertThat(done).containsExactly(other));
@@ -74,7 +72,7 @@ final class EngineLanesIT {
     await().until(() -> picked() == 2);
 
     for (Urgency urgency : List.of(Urgency.REQUEST, Urgency.EVENT, Urgency.ALERT)) {
-      DueWork urgent = work(JobType.SYNC_SKILLS);
+      DueWork urgent = Samples.work(JobType.SYNC_SKILLS);
       plan(List.of(urgent), urgency);
       await().untilAsserted(() -> assertThat(done).endsWith(urgent));
     }
@@ -100,7 +98,7 @@ final class EngineLanesIT {
 
   @Test
   void wakesWhenItIsTimeHoweverSeldomItPolls() {
-    DueWork known = work(JobType.SYNC_SKILLS);
+    DueWork known = Samples.work(JobType.SYNC_SKILLS);
     Instant soon = clock.instant().plusSeconds(2);
     stores.schedule().plan(known, soon);
     List<Instant> begun = Collections.synchronizedList(new ArrayList<>());
@@ -110,9 +108,9 @@ final class EngineLanesIT {
           begun.add(clock.instant());
           return note(work);
         });
-    DueWork later = work(JobType.SYNC_SKILLS);
+    DueWork later = Samples.work(JobType.SYNC_SKILLS);
     stores.schedule().plan(later, soon.plusSeconds(1));
-    DueWork sooner = work(JobType.SYNC_SKILLS);
+    DueWork sooner = Samples.work(JobType.SYNC_SKILLS);
     stores.schedule().plan(sooner, soon.minusSeconds(1));
 
     await().untilAsserted(() -> assertThat(done).containsExactly(sooner, known, later));
@@ -142,8 +140,8 @@ final class EngineLanesIT {
               begun.countDown();
               return stick(work);
             });
-    DueWork first = work(JobType.SYNC_SKILLS);
-    DueWork second = work(JobType.SYNC_MAIL);
+    DueWork first = Samples.work(JobType.SYNC_SKILLS);
+    DueWork second = Samples.work(JobType.SYNC_MAIL);
     plan(List.of(first, second), Urgency.REQUEST);
     assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
 
@@ -194,9 +192,9 @@ final class EngineLanesIT {
 
   @Test
   void countsWhatItDoesAndWhatIsLate() {
-    DueWork late = work(JobType.SYNC_SKILLS);
+    DueWork late = Samples.work(JobType.SYNC_SKILLS);
     stores.schedule().plan(late, clock.instant().minusSeconds(100));
-    DueWork failing = work(JobType.PUSH_DELIVERY);
+    DueWork failing = Samples.work(JobType.PUSH_DELIVERY);
     stores.schedule().plan(failing, clock.instant());
 
     Engine engine =
@@ -266,17 +264,8 @@ final class EngineLanesIT {
   private static List<DueWork> works(JobType type, int count) {
     List<DueWork> works = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      works.add(work(type));
+      works.add(Samples.work(type));
     }
     return works;
-  }
-
-  private static DueWork work(JobType type) {
-    return new DueWork.RunJob(new JobId(Samples.id()), type);
-  }
-
-  /** With patience for a machine that is busy with other things. */
-  private static ConditionFactory await() {
-    return Awaitility.await().atMost(Duration.ofSeconds(60));
   }
 }

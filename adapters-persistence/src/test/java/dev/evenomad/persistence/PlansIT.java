@@ -44,7 +44,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -418,13 +417,12 @@ final class PlansIT {
             .withPollInterval(Duration.ofMillis(20))
             .withHeartbeat(Duration.ofMillis(100));
     List<Recorded> seen = new ArrayList<>();
-    DueWork work = new DueWork.RunJob(new JobId(Samples.id()), JobType.PUSH_DELIVERY);
+    DueWork work = Samples.work(JobType.PUSH_DELIVERY);
     persistence.schedule().plan(work, NOW);
     statements.takeStatements();
     try (Engine engine = persistence.engine(done -> Next.Done.DONE, settings)) {
       engine.start();
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(60))
+      Patience.await()
           .until(
               () -> {
                 seen.addAll(statements.takeStatements());

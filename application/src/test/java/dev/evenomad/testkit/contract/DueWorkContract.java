@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.evenomad.domain.job.DueWork;
-import dev.evenomad.domain.job.DueWork.RunJob;
 import dev.evenomad.domain.job.DueWork.Sync;
 import dev.evenomad.domain.job.DueWorkHandler;
 import dev.evenomad.domain.job.DueWorkHandler.Next;
-import dev.evenomad.domain.job.JobId;
 import dev.evenomad.domain.job.JobType;
 import dev.evenomad.domain.job.Schedule;
 import dev.evenomad.domain.sync.SyncKind;
@@ -36,7 +34,7 @@ public interface DueWorkContract {
 
   @Test
   default void doesWorkWhenItsTimeHasCome() {
-    DueWork job = newWork();
+    DueWork job = Samples.work(JobType.PUSH_DELIVERY);
     DueWork sync = new Sync(Samples.characterId(), SyncKind.SKILLS);
     stores().schedule().plan(job, NOW);
     stores().schedule().plan(sync, NOW.plusSeconds(1));
@@ -55,7 +53,7 @@ public interface DueWorkContract {
 
   @Test
   default void doesWorkAgainWhenItsHandlerSays() {
-    DueWork work = newWork();
+    DueWork work = Samples.work(JobType.PUSH_DELIVERY);
     stores().schedule().plan(work, NOW);
     Recorder recorder = new Recorder(List.of(work));
     recorder.answer = new Next.At(NOW.plusSeconds(60));
@@ -71,8 +69,8 @@ public interface DueWorkContract {
 
   @Test
   default void triesWorkAgainLaterThatFailed() {
-    DueWork work = newWork();
-    DueWork other = newWork();
+    DueWork work = Samples.work(JobType.PUSH_DELIVERY);
+    DueWork other = Samples.work(JobType.PUSH_DELIVERY);
     stores().schedule().plan(work, NOW);
     stores().schedule().plan(other, NOW);
     Recorder recorder = new Recorder(List.of(work, other));
@@ -99,10 +97,10 @@ public interface DueWorkContract {
 
   @Test
   default void doesWorkAgainThatIsPlannedWhileItIsDone() {
-    DueWork over = newWork();
-    DueWork sooner = newWork();
-    DueWork later = newWork();
-    DueWork failing = newWork();
+    DueWork over = Samples.work(JobType.PUSH_DELIVERY);
+    DueWork sooner = Samples.work(JobType.PUSH_DELIVERY);
+    DueWork later = Samples.work(JobType.PUSH_DELIVERY);
+    DueWork failing = Samples.work(JobType.PUSH_DELIVERY);
     List<DueWork> all = List.of(over, sooner, later, failing);
     all.forEach(work -> stores().schedule().plan(work, NOW));
 
@@ -136,9 +134,9 @@ public interface DueWorkContract {
 
   @Test
   default void leavesItToTheHandlerIfThePlanIsTakenBackWhileTheWorkIsDone() {
-    DueWork over = newWork();
-    DueWork again = newWork();
-    DueWork present = newWork();
+    DueWork over = Samples.work(JobType.PUSH_DELIVERY);
+    DueWork again = Samples.work(JobType.PUSH_DELIVERY);
+    DueWork present = Samples.work(JobType.PUSH_DELIVERY);
     List<DueWork> all = List.of(over, again, present);
     all.forEach(work -> stores().schedule().plan(work, NOW));
 
@@ -161,7 +159,7 @@ public interface DueWorkContract {
 
   @Test
   default void replansNothingInAFailedTransaction() {
-    DueWork work = newWork();
+    DueWork work = Samples.work(JobType.PUSH_DELIVERY);
     stores().schedule().plan(work, NOW);
 
     runDue(
@@ -185,8 +183,8 @@ public interface DueWorkContract {
 
   @Test
   default void plansOtherWorkWhileSomethingIsDone() {
-    DueWork first = newWork();
-    DueWork second = newWork();
+    DueWork first = Samples.work(JobType.PUSH_DELIVERY);
+    DueWork second = Samples.work(JobType.PUSH_DELIVERY);
     stores().schedule().plan(first, NOW);
     Recorder recorder = new Recorder(List.of(first, second));
 
@@ -202,10 +200,6 @@ public interface DueWorkContract {
 
     runDue(recorder, NOW.plusSeconds(5));
     assertThat(recorder.done).containsExactly(first, second);
-  }
-
-  private static DueWork newWork() {
-    return new RunJob(new JobId(Samples.id()), JobType.PUSH_DELIVERY);
   }
 
   /** Notes the work of one test, and puts off whatever else is in a shared schedule. */

@@ -22,6 +22,7 @@ import dev.evenomad.domain.character.OwnerHash;
 import dev.evenomad.domain.character.PublicProfile;
 import dev.evenomad.domain.character.Scopes;
 import dev.evenomad.domain.character.SealedToken;
+import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.job.Job;
 import dev.evenomad.domain.job.JobId;
 import dev.evenomad.domain.job.JobStatus;
@@ -313,6 +314,11 @@ public final class Samples {
         json(),
         new DedupKey("sample:!\"'\\%_:" + id()),
         NOW);
+  }
+
+  /** Some job of that type to be done; the job itself is not there. */
+  public static DueWork work(JobType type) {
+    return new DueWork.RunJob(new JobId(id()), type);
   }
 
   /** A job about nobody that waits for its turn. */

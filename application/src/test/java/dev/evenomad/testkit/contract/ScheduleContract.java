@@ -8,7 +8,6 @@ import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.job.DueWork.RunJob;
 import dev.evenomad.domain.job.DueWork.Sync;
 import dev.evenomad.domain.job.Job;
-import dev.evenomad.domain.job.JobId;
 import dev.evenomad.domain.job.JobType;
 import dev.evenomad.domain.job.Plan;
 import dev.evenomad.domain.job.Schedule;
@@ -31,13 +30,13 @@ public interface ScheduleContract {
 
   @Test
   default void knowsNothingOfWorkThatWasNeverPlanned() {
-    assertThat(stores().plannedFor(newWork())).isEmpty();
+    assertThat(stores().plannedFor(Samples.work(JobType.PUSH_DELIVERY))).isEmpty();
   }
 
   @Test
   default void plansWorkOfEveryKind() {
     DueWork sync = newSync();
-    DueWork job = newWork();
+    DueWork job = Samples.work(JobType.PUSH_DELIVERY);
     stores().schedule().plan(sync, AT);
     stores().schedule().plan(job, AT.plusSeconds(1));
     for (DueWork.Chore chore : DueWork.Chore.values()) {
@@ -63,7 +62,7 @@ public interface ScheduleContract {
 
   @Test
   default void movesWorkThatIsPlannedAlready() {
-    DueWork work = newWork();
+    DueWork work = Samples.work(JobType.PUSH_DELIVERY);
     stores().schedule().plan(work, AT);
 
     stores().schedule().plan(work, AT.minusSeconds(60));
@@ -77,11 +76,13 @@ public interface ScheduleContract {
   default void countsWhatIsDueAndWaitsAndIsSoUrgent() {
     // Before anything else in a store that is shared.
     Instant longAgo = AT.minus(Duration.ofDays(73_000));
-    List<DueWork> works = List.of(newWork(), newWork(), newSync());
+    List<DueWork> works =
+        List.of(
+            Samples.work(JobType.PUSH_DELIVERY), Samples.work(JobType.PUSH_DELIVERY), newSync());
     works.forEach(work -> stores().schedule().plan(Plan.of(work, longAgo).urgent(Urgency.EVENT)));
-    DueWork later = newWork();
+    DueWork later = Samples.work(JobType.PUSH_DELIVERY);
     stores().schedule().plan(Plan.of(later, longAgo.plusSeconds(1)).urgent(Urgency.EVENT));
-    DueWork other = newWork();
+    DueWork other = Samples.work(JobType.PUSH_DELIVERY);
     stores().schedule().plan(Plan.of(other, longAgo).urgent(Urgency.ALERT));
 
     assertThat(waiting(Urgency.EVENT, longAgo, 100)).isEqualTo(3);
@@ -112,7 +113,7 @@ public interface ScheduleContract {
 
   @Test
   default void forgetsAPlan() {
-    DueWork work = newWork();
+    DueWork work = Samples.work(JobType.PUSH_DELIVERY);
     stores().schedule().plan(work, AT);
 
     stores().schedule().cancel(work);
@@ -142,10 +143,10 @@ public interface ScheduleContract {
 
   @Test
   default void plansNothingInAFailedTransaction() {
-    DueWork planned = newWork();
+    DueWork planned = Samples.work(JobType.PUSH_DELIVERY);
     DueWork plannedIfAbsent = newSync();
-    DueWork moved = newWork();
-    DueWork canceled = newWork();
+    DueWork moved = Samples.work(JobType.PUSH_DELIVERY);
+    DueWork canceled = Samples.work(JobType.PUSH_DELIVERY);
     stores().schedule().plan(moved, AT);
     stores().schedule().plan(canceled, AT);
 
@@ -171,8 +172,8 @@ public interface ScheduleContract {
 
   @Test
   default void letsTheLastWordOfATransactionCount() {
-    DueWork work = newWork();
-    DueWork given = newWork();
+    DueWork work = Samples.work(JobType.PUSH_DELIVERY);
+    DueWork given = Samples.work(JobType.PUSH_DELIVERY);
 
     stores()
         .transactions()
@@ -192,7 +193,7 @@ public interface ScheduleContract {
   @Test
   default void plansWorkOnceHoweverManyWantIt() {
     DueWork work = newSync();
-    DueWork other = newWork();
+    DueWork other = Samples.work(JobType.PUSH_DELIVERY);
 
     Race.run(
         runner -> {
@@ -204,10 +205,6 @@ public interface ScheduleContract {
     List<Instant> wanted = IntStream.range(0, Race.RUNNERS).mapToObj(AT::plusSeconds).toList();
     assertThat(stores().plannedFor(work).orElseThrow()).isIn(wanted);
     assertThat(stores().plannedFor(other).orElseThrow()).isIn(wanted);
-  }
-
-  private static DueWork newWork() {
-    return new RunJob(new JobId(Samples.id()), JobType.PUSH_DELIVERY);
   }
 
   private static DueWork newSync() {

@@ -171,7 +171,8 @@ public final class NomadProcess implements AutoCloseable {
     }
   }
 
-  static ConditionFactory patiently() {
+  /** For what takes a while on a busy machine. */
+  public static ConditionFactory patiently() {
     return await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50));
   }
 

@@ -1,8 +1,8 @@
 package dev.evenomad.bootstrap.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import dev.evenomad.bootstrap.cli.NomadProcess;
 import dev.evenomad.bootstrap.database.NewDatabase;
 import dev.evenomad.bootstrap.local.LocalWorld;
 import dev.evenomad.bootstrap.local.LocalWorldSettings;
@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,15 +75,15 @@ final class OutageIT {
     assertThat(status("/health/readiness")).isEqualTo(200);
 
     place.database.cut();
-    eventually().until(() -> status("/health/readiness") == 503);
+    NomadProcess.patiently().until(() -> status("/health/readiness") == 503);
     assertThat(status("/health/liveness")).isEqualTo(200);
     awaitMoment(finish.minusSeconds(2).plus(AWAY));
     assertThat(status("/health/readiness")).isEqualTo(503);
     place.database.heal();
 
-    eventually().until(() -> status("/health/readiness") == 200);
-    eventually().untilAsserted(() -> assertThat(accepted(pilot)).isPositive());
-    eventually().until(() -> records.openJobs().isEmpty());
+    NomadProcess.patiently().until(() -> status("/health/readiness") == 200);
+    NomadProcess.patiently().untilAsserted(() -> assertThat(accepted(pilot)).isPositive());
+    NomadProcess.patiently().until(() -> records.openJobs().isEmpty());
     assertThat(accepted(pilot)).isEqualTo(1);
     assertThat(place.unexpectedEnds()).isZero();
   }
@@ -101,7 +100,7 @@ final class OutageIT {
                 Fault.Phase.BEFORE,
                 Optional.of(1)));
     Pilot pilot = pilotTrainingUntil(Instant.now().plus(KNOWN_AHEAD));
-    eventually()
+    NomadProcess.patiently()
         .until(() -> records.openJobs().stream().anyMatch(job -> job.contains("processing")));
 
     Instant told = Instant.now();
@@ -114,8 +113,8 @@ final class OutageIT {
     try (ServerPlace other = new ServerPlace(1, folder, Duration.ZERO, local::environment)) {
       other.begin();
       other.awaitServing();
-      eventually().untilAsserted(() -> assertThat(accepted(pilot)).isEqualTo(1));
-      eventually().until(() -> records.openJobs().isEmpty());
+      NomadProcess.patiently().untilAsserted(() -> assertThat(accepted(pilot)).isEqualTo(1));
+      NomadProcess.patiently().until(() -> records.openJobs().isEmpty());
     }
   }
 
@@ -142,7 +141,7 @@ final class OutageIT {
                 PlannedTraining.lasting(MECHANICS, 1, Duration.ofDays(90))),
             false);
     Pilot pilot = Pilot.signedIn(id, 1, place.uri);
-    eventually().until(() -> records.pilotsRead() == 1);
+    NomadProcess.patiently().until(() -> records.pilotsRead() == 1);
     assertThat(Instant.now()).as("read in time").isBefore(finish);
     return pilot;
   }
@@ -172,9 +171,5 @@ final class OutageIT {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);
     }
-  }
-
-  private static ConditionFactory eventually() {
-    return await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50));
   }
 }

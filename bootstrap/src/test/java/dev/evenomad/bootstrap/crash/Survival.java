@@ -55,7 +55,7 @@ final class Survival implements AutoCloseable {
    *
    * @param folder for what the servers leave behind
    */
-  Survival(Terms terms, Path folder) {
+  private Survival(Terms terms, Path folder) {
     this.terms = terms;
     this.random = new Random(terms.seed());
     records = new Records(new NewDatabase(local.startDatabase().jdbcUrl()));
@@ -77,8 +77,22 @@ final class Survival implements AutoCloseable {
     }
   }
 
+  /**
+   * Lets it all happen, and shows what came of it.
+   *
+   * @param folder for what the servers leave behind
+   */
+  static void assertThatNobodyNotices(Terms terms, Path folder)
+      throws IOException, InterruptedException {
+    try (Survival survival = new Survival(terms, folder)) {
+      Verdict verdict = survival.run();
+      System.out.println(verdict.table());
+      verdict.assertThatNobodyNoticed();
+    }
+  }
+
   /** Lets it all happen, and waits until it is over. */
-  Verdict run() throws InterruptedException {
+  private Verdict run() throws InterruptedException {
     System.out.println("seed " + terms.seed());
     System.out.println("servers begin at " + Instant.now());
     places.forEach(ServerPlace::begin);

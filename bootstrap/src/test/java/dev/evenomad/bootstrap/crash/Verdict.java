@@ -3,6 +3,7 @@ package dev.evenomad.bootstrap.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.evenomad.bootstrap.figures.Latencies;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,9 +38,9 @@ final class Verdict {
   private final List<ServerPlace> places;
   private final Records records;
   private final Map<String, Integer> told = new TreeMap<>();
-  private final List<Duration> quiet = new ArrayList<>();
-  private final List<Duration> disturbed = new ArrayList<>();
-  private final List<Duration> mails = new ArrayList<>();
+  private final Latencies quiet = new Latencies();
+  private final Latencies disturbed = new Latencies();
+  private final Latencies mails = new Latencies();
   private final List<String> lost = new ArrayList<>();
   private final List<String> invented = new ArrayList<>();
   private final List<String> shownAgain = new ArrayList<>();
@@ -136,7 +137,7 @@ final class Verdict {
     assertThat(shownAgain).as("told twice").isEmpty();
     assertThat(changed).as("told again in other words").isEmpty();
     assertThat(unexplained).as("accepted twice, and nothing was in trouble").isEmpty();
-    assertThat(Delays.of(quiet).earliest())
+    assertThat(quiet.earliest())
         .as("whatever the clocks of machines say")
         .isGreaterThan(AT_ONCE.negated());
     assertThat(100 * inDoubt).isLessThanOrEqualTo(MOST_IN_DOUBT * (acceptedOnce + inDoubt));
@@ -179,9 +180,9 @@ final class Verdict {
                 shownAgain.size(),
                 changed.size(),
                 unexplained.size()));
-    lines.add("delay in quiet times: " + Delays.of(quiet));
-    lines.add("delay in disturbed times: " + Delays.of(disturbed));
-    lines.add("delay of mails: " + Delays.of(mails));
+    lines.add("delay in quiet times: " + quiet);
+    lines.add("delay in disturbed times: " + disturbed);
+    lines.add("delay of mails: " + mails);
     lines.add("failed jobs " + records.failedJobs());
     complaints().forEach((what, times) -> lines.add("logged %d times: %s".formatted(times, what)));
     lines.addAll(some("lost", lost));

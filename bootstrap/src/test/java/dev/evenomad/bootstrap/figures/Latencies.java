@@ -2,20 +2,30 @@ package dev.evenomad.bootstrap.figures;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
 /** How long something took, time after time. Thread-safe. */
-final class Latencies {
+public final class Latencies {
 
   private final List<Duration> all = new ArrayList<>();
 
-  synchronized void add(Duration one) {
+  /** None yet. */
+  public Latencies() {}
+
+  /** One more. */
+  public synchronized void add(Duration one) {
     all.add(one);
   }
 
   synchronized int count() {
     return all.size();
+  }
+
+  /** The shortest; zero if there is none. */
+  public synchronized Duration earliest() {
+    return all.stream().min(Comparator.naturalOrder()).orElse(Duration.ZERO);
   }
 
   @Override
