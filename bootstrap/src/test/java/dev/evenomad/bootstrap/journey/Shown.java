@@ -26,6 +26,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.SimpleFormatter;
+import java.util.stream.Stream;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordingFile;
 import org.jspecify.annotations.Nullable;
@@ -105,8 +106,10 @@ final class Shown implements AutoCloseable {
       Path folder = Files.createTempDirectory("threads");
       Path dump = folder.resolve("threads.jfr");
       virtualThreads.dump(dump);
-      RecordingFile.readAllEvents(dump)
-          .forEach(event -> add(String.valueOf(event.getThread().getJavaName())));
+      // A recording may have lost a thread that is over; then there is no name that it could show.
+      RecordingFile.readAllEvents(dump).stream()
+          .flatMap(event -> Stream.ofNullable(event.getThread()))
+          .forEach(thread -> add(String.valueOf(thread.getJavaName())));
       Files.delete(dump);
       Files.delete(folder);
     } catch (IOException e) {
