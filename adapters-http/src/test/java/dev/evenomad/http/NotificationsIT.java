@@ -1,6 +1,7 @@
 package dev.evenomad.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.json.JsonValue;
@@ -9,6 +10,7 @@ import dev.evenomad.domain.notification.DedupKey;
 import dev.evenomad.domain.notification.Notification;
 import dev.evenomad.domain.notification.NotificationId;
 import dev.evenomad.domain.notification.NotificationKind;
+import dev.evenomad.domain.notification.PushMessage;
 import dev.evenomad.http.Api.Phone;
 import dev.evenomad.testkit.contract.Samples;
 import java.nio.charset.StandardCharsets;
@@ -250,7 +252,9 @@ final class NotificationsIT {
     assertThat(api.push.accepted())
         .filteredOn(message -> message.to().value().equals("test-alert-phone"))
         .singleElement()
-        .satisfies(message -> assertThat(message.title()).isEqualTo(answer.text("title")));
+        .extracting(PushMessage::content)
+        .asInstanceOf(type(PushMessage.Content.Alert.class))
+        .satisfies(alert -> assertThat(alert.title()).isEqualTo(answer.text("title")));
     assertThat(unread()).isEqualTo(1);
   }
 

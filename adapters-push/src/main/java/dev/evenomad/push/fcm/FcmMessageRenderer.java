@@ -3,7 +3,9 @@ package dev.evenomad.push.fcm;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenomad.domain.notification.NotificationKind;
 import dev.evenomad.domain.notification.PushMessage;
+import dev.evenomad.domain.notification.PushMessage.Content;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -34,15 +36,12 @@ final class FcmMessageRenderer {
   private static final String ELLIPSIS = "…";
 
   private final PushMessage message;
-  private final String title;
   private final String collapseId;
   private final long ttlSeconds;
   private final long expiresAt;
 
   FcmMessageRenderer(PushMessage message, Instant now) {
     this.message = message;
-    String wholeTitle = wellFormed(message.title());
-    this.title = longest(wholeTitle, text -> text.length() <= MAX_TITLE).orElse(wholeTitle);
     this.collapseId = collapseId(message.collapseKey());
     this.ttlSeconds = wholeSeconds(message.timeToLive());
     this.expiresAt = now.getEpochSecond() + ttlSeconds;
@@ -54,68 +53,90 @@ final class FcmMessageRenderer {
     if (reserved.isPresent()) {
       return new FcmMessage.Refused("the data key " + reserved.get() + " is reserved");
     }
-    return longest(wellFormed(message.body()), this::fits)
+    return content()
         .map(this::request)
         .<FcmMessage>map(FcmMessage.Sendable::new)
         .orElseGet(
             () -> new FcmMessage.Refused("the data alone takes more than " + MAX_BYTES + " bytes"));
   }
 
-  private boolean fits(String body) {
-    return json(content(body)).getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
+  /** With as much of the body as fits; empty if nothing of it does. */
+  private Optional<ObjectNode> content() {
+    return switch (message.content()) {
+      case Content.Alert alert -> {
+        String wholeTitle = wellFormed(alert.title());
+        String title = longest(wholeTitle, text -> text.length() <= MAX_TITLE).orElse(wholeTitle);
+        yield longest(wellFormed(alert.body()), body -> fits(showing(alert, title, body)))
+            .map(body -> showing(alert, title, body));
+      }
+      case Content.Closing closing -> Optional.of(closing()).filter(this::fits);
+    };
   }
 
-  private String request(String body) {
+  private boolean fits(ObjectNode content) {
+    return json(content).getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
+  }
+
+  private String request(ObjectNode content) {
     ObjectNode request = JSON.createObjectNode();
-    ObjectNode content = content(body);
     content.put("token", message.to().value());
     request.set("message", content);
     return json(request);
   }
 
-  private ObjectNode content(String body) {
+  private ObjectNode showing(Content.Alert alert, String title, String body) {
     ObjectNode content = JSON.createObjectNode();
-    content.set("notification", text(body));
+    content.set("notification", text(title, body));
+    data(content);
+    switch (message.device()) {
+      case ANDROID -> android(content.putObject("android"), alert);
+      case IOS -> apns(content.putObject("apns"), title, body);
+      case WEB -> webpush(content.putObject("webpush"), title, body);
+    }
+    return content;
+  }
+
+  private ObjectNode closing() {
+    ObjectNode content = JSON.createObjectNode();
+    data(content);
+    return content;
+  }
+
+  private void data(ObjectNode content) {
     if (!message.data().isEmpty()) {
       ObjectNode data = content.putObject("data");
       new TreeMap<>(message.data())
           .forEach((key, value) -> data.put(wellFormed(key), wellFormed(value)));
     }
-    switch (message.device()) {
-      case ANDROID -> android(content.putObject("android"));
-      case IOS -> apns(content.putObject("apns"), body);
-      case WEB -> webpush(content.putObject("webpush"), body);
-    }
-    return content;
   }
 
   /** The collapse key replaces a message on its way, the tag one that is shown already. */
-  private void android(ObjectNode android) {
+  private void android(ObjectNode android, Content.Alert alert) {
     android
         .put("priority", "high")
         .put("ttl", ttlSeconds + "s")
         .put("collapse_key", collapseId)
         .putObject("notification")
-        .put("channel_id", message.kind().code())
+        .put("channel_id", alert.kind().map(NotificationKind::code).orElse("digest"))
         .put("tag", collapseId);
   }
 
-  private void apns(ObjectNode apns, String body) {
+  private void apns(ObjectNode apns, String title, String body) {
     apns.putObject("headers")
         .put("apns-priority", "10")
         .put("apns-expiration", Long.toString(expiresAt))
         .put("apns-collapse-id", collapseId);
     ObjectNode aps = apns.putObject("payload").putObject("aps");
-    aps.set("alert", text(body));
+    aps.set("alert", text(title, body));
     aps.put("sound", "default");
   }
 
-  private void webpush(ObjectNode webpush, String body) {
+  private void webpush(ObjectNode webpush, String title, String body) {
     webpush.putObject("headers").put("TTL", Long.toString(ttlSeconds)).put("Urgency", "high");
-    webpush.set("notification", text(body).put("tag", collapseId));
+    webpush.set("notification", text(title, body).put("tag", collapseId));
   }
 
-  private ObjectNode text(String body) {
+  private static ObjectNode text(String title, String body) {
     return JSON.createObjectNode().put("title", title).put("body", body);
   }
 

@@ -148,6 +148,6 @@ final class FcmPushGateway implements PushGateway {
   }
 
   private static void tell(PushMessage message, String why) {
-    LOG.debug("A {} alert to {} was not sent: {}", message.kind(), message.device(), why);
+    LOG.debug("A push to {} was not sent: {}", message.device(), why);
   }
 }

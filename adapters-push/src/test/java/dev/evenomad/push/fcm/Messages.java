@@ -2,6 +2,7 @@ package dev.evenomad.push.fcm;
 
 import dev.evenomad.domain.notification.NotificationKind;
 import dev.evenomad.domain.notification.PushMessage;
+import dev.evenomad.domain.notification.PushMessage.Content;
 import dev.evenomad.domain.session.DeviceType;
 import dev.evenomad.domain.session.PushToken;
 import java.time.Duration;
@@ -33,11 +34,10 @@ final class Messages {
     return new PushMessage(
         new PushToken(DEVICE_TOKEN),
         device,
-        NotificationKind.SKILL_COMPLETE,
-        title,
-        body,
+        new Content.Alert(NotificationKind.SKILL_COMPLETE, title, body),
         data,
         collapseKey,
-        timeToLive);
+        timeToLive,
+        7);
   }
 }

@@ -135,16 +135,18 @@ public final class DeliverPush {
       attempt.refused("the alert is too old");
       return;
     }
+    long unread =
+        notifications.unreadCount(alert.user())
+            + (alert.status() == NotificationStatus.PENDING ? 1 : 0);
     PushMessage message =
         new PushMessage(
             token,
             device.type(),
-            alert.kind(),
-            alert.title(),
-            alert.body(),
+            new PushMessage.Content.Alert(alert.kind(), alert.title(), alert.body()),
             texts(alert),
             alert.id().value(),
-            worthFor);
+            worthFor,
+            unread);
     switch (gateway.send(message)) {
       case PushOutcome.Accepted accepted -> attempt.accepted++;
       case PushOutcome.TokenInvalid invalid -> {

@@ -48,8 +48,12 @@ final class AlertWishesTest {
     finishTraining();
 
     assertThat(fixture.push.acceptedBy(PHONE))
-        .map(PushMessage::body)
-        .containsExactly("Ada hat Geschützkunde auf Stufe III trainiert.");
+        .map(PushMessage::content)
+        .containsExactly(
+            new PushMessage.Content.Alert(
+                NotificationKind.SKILL_COMPLETE,
+                "Skilltraining abgeschlossen",
+                "Ada hat Geschützkunde auf Stufe III trainiert."));
     assertThat(fixture.alerts(user))
         .map(Notification::title)
         .containsExactly("Skilltraining abgeschlossen");

@@ -62,10 +62,14 @@ final class DeliverPushTest {
 
     PushMessage message = fixture.push.acceptedBy(PHONE).getFirst();
 
-    assertThat(message.kind()).isEqualTo(NotificationKind.SKILL_COMPLETE);
     assertThat(message.device()).isEqualTo(DeviceType.ANDROID);
-    assertThat(message.title()).isEqualTo("Skill training complete");
-    assertThat(message.body()).isEqualTo("Ada has trained Gunnery to level III.");
+    assertThat(message.content())
+        .isEqualTo(
+            new PushMessage.Content.Alert(
+                NotificationKind.SKILL_COMPLETE,
+                "Skill training complete",
+                "Ada has trained Gunnery to level III."));
+    assertThat(message.unread()).isEqualTo(1);
     assertThat(message.data())
         .containsOnly(
             entry("type", "skill_complete"),

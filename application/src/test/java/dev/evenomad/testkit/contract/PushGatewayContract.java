@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.evenomad.domain.notification.NotificationKind;
 import dev.evenomad.domain.notification.PushGateway;
 import dev.evenomad.domain.notification.PushMessage;
+import dev.evenomad.domain.notification.PushMessage.Content;
 import dev.evenomad.domain.notification.PushOutcome;
 import dev.evenomad.domain.session.DeviceType;
 import dev.evenomad.domain.session.PushToken;
@@ -112,11 +113,10 @@ public interface PushGatewayContract {
     return new PushMessage(
         token,
         device,
-        NotificationKind.SKILL_COMPLETE,
-        "Skill training complete",
-        body,
+        new Content.Alert(NotificationKind.SKILL_COMPLETE, "Skill training complete", body),
         Map.of("type", "skill_complete", "characterId", "2112000001", "text", body),
         "skill:" + Samples.id(),
-        Duration.ofHours(1));
+        Duration.ofHours(1),
+        1);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.evenomad.domain.notification.NotificationKind;
 import dev.evenomad.domain.notification.PushGateway;
 import dev.evenomad.domain.notification.PushMessage;
+import dev.evenomad.domain.notification.PushMessage.Content;
 import dev.evenomad.domain.notification.PushOutcome;
 import dev.evenomad.domain.session.DeviceType;
 import dev.evenomad.domain.session.PushToken;
@@ -79,11 +80,10 @@ final class RecordingPushGatewayTest implements PushGatewayContract {
     return new PushMessage(
         to,
         DeviceType.IOS,
-        NotificationKind.TEST,
-        "Test alert",
-        "",
+        new Content.Alert(NotificationKind.TEST, "Test alert", ""),
         Map.of(),
         "test",
-        Duration.ofHours(1));
+        Duration.ofHours(1),
+        1);
   }
 }

@@ -35,6 +35,7 @@ import dev.evenomad.domain.job.JobStatus;
 import dev.evenomad.domain.job.JobType;
 import dev.evenomad.domain.notification.NotificationKind;
 import dev.evenomad.domain.notification.PushMessage;
+import dev.evenomad.domain.notification.PushMessage.Content;
 import dev.evenomad.domain.secret.CodeVerifier;
 import dev.evenomad.domain.secret.Secret;
 import dev.evenomad.domain.session.Device;
@@ -274,12 +275,11 @@ final class JourneySecrecyIT {
         new PushMessage(
             new PushToken(PUSH_TOKEN),
             DeviceType.ANDROID,
-            NotificationKind.TEST,
-            "title",
-            "",
+            new Content.Alert(NotificationKind.TEST, "title", ""),
             Map.of(),
             "key",
-            Duration.ofSeconds(1)));
+            Duration.ofSeconds(1),
+            1));
     shown.show(new Device(DeviceType.ANDROID, Optional.of(new PushToken(PUSH_TOKEN))));
     shown.show(
         catchThrowable(() -> vault.open(pilot, TokenField.REFRESH_TOKEN, grant.accessToken())));

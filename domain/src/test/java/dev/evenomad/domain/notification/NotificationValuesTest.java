@@ -3,6 +3,7 @@ package dev.evenomad.domain.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.evenomad.domain.notification.PushMessage.Content;
 import dev.evenomad.domain.session.DeviceType;
 import dev.evenomad.domain.session.PushToken;
 import java.time.Duration;
@@ -31,7 +32,7 @@ final class NotificationValuesTest {
 
   @Test
   void pushesHaveATitleAKeyAndTime() {
-    assertThat(push("Title", "key", Duration.ofSeconds(1)).body()).isEmpty();
+    assertThat(push("Title", "key", Duration.ofSeconds(1)).data()).isEmpty();
     assertThatIllegalArgumentException().isThrownBy(() -> push(" ", "key", Duration.ofSeconds(1)));
     assertThatIllegalArgumentException().isThrownBy(() -> push("Title", "", Duration.ofSeconds(1)));
     assertThatIllegalArgumentException().isThrownBy(() -> push("Title", "key", Duration.ZERO));
@@ -44,12 +45,11 @@ final class NotificationValuesTest {
         new PushMessage(
             new PushToken("token"),
             DeviceType.IOS,
-            NotificationKind.TEST,
-            "Title",
-            "",
+            new Content.Alert(NotificationKind.TEST, "Title", ""),
             data,
             "key",
-            Duration.ofSeconds(1));
+            Duration.ofSeconds(1),
+            1);
 
     data.clear();
 
@@ -61,11 +61,10 @@ final class NotificationValuesTest {
     return new PushMessage(
         new PushToken("token"),
         DeviceType.ANDROID,
-        NotificationKind.TEST,
-        title,
-        "",
+        new Content.Alert(NotificationKind.TEST, title, ""),
         Map.of(),
         collapseKey,
-        timeToLive);
+        timeToLive,
+        1);
   }
 }
