@@ -33,7 +33,8 @@ final class SettingsIT {
             """
             {"theme":"dark","language":"en","defaultCharacterId":null,\
             "notifications":{"skillComplete":true,"marketOrders":true,"industryJobs":true,\
-            "piExtractors":false,"eveMail":true,"mutedCharacterIds":[],"quietHours":null},\
+            "piExtractors":false,"eveMail":true,"mutedCharacterIds":[],"quietHours":null,\
+            "leadTimes":{"queueEndingMinutes":1440,"extractorEndingMinutes":null},"digest":true},\
             "shareActivityStats":false}\
             """);
   }
@@ -46,7 +47,8 @@ final class SettingsIT {
         {"theme":"light","language":"zh","defaultCharacterId":%s,\
         "notifications":{"skillComplete":false,"marketOrders":false,"industryJobs":false,\
         "piExtractors":true,"eveMail":false,"mutedCharacterIds":[%s],\
-        "quietHours":{"from":"22:30","to":"07:00","timeZone":"Europe/Berlin"}},\
+        "quietHours":{"from":"22:30","to":"07:00","timeZone":"Europe/Berlin"},\
+        "leadTimes":{"queueEndingMinutes":90,"extractorEndingMinutes":5},"digest":false},\
         "shareActivityStats":true}\
         """
             .formatted(id, id);
@@ -129,6 +131,20 @@ final class SettingsIT {
   }
 
   @Test
+  void aLeadTimeCanBeSwitchedOffByItself() {
+    patch("{\"notifications\": {\"leadTimes\": {\"extractorEndingMinutes\": 20160}}}").is(200);
+
+    assertThat(patch("{}").member("notifications.leadTimes"))
+        .isEqualTo(Map.of("queueEndingMinutes", 1440, "extractorEndingMinutes", 20160));
+
+    String body =
+        patch("{\"notifications\": {\"leadTimes\": {\"queueEndingMinutes\": null}}}")
+            .is(200)
+            .body();
+    assertThat(body).contains("{\"queueEndingMinutes\":null,\"extractorEndingMinutes\":20160}");
+  }
+
+  @Test
   void mutedCharactersAreReplacedAsAWhole() {
     patch("{\"notifications\": {\"mutedCharacterIds\": [3, 1, 2, 3]}}").is(200);
     assertThat(patch("{}").member("notifications.mutedCharacterIds").toString())
@@ -192,6 +208,11 @@ final class SettingsIT {
           notifications.quietHours.from       | {"notifications": {"quietHours": {"from": "25:00", "to": "07:00", "timeZone": "UTC"}}}
           notifications.quietHours.from       | {"notifications": {"quietHours": {"from": 22, "to": "07:00", "timeZone": "UTC"}}}
           notifications.quietHours.to         | {"notifications": {"quietHours": {"from": "07:00", "to": "07:00:00", "timeZone": "UTC"}}}
+          notifications.digest                | {"notifications": {"digest": 1}}
+          notifications.leadTimes             | {"notifications": {"leadTimes": 60}}
+          notifications.leadTimes.queueEndingMinutes | {"notifications": {"leadTimes": {"queueEndingMinutes": 4}}}
+          notifications.leadTimes.queueEndingMinutes | {"notifications": {"leadTimes": {"queueEndingMinutes": 60.5}}}
+          notifications.leadTimes.extractorEndingMinutes | {"notifications": {"leadTimes": {"extractorEndingMinutes": 20161}}}
           notifications.quietHours.timeZone   | {"notifications": {"quietHours": {"from": "22:00", "to": "07:00", "timeZone": "Mars"}}}
           """)
   void whatIsWrongIsNamedAndNothingIsChanged(String member, String json) {

@@ -376,8 +376,8 @@ final class UseCaseStatementsIT {
       count("push it to every device", () -> nomad.dueWork().handle(delivery()));
       count("see the alerts", () -> nomad.inbox().page(user, NotificationQuery.latest(50)));
       count("count the unread ones", () -> nomad.inbox().unreadCount(user));
-      count("mark one as read", () -> nomad.inbox().markRead(user, alert));
-      count("mark all as read", () -> nomad.inbox().markAllRead(user));
+      count("mark one as read", () -> nomad.inbox().markRead(user, alert, Optional.empty()));
+      count("mark all as read", () -> nomad.inbox().markAllRead(user, Optional.empty()));
       count(
           "see the alerts of all",
           () -> nomad.notificationHistory().page(NotificationQuery.latest(50)));

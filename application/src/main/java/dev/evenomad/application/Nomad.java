@@ -182,11 +182,11 @@ public final class Nomad {
     this.removeCharacter =
         new RemoveCharacter(
             characters, partWithCharacter, revokeGrants, leases, ids, transactions, clock);
-    this.preferences = new Preferences(settings, characters, transactions, clock);
+    this.preferences = new Preferences(settings, characters, schedule, transactions, clock);
     this.requestSync = new RequestSync(characters, jobs, schedule, ids, transactions, clock);
     this.followJobs = new FollowJobs(jobs, characters);
     this.jobHistory = new JobHistory(jobs);
-    this.inbox = new Inbox(notifications, transactions, clock);
+    this.inbox = new Inbox(notifications, sessions, jobs, schedule, ids, transactions, clock);
     this.notificationHistory = new NotificationHistory(notifications);
     SyncCharacter syncCharacter =
         new SyncCharacter(
@@ -208,7 +208,7 @@ public final class Nomad {
     this.dueWork =
         new RunDueWork(
             syncCharacter,
-            new DeliverPush(jobs, notifications, sessions, push, transactions, clock),
+            new DeliverPush(jobs, notifications, sessions, settings, push, transactions, clock),
             revokeGrants,
             new TidyUp(
                 sessions,

@@ -140,7 +140,8 @@ final class NotificationController {
   @MayAnswer.NotFound
   @MayAnswer.Conflict
   NotificationView markRead(Caller caller, @PathVariable String id) {
-    return switch (inbox.markRead(caller.user(), PathId.of(id, NotificationId::new))) {
+    return switch (inbox.markRead(
+        caller.user(), PathId.of(id, NotificationId::new), Optional.of(caller.sessionId()))) {
       case Inbox.ReadOutcome.Read read -> NotificationView.of(read.notification());
       case Inbox.ReadOutcome.NotFound missing -> throw Problem.notFound();
       case Inbox.ReadOutcome.NotSent early ->
@@ -158,7 +159,7 @@ final class NotificationController {
    */
   @Post("/read")
   MarkedView markAllRead(Caller caller) {
-    return new MarkedView(inbox.markAllRead(caller.user()));
+    return new MarkedView(inbox.markAllRead(caller.user(), Optional.of(caller.sessionId())));
   }
 
   /**

@@ -123,6 +123,17 @@ public final class Input {
     return value.longValue();
   }
 
+  /** A whole number of that range. */
+  public long between(long least, long most) {
+    if (!value.isIntegralNumber()
+        || !value.canConvertToLong()
+        || value.longValue() < least
+        || value.longValue() > most) {
+      throw mustBe("a whole number from " + least + " to " + most);
+    }
+    return value.longValue();
+  }
+
   /** A text that is not empty. */
   public String text() {
     if (!value.isTextual() || value.textValue().isEmpty()) {

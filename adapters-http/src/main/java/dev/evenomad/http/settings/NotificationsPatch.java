@@ -18,6 +18,9 @@ import java.util.stream.Collectors;
  * @param eveMail EVE mail received
  * @param mutedCharacterIds all characters about which nothing is told but what concerns their grant
  * @param quietHours when the phone stays silent; null: never
+ * @param leadTimes how long before something ends; absent members stay
+ * @param digest whether what is learned of a character at the same moment, and is of one kind,
+ *     makes one push
  */
 record NotificationsPatch(
     Optional<Boolean> skillComplete,
@@ -26,7 +29,9 @@ record NotificationsPatch(
     Optional<Boolean> piExtractors,
     Optional<Boolean> eveMail,
     Optional<Set<CharacterId>> mutedCharacterIds,
-    Optional<Optional<QuietHours>> quietHours) {
+    Optional<Optional<QuietHours>> quietHours,
+    Optional<LeadTimesPatch> leadTimes,
+    Optional<Boolean> digest) {
 
   static NotificationsPatch read(Input object) {
     object.only(
@@ -36,7 +41,9 @@ record NotificationsPatch(
         "piExtractors",
         "eveMail",
         "mutedCharacterIds",
-        "quietHours");
+        "quietHours",
+        "leadTimes",
+        "digest");
     return new NotificationsPatch(
         object.member("skillComplete").map(Input::flag),
         object.member("marketOrders").map(Input::flag),
@@ -44,7 +51,9 @@ record NotificationsPatch(
         object.member("piExtractors").map(Input::flag),
         object.member("eveMail").map(Input::flag),
         object.member("mutedCharacterIds").map(NotificationsPatch::characters),
-        object.clearable("quietHours", QuietHoursView::read));
+        object.clearable("quietHours", QuietHoursView::read),
+        object.member("leadTimes").map(LeadTimesPatch::read),
+        object.member("digest").map(Input::flag));
   }
 
   private static Set<CharacterId> characters(Input list) {
@@ -62,6 +71,8 @@ record NotificationsPatch(
         piExtractors.orElse(known.piExtractors()),
         eveMail.orElse(known.eveMail()),
         mutedCharacterIds.orElse(known.muted()),
-        quietHours.orElse(known.quietHours()));
+        quietHours.orElse(known.quietHours()),
+        leadTimes.map(patch -> patch.appliedTo(known.leadTimes())).orElse(known.leadTimes()),
+        digest.orElse(known.digest()));
   }
 }

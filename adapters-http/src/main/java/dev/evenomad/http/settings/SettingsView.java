@@ -3,8 +3,10 @@ package dev.evenomad.http.settings;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.notification.NotificationPreferences;
 import dev.evenomad.domain.settings.UserSettings;
+import dev.evenomad.domain.sync.LeadTimes;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,23 @@ record SettingsView(
   }
 
   /**
+   * How long before something ends the pilot wants to know.
+   *
+   * @param queueEndingMinutes before the skill queue runs out; null: not before
+   * @param extractorEndingMinutes before the programme of an extractor ends; null: not before
+   */
+  @Serdeable.Serializable
+  @Schema(name = "LeadTimes")
+  record LeadTimesView(@Nullable Long queueEndingMinutes, @Nullable Long extractorEndingMinutes) {
+
+    static LeadTimesView of(LeadTimes leadTimes) {
+      return new LeadTimesView(
+          leadTimes.queueEnding().map(Duration::toMinutes).orElse(null),
+          leadTimes.extractorEnding().map(Duration::toMinutes).orElse(null));
+    }
+  }
+
+  /**
    * Which alerts a pilot wants, and when.
    *
    * @param skillComplete skill training complete
@@ -52,6 +71,9 @@ record SettingsView(
    * @param eveMail EVE mail received
    * @param mutedCharacterIds characters about which nothing is told but what concerns their grant
    * @param quietHours when the phone stays silent; null: never
+   * @param leadTimes how long before something ends
+   * @param digest whether what is learned of a character at the same moment, and is of one kind,
+   *     makes one push
    */
   @Serdeable.Serializable
   @Schema(name = "NotificationSettings")
@@ -62,7 +84,9 @@ record SettingsView(
       boolean piExtractors,
       boolean eveMail,
       List<Long> mutedCharacterIds,
-      @Nullable QuietHoursView quietHours) {
+      @Nullable QuietHoursView quietHours,
+      LeadTimesView leadTimes,
+      boolean digest) {
 
     static NotificationsView of(NotificationPreferences preferences) {
       return new NotificationsView(
@@ -72,7 +96,9 @@ record SettingsView(
           preferences.piExtractors(),
           preferences.eveMail(),
           preferences.muted().stream().map(CharacterId::value).sorted().toList(),
-          preferences.quietHours().map(QuietHoursView::of).orElse(null));
+          preferences.quietHours().map(QuietHoursView::of).orElse(null),
+          LeadTimesView.of(preferences.leadTimes()),
+          preferences.digest());
     }
   }
 }

@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import dev.evenomad.domain.account.Language;
 import dev.evenomad.domain.character.CharacterId;
+import dev.evenomad.domain.settings.UserSettings;
 import dev.evenomad.domain.snapshot.Snapshot;
+import dev.evenomad.domain.sync.LeadTimes;
 import dev.evenomad.domain.sync.SyncKind;
 import dev.evenomad.domain.sync.SyncSituation;
 import dev.evenomad.domain.sync.SyncState;
@@ -56,12 +58,13 @@ final class EclipseLinkSyncStates implements SyncStates {
 
   private static <S extends Snapshot> SyncSituation<S> situation(
       @Nullable Object[] rows, SnapshotForm<S> form) {
+    Optional<UserSettings> settings =
+        Optional.ofNullable((UserSettingsRow) rows[3]).map(UserSettingsRow::toDomain);
     return new SyncSituation<>(
         ((EveCharacterRow) requireNonNull(rows[1])).toDomain(),
         ((UserRow) requireNonNull(rows[2])).toDomain().subscription(),
-        Optional.ofNullable((UserSettingsRow) rows[3])
-            .map(settings -> settings.toDomain().language())
-            .orElse(Language.EN),
+        settings.map(UserSettings::language).orElse(Language.EN),
+        settings.map(preferred -> preferred.notifications().leadTimes()).orElse(LeadTimes.DEFAULT),
         ((SyncStateRow) requireNonNull(rows[0])).toDomain(),
         Optional.ofNullable((SnapshotRow) rows[4]).map(row -> row.toDomain(form)));
   }

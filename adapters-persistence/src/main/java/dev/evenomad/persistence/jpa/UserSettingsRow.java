@@ -7,12 +7,14 @@ import dev.evenomad.domain.notification.NotificationPreferences;
 import dev.evenomad.domain.notification.QuietHours;
 import dev.evenomad.domain.settings.Theme;
 import dev.evenomad.domain.settings.UserSettings;
+import dev.evenomad.domain.sync.LeadTimes;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -69,6 +71,15 @@ class UserSettingsRow implements VersionedRow {
   @Column(name = "quiet_zone")
   private @Nullable String quietZone;
 
+  @Column(name = "queue_ending_lead_minutes")
+  private @Nullable Integer queueEndingLeadMinutes;
+
+  @Column(name = "extractor_ending_lead_minutes")
+  private @Nullable Integer extractorEndingLeadMinutes;
+
+  @Column(name = "digest")
+  private boolean digest;
+
   @Column(name = "share_activity_stats")
   private boolean shareActivityStats;
 
@@ -106,6 +117,9 @@ class UserSettingsRow implements VersionedRow {
     quietFrom = notifications.quietHours().map(QuietHours::from).orElse(null);
     quietTo = notifications.quietHours().map(QuietHours::to).orElse(null);
     quietZone = notifications.quietHours().map(quiet -> quiet.zone().getId()).orElse(null);
+    queueEndingLeadMinutes = minutes(notifications.leadTimes().queueEnding());
+    extractorEndingLeadMinutes = minutes(notifications.leadTimes().extractorEnding());
+    digest = notifications.digest();
     shareActivityStats = settings.shareActivityStats();
     createdAt = settings.createdAt();
     updatedAt = settings.updatedAt();
@@ -125,11 +139,21 @@ class UserSettingsRow implements VersionedRow {
             notifyPiExtractors,
             notifyEveMail,
             mutedCharacters.stream().map(CharacterId::new).collect(Collectors.toSet()),
-            quietHours()),
+            quietHours(),
+            new LeadTimes(lead(queueEndingLeadMinutes), lead(extractorEndingLeadMinutes)),
+            digest),
         shareActivityStats,
         createdAt,
         updatedAt,
         version);
+  }
+
+  private static @Nullable Integer minutes(Optional<Duration> lead) {
+    return lead.map(before -> Math.toIntExact(before.toMinutes())).orElse(null);
+  }
+
+  private static Optional<Duration> lead(@Nullable Integer minutes) {
+    return Optional.ofNullable(minutes).map(Duration::ofMinutes);
   }
 
   private Optional<QuietHours> quietHours() {

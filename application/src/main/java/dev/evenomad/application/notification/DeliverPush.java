@@ -1,5 +1,7 @@
 package dev.evenomad.application.notification;
 
+import dev.evenomad.domain.account.Language;
+import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.environment.Transactions;
 import dev.evenomad.domain.job.DueWorkHandler.Hold;
 import dev.evenomad.domain.job.DueWorkHandler.Next;
@@ -7,25 +9,25 @@ import dev.evenomad.domain.job.Job;
 import dev.evenomad.domain.job.JobType;
 import dev.evenomad.domain.job.Jobs;
 import dev.evenomad.domain.json.JsonValue;
-import dev.evenomad.domain.json.JsonValue.JsonNumber;
 import dev.evenomad.domain.json.JsonValue.JsonObject;
-import dev.evenomad.domain.json.JsonValue.JsonString;
+import dev.evenomad.domain.notification.AlertTexts;
 import dev.evenomad.domain.notification.Notification;
 import dev.evenomad.domain.notification.NotificationStatus;
 import dev.evenomad.domain.notification.Notifications;
 import dev.evenomad.domain.notification.PushGateway;
-import dev.evenomad.domain.notification.PushMessage;
 import dev.evenomad.domain.notification.PushOutcome;
 import dev.evenomad.domain.session.Device;
 import dev.evenomad.domain.session.PushToken;
 import dev.evenomad.domain.session.Session;
 import dev.evenomad.domain.session.SessionId;
 import dev.evenomad.domain.session.Sessions;
+import dev.evenomad.domain.settings.AllSettings;
+import dev.evenomad.domain.settings.UserSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,10 +38,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Pushes a notification to every device of its user. A device that took it is not asked again; one
+ * Pushes alerts to every device of their user: one as it stands, several as one digest. What was
+ * read, withdrawn or removed meanwhile is left out. A device that took it is not asked again; one
  * whose token is dead loses it; one that is to be tried later is, until the alert is too old to be
- * worth it. The notification is sent as soon as one device took it, and failed when none will.
- * Thread-safe.
+ * worth it. Alerts are sent as soon as one device took them, and failed when none will. In the same
+ * way it takes alerts away from devices. Thread-safe.
  */
 public final class DeliverPush {
 
@@ -51,6 +54,7 @@ public final class DeliverPush {
   private final Jobs jobs;
   private final Notifications notifications;
   private final Sessions sessions;
+  private final AllSettings settings;
   private final PushGateway gateway;
   private final Transactions transactions;
   private final Clock clock;
@@ -60,12 +64,14 @@ public final class DeliverPush {
       Jobs jobs,
       Notifications notifications,
       Sessions sessions,
+      AllSettings settings,
       PushGateway gateway,
       Transactions transactions,
       Clock clock) {
     this.jobs = jobs;
     this.notifications = notifications;
     this.sessions = sessions;
+    this.settings = settings;
     this.gateway = gateway;
     this.transactions = transactions;
     this.clock = clock;
@@ -81,25 +87,61 @@ public final class DeliverPush {
    * @return when to try again, if there is a device left to try
    */
   public Next run(Job job, Hold hold) {
-    Optional<Delivery> delivery = job.payload().flatMap(Delivery::parse);
-    Optional<Notification> notification =
-        delivery.flatMap(d -> notifications.find(d.notification()));
-    if (delivery.isEmpty() || notification.isEmpty()) {
-      return finish(job, "the notification is gone");
+    Optional<Delivery> parsed = job.payload().flatMap(Delivery::parse);
+    if (parsed.isEmpty()) {
+      return finish(job, "it says nothing that this version could deliver");
     }
-    Notification alert = notification.get();
-    if (alert.status() == NotificationStatus.FAILED || alert.status() == NotificationStatus.READ) {
-      return finish(job, "the notification is " + alert.status().code());
+    Delivery delivery = parsed.get();
+    Optional<Outgoing> outgoing = compose(job, delivery);
+    if (outgoing.isEmpty()) {
+      return finish(job, "there is nothing left to tell");
     }
-    Attempt attempt = new Attempt(delivery.get().accepted());
-    for (Session session : targets(alert, delivery.get())) {
+    Attempt attempt = new Attempt(delivery.accepted());
+    for (Session session : targets(delivery)) {
       if (hold.lasts()) {
-        session.device().ifPresent(device -> push(alert, session.id(), device, attempt));
+        session
+            .device()
+            .ifPresent(device -> push(outgoing.get(), delivery, session.id(), device, attempt));
       } else {
         attempt.remaining(session.id(), "another process has taken over", Duration.ZERO);
       }
     }
-    return insist(job, delivery.get(), attempt, hold);
+    return insist(job, delivery, attempt, hold);
+  }
+
+  /** What there is to say by now; empty if all of it is read, withdrawn or gone. */
+  private Optional<Outgoing> compose(Job job, Delivery delivery) {
+    String key = job.id().value();
+    if (delivery.closing()) {
+      return Optional.of(
+          Outgoing.closing(
+              delivery.notifications(), key, notifications.unreadCount(delivery.user())));
+    }
+    List<Notification> alerts =
+        notifications.findAll(delivery.notifications()).stream()
+            .filter(
+                alert ->
+                    alert.status() == NotificationStatus.PENDING
+                        || alert.status() == NotificationStatus.SENT)
+            .toList();
+    if (alerts.isEmpty()) {
+      return Optional.empty();
+    }
+    long pending =
+        alerts.stream().filter(alert -> alert.status() == NotificationStatus.PENDING).count();
+    return Optional.of(
+        Outgoing.telling(
+            alerts,
+            key,
+            textsFor(delivery.user()),
+            notifications.unreadCount(delivery.user()) + pending));
+  }
+
+  private AlertTexts textsFor(UserId user) {
+    return settings
+        .find(user)
+        .map(UserSettings::alertTexts)
+        .orElseGet(() -> AlertTexts.in(Language.EN, ZoneOffset.UTC));
   }
 
   private Next insist(Job job, Delivery delivery, Attempt attempt, Hold hold) {
@@ -111,50 +153,39 @@ public final class DeliverPush {
           throw e;
         }
         LOG.warn(
-            "that notification {} was pushed could not be stored, which is tried again: {}",
-            delivery.notification(),
+            "that {} was pushed could not be stored, which is tried again: {}",
+            job.id(),
             e.getClass().getSimpleName());
       }
     }
   }
 
-  private List<Session> targets(Notification alert, Delivery delivery) {
-    return sessions.ofUser(alert.user(), clock.instant()).stream()
+  private List<Session> targets(Delivery delivery) {
+    return sessions.ofUser(delivery.user(), clock.instant()).stream()
         .filter(session -> delivery.remaining().map(r -> r.contains(session.id())).orElse(true))
         .toList();
   }
 
-  private void push(Notification alert, SessionId session, Device device, Attempt attempt) {
+  private void push(
+      Outgoing outgoing, Delivery delivery, SessionId session, Device device, Attempt attempt) {
     if (device.pushToken().isEmpty()) {
       return;
     }
     PushToken token = device.pushToken().get();
     Duration worthFor =
-        Duration.between(clock.instant(), alert.createdAt().plus(JobType.PUSH_DELIVERY.patience()));
+        Duration.between(clock.instant(), delivery.dueAt().plus(JobType.PUSH_DELIVERY.patience()));
     if (!worthFor.isPositive()) {
       attempt.refused("the alert is too old");
       return;
     }
-    long unread =
-        notifications.unreadCount(alert.user())
-            + (alert.status() == NotificationStatus.PENDING ? 1 : 0);
-    PushMessage message =
-        new PushMessage(
-            token,
-            device.type(),
-            new PushMessage.Content.Alert(alert.kind(), alert.title(), alert.body()),
-            texts(alert),
-            alert.id().value(),
-            worthFor,
-            unread);
-    switch (gateway.send(message)) {
+    switch (gateway.send(outgoing.to(token, device, worthFor))) {
       case PushOutcome.Accepted accepted -> attempt.accepted++;
       case PushOutcome.TokenInvalid invalid -> {
         sessions.clearPushToken(session, token);
         attempt.refused(invalid.why());
       }
       case PushOutcome.Rejected rejected -> {
-        LOG.error("notification {} cannot be pushed: {}", alert.id(), rejected.why());
+        LOG.error("{} cannot be pushed: {}", outgoing.collapseKey(), rejected.why());
         attempt.refused(rejected.why());
       }
       case PushOutcome.TryLater later ->
@@ -170,20 +201,19 @@ public final class DeliverPush {
     return transactions.call(
         () -> {
           Instant now = clock.instant();
-          Optional<Notification> alert = notifications.find(delivery.notification());
+          List<Notification> alerts =
+              delivery.closing() ? List.of() : notifications.findAll(delivery.notifications());
           if (attempt.remaining.isEmpty()) {
-            alert.ifPresent(current -> settle(current, attempt, now));
+            alerts.forEach(alert -> settle(alert, attempt, now));
             jobs.findInTry(job)
                 .ifPresent(
                     current -> jobs.save(current.completed(Optional.of(attempt.result()), now)));
             return Next.Done.DONE;
           }
           if (attempt.accepted > 0) {
-            alert.ifPresent(current -> sent(current, now));
+            alerts.forEach(alert -> sent(alert, now));
           }
-          Delivery left =
-              new Delivery(
-                  delivery.notification(), Optional.of(attempt.remaining), attempt.accepted);
+          Delivery left = delivery.left(attempt.remaining, attempt.accepted);
           jobs.findInTry(job)
               .ifPresent(
                   current -> jobs.save(current.toBeRetried(attempt.reasons(), left.toJson())));
@@ -222,24 +252,6 @@ public final class DeliverPush {
                   current -> jobs.save(current.completed(Optional.of(result), clock.instant())));
           return Next.Done.DONE;
         });
-  }
-
-  /** Push services take texts only; what is no scalar has no place in a push. */
-  private static Map<String, String> texts(Notification alert) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    alert
-        .data()
-        .members()
-        .forEach(
-            (name, value) -> {
-              if (value instanceof JsonString text) {
-                texts.put(name, text.value());
-              } else if (value instanceof JsonNumber number) {
-                texts.put(name, number.value().toPlainString());
-              }
-            });
-    texts.put("notificationId", alert.id().value());
-    return texts;
   }
 
   /** What one try has come to so far. Confined to its thread. */

@@ -1,25 +1,40 @@
 package dev.evenomad.application.notification;
 
 import dev.evenomad.domain.account.UserId;
+import dev.evenomad.domain.environment.Ids;
 import dev.evenomad.domain.environment.Transactions;
+import dev.evenomad.domain.job.Jobs;
+import dev.evenomad.domain.job.Schedule;
 import dev.evenomad.domain.notification.Notification;
 import dev.evenomad.domain.notification.NotificationId;
 import dev.evenomad.domain.notification.NotificationPage;
 import dev.evenomad.domain.notification.NotificationQuery;
 import dev.evenomad.domain.notification.Notifications;
+import dev.evenomad.domain.session.SessionId;
+import dev.evenomad.domain.session.Sessions;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /** A pilot's notifications: listing, counting and marking them as read. Thread-safe. */
 public final class Inbox {
 
   private final Notifications notifications;
+  private final PlanPushes pushes;
   private final Transactions transactions;
   private final Clock clock;
 
   /** Over these ports. */
-  public Inbox(Notifications notifications, Transactions transactions, Clock clock) {
+  public Inbox(
+      Notifications notifications,
+      Sessions sessions,
+      Jobs jobs,
+      Schedule schedule,
+      Ids ids,
+      Transactions transactions,
+      Clock clock) {
     this.notifications = notifications;
+    this.pushes = new PlanPushes(sessions, jobs, schedule, ids, clock);
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -34,8 +49,13 @@ public final class Inbox {
     return notifications.unreadCount(user);
   }
 
-  /** Marks one notification as read; one that is read already stays as it is. */
-  public ReadOutcome markRead(UserId user, NotificationId id) {
+  /**
+   * Marks one notification as read, which takes it away from the user's other devices. One that is
+   * read already stays as it is.
+   *
+   * @param reader the session in which it was read; empty if in none
+   */
+  public ReadOutcome markRead(UserId user, NotificationId id, Optional<SessionId> reader) {
     return transactions.call(
         () -> {
           Optional<Notification> own =
@@ -50,18 +70,27 @@ public final class Inbox {
           Notification read = found.read(clock.instant());
           if (!read.equals(found)) {
             notifications.save(read);
+            pushes.close(user, List.of(id), reader);
           }
           return new ReadOutcome.Read(read);
         });
   }
 
   /**
-   * Marks all that are sent as read.
+   * Marks all that are sent as read, which takes them away from the user's other devices.
    *
+   * @param reader the session in which they were read; empty if in none
    * @return how many
    */
-  public int markAllRead(UserId user) {
-    return notifications.markAllRead(user, clock.instant());
+  public int markAllRead(UserId user, Optional<SessionId> reader) {
+    return transactions.call(
+        () -> {
+          int read = notifications.markAllRead(user, clock.instant());
+          if (read > 0) {
+            pushes.close(user, List.of(), reader);
+          }
+          return read;
+        });
   }
 
   /** What came of marking one as read. */

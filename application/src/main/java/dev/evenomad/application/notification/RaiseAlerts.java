@@ -6,12 +6,7 @@ import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.character.EveCharacter;
 import dev.evenomad.domain.environment.Ids;
 import dev.evenomad.domain.environment.Transactions;
-import dev.evenomad.domain.job.DueWork;
-import dev.evenomad.domain.job.Job;
-import dev.evenomad.domain.job.JobId;
-import dev.evenomad.domain.job.JobType;
 import dev.evenomad.domain.job.Jobs;
-import dev.evenomad.domain.job.Plan;
 import dev.evenomad.domain.job.Schedule;
 import dev.evenomad.domain.json.JsonValue.JsonObject;
 import dev.evenomad.domain.notification.AlertText;
@@ -22,6 +17,7 @@ import dev.evenomad.domain.notification.NotificationId;
 import dev.evenomad.domain.notification.NotificationKind;
 import dev.evenomad.domain.notification.NotificationPolicy;
 import dev.evenomad.domain.notification.NotificationPolicy.Alert;
+import dev.evenomad.domain.notification.NotificationStatus;
 import dev.evenomad.domain.notification.Notifications;
 import dev.evenomad.domain.session.Sessions;
 import dev.evenomad.domain.settings.AllSettings;
@@ -30,6 +26,8 @@ import dev.evenomad.domain.sync.CharacterEvent;
 import dev.evenomad.domain.universe.Names;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,10 +41,8 @@ import java.util.Optional;
 public final class RaiseAlerts implements EventSink {
 
   private final AllSettings settings;
-  private final Sessions sessions;
   private final Notifications notifications;
-  private final Jobs jobs;
-  private final Schedule schedule;
+  private final PlanPushes pushes;
   private final Ids ids;
   private final Transactions transactions;
   private final Clock clock;
@@ -62,10 +58,8 @@ public final class RaiseAlerts implements EventSink {
       Transactions transactions,
       Clock clock) {
     this.settings = settings;
-    this.sessions = sessions;
     this.notifications = notifications;
-    this.jobs = jobs;
-    this.schedule = schedule;
+    this.pushes = new PlanPushes(sessions, jobs, schedule, ids, clock);
     this.ids = ids;
     this.transactions = transactions;
     this.clock = clock;
@@ -83,7 +77,10 @@ public final class RaiseAlerts implements EventSink {
   private void tell(
       EveCharacter character, List<CharacterEvent> events, Names names, UserSettings preferences) {
     Instant now = clock.instant();
+    UserId user = character.user();
+    AlertTexts texts = preferences.alertTexts();
     Map<DedupKey, Raised> raised = new LinkedHashMap<>();
+    List<NotificationId> over = new ArrayList<>();
     for (CharacterEvent event : events) {
       NotificationPolicy.decide(event, preferences.notifications(), now)
           .ifPresent(
@@ -91,34 +88,37 @@ public final class RaiseAlerts implements EventSink {
                   raised.put(
                       alert.dedupKey(),
                       new Raised(
-                          pending(
-                              character,
-                              alert,
-                              AlertTexts.of(event, character.name(), names, preferences.language()),
-                              now),
-                          alert.pushAt())));
-      NotificationPolicy.settle(event)
+                          pending(character, alert, texts.of(event, character.name(), names), now),
+                          alert.heldUntil())));
+      NotificationPolicy.settle(event).stream()
           .filter(old -> raised.remove(old.dedupKey()) == null)
-          .ifPresent(old -> settle(character.user(), old, now));
+          .forEach(old -> settle(user, old, now).ifPresent(over::add));
     }
     if (!raised.isEmpty()) {
-      boolean pushable = pushable(character.user(), now);
-      raised.values().forEach(alert -> raise(alert.pending, alert.pushAt, pushable, now));
+      raise(user, raised.values(), preferences.notifications().digest(), now);
+    }
+    if (!over.isEmpty()) {
+      pushes.close(user, over, Optional.empty());
     }
   }
 
-  /** What waits to be sent is not sent any more; what was sent counts as read. */
-  private void settle(UserId user, NotificationPolicy.Settlement old, Instant now) {
-    notifications
-        .find(user, old.dedupKey())
-        .ifPresent(
-            alert -> {
-              switch (alert.status()) {
-                case PENDING -> notifications.save(alert.failed("withdrawn: " + old.why()));
-                case SENT -> notifications.save(alert.read(now));
-                case READ, FAILED -> {}
-              }
-            });
+  /**
+   * What waits to be sent is not sent any more; what was sent counts as read.
+   *
+   * @return the alert if a device may show it
+   */
+  private Optional<NotificationId> settle(
+      UserId user, NotificationPolicy.Settlement old, Instant now) {
+    Optional<Notification> known = notifications.find(user, old.dedupKey());
+    known.ifPresent(
+        alert -> {
+          switch (alert.status()) {
+            case PENDING -> notifications.save(alert.failed("withdrawn: " + old.why()));
+            case SENT -> notifications.save(alert.read(now));
+            case READ, FAILED -> {}
+          }
+        });
+    return known.filter(alert -> alert.status() == NotificationStatus.SENT).map(Notification::id);
   }
 
   private Notification pending(EveCharacter character, Alert alert, AlertText text, Instant now) {
@@ -147,48 +147,52 @@ public final class RaiseAlerts implements EventSink {
                     preferences -> {
                       Instant now = clock.instant();
                       NotificationId id = new NotificationId(ids.next());
-                      return raise(
+                      Notification alert =
                           Notification.pending(
                               id,
                               user,
                               Optional.<CharacterId>empty(),
                               NotificationKind.TEST,
-                              AlertTexts.ofTest(preferences.language()),
+                              preferences.alertTexts().ofTest(),
                               JsonObject.ofStrings(Map.of("type", NotificationKind.TEST.code())),
                               DedupKey.ofRequest(id),
-                              now),
-                          now,
-                          pushable(user, now),
-                          now);
+                              now);
+                      raise(user, List.of(new Raised(alert, Optional.empty())), true, now);
+                      return notifications.find(id).orElseThrow();
                     }));
   }
 
-  private boolean pushable(UserId user, Instant now) {
-    return sessions.ofUser(user, now).stream().anyMatch(open -> open.pushToken().isPresent());
-  }
-
-  private Notification raise(Notification pending, Instant pushAt, boolean pushable, Instant now) {
-    if (!pushable) {
-      // Nothing to push to: it reaches the pilot in the app.
-      Notification shown = pending.sent(now);
-      notifications.addIfNew(shown);
-      return shown;
+  private void raise(UserId user, Collection<Raised> raised, boolean digest, Instant now) {
+    boolean pushable = pushes.anyDevice(user);
+    Map<Occasion, List<NotificationId>> occasions = new LinkedHashMap<>();
+    for (Raised alert : raised) {
+      // With nothing to push to, it reaches the pilot in the app.
+      boolean isNew = notifications.addIfNew(pushable ? alert.pending : alert.pending.sent(now));
+      if (isNew && pushable) {
+        occasions
+            .computeIfAbsent(alert.occasion(digest), occasion -> new ArrayList<>())
+            .add(alert.pending.id());
+      }
     }
-    if (notifications.addIfNew(pending)) {
-      // A delivery is about the account: it goes on when the character has left it meanwhile.
-      Job delivery =
-          Job.pending(
-              new JobId(ids.next()),
-              JobType.PUSH_DELIVERY,
-              Optional.empty(),
-              Optional.of(new Delivery(pending.id(), Optional.empty(), 0).toJson()),
-              now);
-      jobs.add(delivery);
-      schedule.plan(Plan.of(new DueWork.RunJob(delivery), pushAt).onBehalfOf(pending.user()));
-    }
-    return pending;
+    occasions.forEach(
+        (occasion, alerts) ->
+            occasion.heldUntil.ifPresentOrElse(
+                until -> pushes.hold(user, alerts, until), () -> pushes.tell(user, alerts)));
   }
 
   /** An alert to be raised. */
-  private record Raised(Notification pending, Instant pushAt) {}
+  private record Raised(Notification pending, Optional<Instant> heldUntil) {
+
+    Occasion occasion(boolean digest) {
+      if (heldUntil.isPresent()) {
+        return new Occasion(heldUntil, "");
+      }
+      return new Occasion(heldUntil, digest ? pending.kind().code() : pending.dedupKey().value());
+    }
+  }
+
+  /**
+   * What is told together: all that is held until the same moment, or what is the same otherwise.
+   */
+  private record Occasion(Optional<Instant> heldUntil, String which) {}
 }

@@ -3,29 +3,40 @@ package dev.evenomad.application.settings;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.character.Characters;
+import dev.evenomad.domain.character.EveCharacter;
 import dev.evenomad.domain.environment.Transactions;
+import dev.evenomad.domain.job.DueWork;
+import dev.evenomad.domain.job.Plan;
+import dev.evenomad.domain.job.Schedule;
 import dev.evenomad.domain.settings.AllSettings;
 import dev.evenomad.domain.settings.SettingsChange;
 import dev.evenomad.domain.settings.UserSettings;
+import dev.evenomad.domain.sync.LeadTimes;
+import dev.evenomad.domain.sync.SyncKind;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Reads and changes what a pilot prefers. Thread-safe. */
 public final class Preferences {
 
   private final AllSettings settings;
   private final Characters characters;
+  private final Schedule schedule;
   private final Transactions transactions;
   private final Clock clock;
 
   /** Over these ports. */
   public Preferences(
-      AllSettings settings, Characters characters, Transactions transactions, Clock clock) {
+      AllSettings settings,
+      Characters characters,
+      Schedule schedule,
+      Transactions transactions,
+      Clock clock) {
     this.settings = settings;
     this.characters = characters;
+    this.schedule = schedule;
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -50,22 +61,43 @@ public final class Preferences {
             return new Outcome.NotFound();
           }
           SettingsChange change = wish.apply(known.get());
-          Optional<CharacterId> foreign = foreign(user, change);
+          List<EveCharacter> own = characters.ofUser(user);
+          Optional<CharacterId> foreign = foreign(own, change);
           if (foreign.isPresent()) {
             return new Outcome.NotYourCharacter(foreign.get());
           }
           UserSettings changed = known.get().with(change, clock.instant());
           settings.save(changed);
+          replan(own, known.get(), changed);
           return new Outcome.Changed(changed);
         });
   }
 
-  private Optional<CharacterId> foreign(UserId user, SettingsChange change) {
-    Set<CharacterId> own =
-        characters.ofUser(user).stream()
-            .map(character -> character.characterId())
-            .collect(Collectors.toSet());
-    return change.defaultCharacter().flatMap(wish -> wish).filter(wish -> !own.contains(wish));
+  /** What is known is looked at anew, to find when the new lead times have something to tell. */
+  private void replan(List<EveCharacter> own, UserSettings before, UserSettings after) {
+    LeadTimes old = before.notifications().leadTimes();
+    LeadTimes now = after.notifications().leadTimes();
+    for (EveCharacter character : own) {
+      if (!now.queueEnding().equals(old.queueEnding())) {
+        lookAt(character, SyncKind.SKILLS);
+      }
+      if (!now.extractorEnding().equals(old.extractorEnding())) {
+        lookAt(character, SyncKind.PLANETS);
+      }
+    }
+  }
+
+  private void lookAt(EveCharacter character, SyncKind kind) {
+    schedule.plan(
+        Plan.of(new DueWork.Sync(character.characterId(), kind), clock.instant())
+            .onBehalfOf(character.user()));
+  }
+
+  private static Optional<CharacterId> foreign(List<EveCharacter> own, SettingsChange change) {
+    return change
+        .defaultCharacter()
+        .flatMap(wish -> wish)
+        .filter(wish -> own.stream().noneMatch(character -> character.characterId().equals(wish)));
   }
 
   /** What came of it. */

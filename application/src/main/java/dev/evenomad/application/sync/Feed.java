@@ -2,6 +2,7 @@ package dev.evenomad.application.sync;
 
 import dev.evenomad.domain.snapshot.Snapshot;
 import dev.evenomad.domain.sync.Detection;
+import dev.evenomad.domain.sync.LeadTimes;
 import dev.evenomad.domain.sync.SyncKind;
 import dev.evenomad.domain.universe.TypeId;
 import java.util.Set;
@@ -21,8 +22,8 @@ public sealed interface Feed<S extends Snapshot, R>
   /** What is kept of it. */
   Class<S> snapshots();
 
-  /** How events are found in it. */
-  Detection<S, R> detection();
+  /** How events are found in it for a pilot with those lead times. */
+  Detection<S, R> detection(LeadTimes leadTimes);
 
   /** Reads it. Remote calls only; keeps nothing. */
   Reading<R> read(Question<S> question);

@@ -4,6 +4,7 @@ import dev.evenomad.domain.industry.IndustryJobs;
 import dev.evenomad.domain.industry.IndustrySource;
 import dev.evenomad.domain.sync.Detection;
 import dev.evenomad.domain.sync.IndustryDetection;
+import dev.evenomad.domain.sync.LeadTimes;
 import dev.evenomad.domain.sync.SyncKind;
 import dev.evenomad.domain.universe.TypeId;
 import java.time.Clock;
@@ -36,7 +37,7 @@ public final class IndustryFeed implements Feed<IndustryJobs, IndustryJobs> {
   }
 
   @Override
-  public Detection<IndustryJobs, IndustryJobs> detection() {
+  public Detection<IndustryJobs, IndustryJobs> detection(LeadTimes leadTimes) {
     return detection;
   }
 

@@ -6,6 +6,7 @@ import dev.evenomad.domain.mail.MailReading;
 import dev.evenomad.domain.mail.MailSource;
 import dev.evenomad.domain.mail.Mailbox;
 import dev.evenomad.domain.sync.Detection;
+import dev.evenomad.domain.sync.LeadTimes;
 import dev.evenomad.domain.sync.MailDetection;
 import dev.evenomad.domain.sync.SyncKind;
 import dev.evenomad.domain.universe.TypeId;
@@ -47,7 +48,7 @@ public final class MailFeed implements Feed<Mailbox, MailReading> {
   }
 
   @Override
-  public Detection<Mailbox, MailReading> detection() {
+  public Detection<Mailbox, MailReading> detection(LeadTimes leadTimes) {
     return detection;
   }
 

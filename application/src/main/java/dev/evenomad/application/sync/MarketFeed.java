@@ -7,6 +7,7 @@ import dev.evenomad.domain.market.MarketSource;
 import dev.evenomad.domain.market.OrderHistory;
 import dev.evenomad.domain.market.OrdersReading;
 import dev.evenomad.domain.sync.Detection;
+import dev.evenomad.domain.sync.LeadTimes;
 import dev.evenomad.domain.sync.MarketDetection;
 import dev.evenomad.domain.sync.SyncKind;
 import dev.evenomad.domain.universe.TypeId;
@@ -43,7 +44,7 @@ public final class MarketFeed implements Feed<MarketOrders, OrdersReading> {
   }
 
   @Override
-  public Detection<MarketOrders, OrdersReading> detection() {
+  public Detection<MarketOrders, OrdersReading> detection(LeadTimes leadTimes) {
     return detection;
   }
 

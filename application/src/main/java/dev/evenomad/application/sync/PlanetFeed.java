@@ -6,6 +6,7 @@ import dev.evenomad.domain.planet.Colony;
 import dev.evenomad.domain.planet.Extractor;
 import dev.evenomad.domain.planet.PlanetSource;
 import dev.evenomad.domain.sync.Detection;
+import dev.evenomad.domain.sync.LeadTimes;
 import dev.evenomad.domain.sync.PlanetDetection;
 import dev.evenomad.domain.sync.SyncKind;
 import dev.evenomad.domain.universe.TypeId;
@@ -29,7 +30,6 @@ public final class PlanetFeed implements Feed<Colonies, Colonies> {
   /** So long after a colony was opened its details may still be answered as they were before. */
   private static final Duration DETAIL_LAG = Duration.ofMinutes(15);
 
-  private final PlanetDetection detection = new PlanetDetection();
   private final PlanetSource source;
   private final Clock clock;
 
@@ -50,8 +50,8 @@ public final class PlanetFeed implements Feed<Colonies, Colonies> {
   }
 
   @Override
-  public Detection<Colonies, Colonies> detection() {
-    return detection;
+  public Detection<Colonies, Colonies> detection(LeadTimes leadTimes) {
+    return new PlanetDetection(leadTimes.extractorEnding());
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.evenomad.domain.skill.SkillQueueEntry;
 import dev.evenomad.domain.skill.SkillSnapshot;
 import dev.evenomad.domain.skill.SkillSource;
 import dev.evenomad.domain.sync.Detection;
+import dev.evenomad.domain.sync.LeadTimes;
 import dev.evenomad.domain.sync.SkillDetection;
 import dev.evenomad.domain.sync.SyncKind;
 import dev.evenomad.domain.universe.TypeId;
@@ -17,7 +18,6 @@ public final class SkillFeed implements Feed<SkillSnapshot, SkillSnapshot> {
   private static final String QUEUE = "queue";
   private static final String SKILLS = "skills";
 
-  private final SkillDetection detection = new SkillDetection();
   private final SkillSource source;
   private final Clock clock;
 
@@ -38,8 +38,8 @@ public final class SkillFeed implements Feed<SkillSnapshot, SkillSnapshot> {
   }
 
   @Override
-  public Detection<SkillSnapshot, SkillSnapshot> detection() {
-    return detection;
+  public Detection<SkillSnapshot, SkillSnapshot> detection(LeadTimes leadTimes) {
+    return new SkillDetection(leadTimes.queueEnding());
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.evenomad.domain.secret.Secret;
 import dev.evenomad.domain.snapshot.Snapshot;
 import dev.evenomad.domain.snapshot.Snapshots;
 import dev.evenomad.domain.sync.CharacterEvent;
+import dev.evenomad.domain.sync.Detection;
 import dev.evenomad.domain.sync.Detection.Comparison;
 import dev.evenomad.domain.sync.PollPolicy;
 import dev.evenomad.domain.sync.SyncKind;
@@ -166,6 +167,10 @@ public final class SyncCharacter {
       return syncStates.situation(id, feed.kind(), feed.snapshots());
     }
 
+    private Detection<S, R> detection(SyncSituation<S> situation) {
+      return feed.detection(situation.leadTimes());
+    }
+
     private List<CharacterEvent> byClock(SyncSituation<S> situation, Instant until) {
       return situation
           .snapshot()
@@ -174,7 +179,7 @@ public final class SyncCharacter {
                   situation
                       .state()
                       .detectedUntil()
-                      .map(after -> feed.detection().byClock(known, after, until)))
+                      .map(after -> detection(situation).byClock(known, after, until)))
           .orElse(List.of());
     }
 
@@ -192,7 +197,7 @@ public final class SyncCharacter {
       return situation
           .snapshot()
           .filter(known -> state.detectedUntil().isPresent())
-          .map(known -> state.told(until, feed.detection().nextEvent(known, until)))
+          .map(known -> state.told(until, detection(situation).nextEvent(known, until)))
           .orElse(state);
     }
 
@@ -258,9 +263,10 @@ public final class SyncCharacter {
       Comparison<S> found =
           situation
               .snapshot()
-              .map(known -> feed.detection().compare(known, reading.value(), after, now))
+              .map(known -> detection(situation).compare(known, reading.value(), after, now))
               .orElseGet(
-                  () -> new Comparison<>(feed.detection().baseline(reading.value()), List.of()));
+                  () ->
+                      new Comparison<>(detection(situation).baseline(reading.value()), List.of()));
       S settled = found.settled();
       List<CharacterEvent> revealed = found.events();
       SyncOutcome outcome =
@@ -272,7 +278,7 @@ public final class SyncCharacter {
                       now,
                       reading.freshUntil(),
                       nextPoll(situation, settled, now, reading.freshUntil()),
-                      feed.detection().nextEvent(settled, now),
+                      detection(situation).nextEvent(settled, now),
                       reading.etags()),
               Optional.of(settled),
               reading.changed()
@@ -288,7 +294,7 @@ public final class SyncCharacter {
       Instant regular =
           policy.nextPoll(
               id, feed.kind(), situation.subscription().effectiveTier(now), now, freshUntil);
-      return feed.detection()
+      return detection(situation)
           .worthReadingAt(settled, now)
           .map(worth -> worth.isBefore(freshUntil) ? freshUntil : worth)
           .filter(worth -> worth.isBefore(regular))

@@ -123,7 +123,7 @@ final class TidyUpTest {
   @Test
   void removesReadNotificationsAfterThirtyDaysAndNoOthers() {
     NotificationId read = fixture.nomad.raiseAlerts().test(session.user()).orElseThrow().id();
-    fixture.nomad.inbox().markRead(session.user(), read);
+    fixture.nomad.inbox().markRead(session.user(), read, Optional.empty());
     NotificationId unread = fixture.nomad.raiseAlerts().test(session.user()).orElseThrow().id();
     Instant end = START.plus(Duration.ofDays(30));
     tidyUp(Chore.READ_NOTIFICATIONS, end);

@@ -140,7 +140,7 @@ final class AlertWishesTest {
 
     assertThat(fixture.push.acceptedBy(PHONE)).hasSize(1);
     assertThat(fixture.push.acceptedBy(PHONE).getFirst().timeToLive())
-        .isEqualTo(Duration.ofHours(24).minus(Duration.between(FINISH, morning)));
+        .isEqualTo(Duration.ofHours(24));
     assertThat(fixture.alerts(user).getFirst().sentAt()).contains(morning);
   }
 

@@ -134,7 +134,7 @@ final class DeliverPushRetryTest {
     fixture.signIn(ada, TABLET);
     fixture.push.answer(PHONE, tryLater(Duration.ofMinutes(1)));
     fixture.runDue();
-    fixture.nomad.inbox().markRead(phone.user(), theAlert().id());
+    fixture.nomad.inbox().markRead(phone.user(), theAlert().id(), Optional.of(phone.session()));
     fixture.push.recover();
 
     fixture.runDueFor(Duration.ofHours(1));
@@ -142,7 +142,7 @@ final class DeliverPushRetryTest {
     assertThat(fixture.push.acceptedBy(PHONE)).isEmpty();
     assertThat(theAlert().status()).isEqualTo(NotificationStatus.READ);
     assertThat(job().result())
-        .contains(JsonObject.ofStrings(Map.of("outcome", "the notification is read")));
+        .contains(JsonObject.ofStrings(Map.of("outcome", "there is nothing left to tell")));
   }
 
   @Test

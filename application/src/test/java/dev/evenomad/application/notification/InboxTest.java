@@ -68,7 +68,7 @@ final class InboxTest {
     alert(other);
     assertThat(inbox.unreadCount(user)).isEqualTo(2);
 
-    inbox.markRead(user, first);
+    inbox.markRead(user, first, Optional.empty());
 
     assertThat(inbox.unreadCount(user)).isEqualTo(1);
     assertThat(inbox.unreadCount(other)).isEqualTo(1);
@@ -78,10 +78,10 @@ final class InboxTest {
   void remembersWhenAnAlertWasReadFirst() {
     NotificationId id = alert(user).id();
     fixture.clock.advance(Duration.ofMinutes(1));
-    assertThat(inbox.markRead(user, id)).isInstanceOf(ReadOutcome.Read.class);
+    assertThat(inbox.markRead(user, id, Optional.empty())).isInstanceOf(ReadOutcome.Read.class);
     fixture.clock.advance(Duration.ofMinutes(1));
 
-    ReadOutcome again = inbox.markRead(user, id);
+    ReadOutcome again = inbox.markRead(user, id, Optional.empty());
 
     assertThat(again).isInstanceOf(ReadOutcome.Read.class);
     assertThat(((ReadOutcome.Read) again).notification().readAt())
@@ -93,8 +93,9 @@ final class InboxTest {
   void doesNotTellAForeignAlertFromAnUnknownOne() {
     NotificationId foreign = alert(other).id();
 
-    assertThat(inbox.markRead(user, foreign)).isEqualTo(new ReadOutcome.NotFound());
-    assertThat(inbox.markRead(user, new NotificationId("unknown")))
+    assertThat(inbox.markRead(user, foreign, Optional.empty()))
+        .isEqualTo(new ReadOutcome.NotFound());
+    assertThat(inbox.markRead(user, new NotificationId("unknown"), Optional.empty()))
         .isEqualTo(new ReadOutcome.NotFound());
 
     assertThat(stored(foreign).status()).isEqualTo(NotificationStatus.SENT);
@@ -105,7 +106,7 @@ final class InboxTest {
     fixture.signIn(ada, new PushToken("phone"));
     NotificationId id = alert(user).id();
 
-    assertThat(inbox.markRead(user, id)).isInstanceOf(ReadOutcome.NotSent.class);
+    assertThat(inbox.markRead(user, id, Optional.empty())).isInstanceOf(ReadOutcome.NotSent.class);
 
     assertThat(stored(id).status()).isEqualTo(NotificationStatus.PENDING);
     assertThat(inbox.unreadCount(user)).isZero();
@@ -118,7 +119,7 @@ final class InboxTest {
     NotificationId id = alert(user).id();
     fixture.runDue();
 
-    assertThat(inbox.markRead(user, id)).isInstanceOf(ReadOutcome.NotSent.class);
+    assertThat(inbox.markRead(user, id, Optional.empty())).isInstanceOf(ReadOutcome.NotSent.class);
 
     assertThat(stored(id).status()).isEqualTo(NotificationStatus.FAILED);
   }
@@ -128,12 +129,12 @@ final class InboxTest {
     NotificationId first = alert(user).id();
     NotificationId second = alert(user).id();
     NotificationId foreign = alert(other).id();
-    inbox.markRead(user, first);
+    inbox.markRead(user, first, Optional.empty());
     fixture.clock.advance(Duration.ofMinutes(1));
 
-    assertThat(inbox.markAllRead(user)).isEqualTo(1);
+    assertThat(inbox.markAllRead(user, Optional.empty())).isEqualTo(1);
 
-    assertThat(inbox.markAllRead(user)).isZero();
+    assertThat(inbox.markAllRead(user, Optional.empty())).isZero();
     assertThat(stored(first).readAt()).contains(START);
     assertThat(stored(second).readAt()).contains(START.plus(Duration.ofMinutes(1)));
     assertThat(stored(foreign).status()).isEqualTo(NotificationStatus.SENT);

@@ -122,6 +122,7 @@ final class PreferencesTest {
         new Preferences(
             new FasterDevice(fixture.stores.settings()),
             fixture.stores.characters(),
+            fixture.stores.schedule(),
             fixture.stores.transactions(),
             fixture.clock);
 

@@ -126,8 +126,7 @@ final class ReadLifeTest {
 
     assertThat(bodies())
         .containsExactly(
-            "Ada has sold Tritanium: 40 units, 60 are left.",
-            "Ada has sold Tritanium: all 100 units.");
+            "Ada has sold Tritanium: 40 units. Left: 60.", "Ada has sold Tritanium: 100 units.");
   }
 
   @Test
@@ -141,7 +140,7 @@ final class ReadLifeTest {
     fixture.runDueFor(Duration.ofHours(2));
 
     assertThat(bodies())
-        .containsExactly("An order of Ada for Tritanium has expired: 100 of 100 units were left.");
+        .containsExactly("An order of Ada for Tritanium has expired. Left: 100 of 100 units.");
   }
 
   @Test
@@ -180,7 +179,9 @@ final class ReadLifeTest {
 
     fixture.runDueUntil(end);
 
-    assertThat(bodies()).containsExactly("An extractor of Ada has finished: Tritanium.");
+    assertThat(bodies())
+        .containsExactly(
+            "An extractor of Ada has finished: Tritanium. Colony not visited since Sep 1, 2026.");
     assertThat(fixture.alerts(user).get(0).createdAt()).isEqualTo(end);
   }
 

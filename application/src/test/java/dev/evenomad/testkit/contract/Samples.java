@@ -49,6 +49,7 @@ import dev.evenomad.domain.session.Session;
 import dev.evenomad.domain.session.SessionId;
 import dev.evenomad.domain.settings.Theme;
 import dev.evenomad.domain.settings.UserSettings;
+import dev.evenomad.domain.sync.LeadTimes;
 import dev.evenomad.domain.sync.SyncKind;
 import dev.evenomad.domain.sync.SyncState;
 import java.math.BigDecimal;
@@ -258,7 +259,9 @@ public final class Samples {
                 new QuietHours(
                     LocalTime.of(22, 30, 15),
                     LocalTime.of(7, 0),
-                    ZoneId.of("America/Argentina/Buenos_Aires")))),
+                    ZoneId.of("America/Argentina/Buenos_Aires"))),
+            new LeadTimes(Optional.of(Duration.ofDays(3)), Optional.of(Duration.ofMinutes(90))),
+            false),
         true,
         NOW,
         NOW.plusSeconds(5),

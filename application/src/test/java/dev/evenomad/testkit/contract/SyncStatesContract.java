@@ -12,6 +12,7 @@ import dev.evenomad.domain.character.EveCharacter;
 import dev.evenomad.domain.environment.ConflictException;
 import dev.evenomad.domain.mail.Mailbox;
 import dev.evenomad.domain.skill.SkillSnapshot;
+import dev.evenomad.domain.sync.LeadTimes;
 import dev.evenomad.domain.sync.SyncKind;
 import dev.evenomad.domain.sync.SyncSituation;
 import dev.evenomad.domain.sync.SyncState;
@@ -69,6 +70,7 @@ public interface SyncStatesContract {
                 stores().characters().find(character.characterId()).orElseThrow(),
                 user.subscription(),
                 Samples.fullSettings(user.id()).language(),
+                Samples.fullSettings(user.id()).notifications().leadTimes(),
                 state,
                 Optional.of(snapshot)));
     assertThat(
@@ -88,6 +90,7 @@ public interface SyncStatesContract {
 
     assertThat(situation.state()).isEqualTo(state);
     assertThat(situation.language()).isEqualTo(Language.EN);
+    assertThat(situation.leadTimes()).isEqualTo(LeadTimes.DEFAULT);
     assertThat(situation.snapshot()).isEmpty();
   }
 

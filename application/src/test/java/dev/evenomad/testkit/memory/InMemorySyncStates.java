@@ -4,6 +4,7 @@ import dev.evenomad.domain.account.Language;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.settings.UserSettings;
 import dev.evenomad.domain.snapshot.Snapshot;
+import dev.evenomad.domain.sync.LeadTimes;
 import dev.evenomad.domain.sync.SyncKind;
 import dev.evenomad.domain.sync.SyncSituation;
 import dev.evenomad.domain.sync.SyncState;
@@ -53,6 +54,11 @@ final class InMemorySyncStates implements SyncStates {
                                             .find(linked.user())
                                             .map(UserSettings::language)
                                             .orElse(Language.EN),
+                                        tables
+                                            .settings
+                                            .find(linked.user())
+                                            .map(kept -> kept.notifications().leadTimes())
+                                            .orElse(LeadTimes.DEFAULT),
                                         state,
                                         tables
                                             .snapshots

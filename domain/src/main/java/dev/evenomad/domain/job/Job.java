@@ -91,6 +91,31 @@ public record Job(
   }
 
   /**
+   * The same job, working on something else.
+   *
+   * @throws IllegalStateException unless it waits for its turn
+   */
+  public Job workingOn(JsonValue other) {
+    if (status != JobStatus.PENDING) {
+      throw refused("changed");
+    }
+    return new Job(
+        id,
+        type,
+        character,
+        status,
+        priority,
+        Optional.of(other),
+        result,
+        error,
+        createdAt,
+        startedAt,
+        completedAt,
+        attempts,
+        version);
+  }
+
+  /**
    * The same job, begun. One that is being processed already is begun once more: its process died.
    *
    * @throws IllegalStateException if it is over

@@ -1,7 +1,12 @@
 package dev.evenomad.domain.notification;
 
+import dev.evenomad.domain.planet.PinId;
 import dev.evenomad.domain.sync.CharacterEvent;
+import dev.evenomad.domain.universe.PlanetId;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,15 +25,20 @@ public record DedupKey(String value) {
     }
   }
 
-  /** The key of {@code event}. What makes an earlier event old news has the key of that one. */
+  /**
+   * The key of {@code event}. What makes an earlier event old news has the key of that one; see
+   * also {@link #ofWarning}.
+   */
   public static DedupKey of(CharacterEvent event) {
     return switch (event) {
       case CharacterEvent.SkillTrainingCompleted done ->
           of("skill", done, done.skill(), done.level().value(), done.finishedAt());
       case CharacterEvent.SkillQueueEnding ending ->
-          of("queue-ending", ending, ending.endsAt(), ending.lead());
+          ofQueueEnding(ending, ending.endsAt(), ending.lead());
       case CharacterEvent.SkillQueueEmptied emptied ->
           of("queue-empty", emptied, emptied.endedAt());
+      case CharacterEvent.SkillQueueRefilled refilled ->
+          of("queue-empty", refilled, refilled.endedAt());
       case CharacterEvent.MailReceived received -> of("mail", received, received.mail());
       case CharacterEvent.MailRead read -> of("mail", read, read.mail());
       // What is left only falls, so each filling has a number of its own.
@@ -41,6 +51,9 @@ public record DedupKey(String value) {
           of("industry", over, over.job().id(), over.completedAt());
       case CharacterEvent.IndustryJobDelivered delivered ->
           of("industry", delivered, delivered.job(), delivered.completedAt());
+      case CharacterEvent.ExtractorEnding ending ->
+          ofExtractorEnding(
+              ending, ending.planet(), ending.extractor(), ending.expiresAt(), ending.lead());
       case CharacterEvent.ExtractorExpired over ->
           of("extractor", over, over.planet(), over.extractor(), over.expiredAt());
       case CharacterEvent.ExtractorRestarted again ->
@@ -49,6 +62,31 @@ public record DedupKey(String value) {
       case CharacterEvent.GrantRestored restored ->
           of("reauthorization", restored, restored.lostSince());
     };
+  }
+
+  /** The key of the warning that {@code event} makes old news; empty if there was none. */
+  public static Optional<DedupKey> ofWarning(CharacterEvent event) {
+    return switch (event) {
+      case CharacterEvent.SkillQueueRefilled refilled ->
+          refilled.lead().map(lead -> ofQueueEnding(refilled, refilled.endedAt(), lead));
+      case CharacterEvent.ExtractorRestarted again ->
+          again
+              .lead()
+              .map(
+                  lead ->
+                      ofExtractorEnding(
+                          again, again.planet(), again.extractor(), again.expiredAt(), lead));
+      default -> Optional.empty();
+    };
+  }
+
+  private static DedupKey ofQueueEnding(CharacterEvent event, Instant end, Duration lead) {
+    return of("queue-ending", event, end, lead);
+  }
+
+  private static DedupKey ofExtractorEnding(
+      CharacterEvent event, PlanetId planet, PinId extractor, Instant end, Duration lead) {
+    return of("extractor-ending", event, planet, extractor, end, lead);
   }
 
   private static DedupKey of(String what, CharacterEvent event, Object... which) {

@@ -14,6 +14,7 @@ public enum NotificationKind {
   MARKET_ORDER_EXPIRED,
   INDUSTRY_JOB_COMPLETE,
   PI_EXTRACTOR_EXPIRED,
+  PI_EXTRACTOR_ENDING,
   EVE_MAIL_RECEIVED,
   /** EVE no longer accepts a character's grant. */
   REAUTHORIZATION_NEEDED,

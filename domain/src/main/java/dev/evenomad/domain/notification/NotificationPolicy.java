@@ -3,11 +3,16 @@ package dev.evenomad.domain.notification;
 import dev.evenomad.domain.json.JsonValue;
 import dev.evenomad.domain.json.JsonValue.JsonObject;
 import dev.evenomad.domain.market.MarketOrder;
+import dev.evenomad.domain.planet.PinId;
 import dev.evenomad.domain.sync.CharacterEvent;
+import dev.evenomad.domain.universe.PlanetId;
+import dev.evenomad.domain.universe.TypeId;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Decides which events become alerts, and when their pushes go out. Pure functions. */
 public final class NotificationPolicy {
@@ -29,32 +34,42 @@ public final class NotificationPolicy {
                     kind,
                     DedupKey.of(event),
                     dataOf(event, kind),
-                    preferences.quietHours().map(quiet -> quiet.pushAt(now)).orElse(now)));
+                    preferences
+                        .quietHours()
+                        .map(quiet -> quiet.pushAt(now))
+                        .filter(end -> end.isAfter(now))));
   }
 
-  /** Which alert, if there is one, {@code event} makes old news. Empty if it makes none. */
-  public static Optional<Settlement> settle(CharacterEvent event) {
+  /** The alerts that {@code event} makes old news, as far as there are any. */
+  public static List<Settlement> settle(CharacterEvent event) {
     return switch (event) {
-      case CharacterEvent.MailRead read ->
-          Optional.of(new Settlement(DedupKey.of(read), "it was read in the game"));
+      case CharacterEvent.MailRead read -> settled(read, "it was read in the game");
       case CharacterEvent.IndustryJobDelivered delivered ->
-          Optional.of(new Settlement(DedupKey.of(delivered), "the job was delivered"));
+          settled(delivered, "the job was delivered");
       case CharacterEvent.ExtractorRestarted again ->
-          Optional.of(new Settlement(DedupKey.of(again), "the extractor was started again"));
+          settled(again, "the extractor was started again");
+      case CharacterEvent.SkillQueueRefilled refilled -> settled(refilled, "the queue goes on");
       case CharacterEvent.GrantRestored restored ->
-          Optional.of(new Settlement(DedupKey.of(restored), "the character has a grant again"));
-      case CharacterEvent.SkillTrainingCompleted done -> Optional.empty();
-      case CharacterEvent.SkillQueueEnding ending -> Optional.empty();
-      case CharacterEvent.SkillQueueEmptied emptied -> Optional.empty();
-      case CharacterEvent.MailReceived received -> Optional.empty();
-      case CharacterEvent.MarketOrderFilled filled -> Optional.empty();
-      case CharacterEvent.MarketOrderExpired expired -> Optional.empty();
-      case CharacterEvent.MarketOrderCancelled cancelled -> Optional.empty();
-      case CharacterEvent.MarketOrderClosed closed -> Optional.empty();
-      case CharacterEvent.IndustryJobCompleted over -> Optional.empty();
-      case CharacterEvent.ExtractorExpired over -> Optional.empty();
-      case CharacterEvent.ReauthorizationNeeded lost -> Optional.empty();
+          settled(restored, "the character has a grant again");
+      case CharacterEvent.SkillQueueEmptied emptied -> List.of();
+      case CharacterEvent.ExtractorExpired over -> List.of();
+      case CharacterEvent.SkillTrainingCompleted done -> List.of();
+      case CharacterEvent.SkillQueueEnding ending -> List.of();
+      case CharacterEvent.MailReceived received -> List.of();
+      case CharacterEvent.MarketOrderFilled filled -> List.of();
+      case CharacterEvent.MarketOrderExpired expired -> List.of();
+      case CharacterEvent.MarketOrderCancelled cancelled -> List.of();
+      case CharacterEvent.MarketOrderClosed closed -> List.of();
+      case CharacterEvent.IndustryJobCompleted over -> List.of();
+      case CharacterEvent.ExtractorEnding ending -> List.of();
+      case CharacterEvent.ReauthorizationNeeded lost -> List.of();
     };
+  }
+
+  private static List<Settlement> settled(CharacterEvent event, String why) {
+    return Stream.concat(Stream.of(DedupKey.of(event)), DedupKey.ofWarning(event).stream())
+        .map(key -> new Settlement(key, why))
+        .toList();
   }
 
   private static Optional<NotificationKind> kindOf(CharacterEvent event) {
@@ -76,6 +91,8 @@ public final class NotificationPolicy {
           Optional.of(NotificationKind.INDUSTRY_JOB_COMPLETE);
       case CharacterEvent.ExtractorExpired over ->
           Optional.of(NotificationKind.PI_EXTRACTOR_EXPIRED);
+      case CharacterEvent.ExtractorEnding ending ->
+          Optional.of(NotificationKind.PI_EXTRACTOR_ENDING);
       case CharacterEvent.ReauthorizationNeeded lost ->
           Optional.of(NotificationKind.REAUTHORIZATION_NEEDED);
       // The pilot's own doing.
@@ -83,6 +100,7 @@ public final class NotificationPolicy {
       case CharacterEvent.MailRead read -> Optional.empty();
       case CharacterEvent.IndustryJobDelivered delivered -> Optional.empty();
       case CharacterEvent.ExtractorRestarted again -> Optional.empty();
+      case CharacterEvent.SkillQueueRefilled refilled -> Optional.empty();
       case CharacterEvent.GrantRestored restored -> Optional.empty();
     };
   }
@@ -119,15 +137,21 @@ public final class NotificationPolicy {
             .ifPresent(made -> data.put("productTypeId", JsonValue.of(made.value())));
         data.put("completedAt", JsonValue.of(over.completedAt().toString()));
       }
+      case CharacterEvent.ExtractorEnding ending -> {
+        putExtractor(data, ending.planet(), ending.extractor(), ending.product());
+        data.put("expiresAt", JsonValue.of(ending.expiresAt().toString()));
+        data.put("notVisitedSince", JsonValue.of(ending.visitedAt().toString()));
+      }
       case CharacterEvent.ExtractorExpired over -> {
-        data.put("planetId", JsonValue.of(over.planet().value()));
-        data.put("pinId", JsonValue.of(over.extractor().value()));
-        over.product().ifPresent(type -> data.put("productTypeId", JsonValue.of(type.value())));
+        putExtractor(data, over.planet(), over.extractor(), over.product());
         data.put("expiredAt", JsonValue.of(over.expiredAt().toString()));
+        data.put("notVisitedSince", JsonValue.of(over.visitedAt().toString()));
       }
       case CharacterEvent.ReauthorizationNeeded lost ->
           data.put("since", JsonValue.of(lost.since().toString()));
       case CharacterEvent.MarketOrderCancelled cancelled -> putOrder(data, cancelled.order());
+      case CharacterEvent.SkillQueueRefilled refilled ->
+          data.put("endedAt", JsonValue.of(refilled.endedAt().toString()));
       case CharacterEvent.MailRead read -> data.put("mailId", JsonValue.of(read.mail().value()));
       case CharacterEvent.IndustryJobDelivered delivered ->
           data.put("jobId", JsonValue.of(delivered.job().value()));
@@ -137,6 +161,13 @@ public final class NotificationPolicy {
           data.put("since", JsonValue.of(restored.lostSince().toString()));
     }
     return new JsonObject(data);
+  }
+
+  private static void putExtractor(
+      Map<String, JsonValue> data, PlanetId planet, PinId extractor, Optional<TypeId> product) {
+    data.put("planetId", JsonValue.of(planet.value()));
+    data.put("pinId", JsonValue.of(extractor.value()));
+    product.ifPresent(type -> data.put("productTypeId", JsonValue.of(type.value())));
   }
 
   private static void putOrder(Map<String, JsonValue> data, MarketOrder order) {
@@ -155,7 +186,9 @@ public final class NotificationPolicy {
   /**
    * An alert that is wanted.
    *
-   * @param pushAt not before this moment; the notification itself exists at once
+   * @param heldUntil not pushed before this moment, the end of quiet hours; the notification itself
+   *     exists at once. Empty: pushed at once
    */
-  public record Alert(NotificationKind kind, DedupKey dedupKey, JsonObject data, Instant pushAt) {}
+  public record Alert(
+      NotificationKind kind, DedupKey dedupKey, JsonObject data, Optional<Instant> heldUntil) {}
 }

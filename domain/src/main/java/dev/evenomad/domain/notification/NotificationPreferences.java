@@ -1,6 +1,7 @@
 package dev.evenomad.domain.notification;
 
 import dev.evenomad.domain.character.CharacterId;
+import dev.evenomad.domain.sync.LeadTimes;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,6 +16,9 @@ import java.util.stream.Collectors;
  * @param eveMail EVE mail received
  * @param muted characters about which nothing is told but what concerns their grant
  * @param quietHours empty: at any hour
+ * @param leadTimes how long before something ends
+ * @param digest whether what is learned of a character at the same moment, and is of one kind,
+ *     makes one push rather than one each. What quiet hours held back always does
  */
 public record NotificationPreferences(
     boolean skillComplete,
@@ -23,7 +27,9 @@ public record NotificationPreferences(
     boolean piExtractors,
     boolean eveMail,
     Set<CharacterId> muted,
-    Optional<QuietHours> quietHours) {
+    Optional<QuietHours> quietHours,
+    LeadTimes leadTimes,
+    boolean digest) {
 
   /** What every pilot begins with: all but extractors, at any hour. */
   public static final NotificationPreferences DEFAULT =
@@ -31,6 +37,27 @@ public record NotificationPreferences(
 
   public NotificationPreferences {
     muted = Set.copyOf(muted);
+  }
+
+  /** With lead times and digests as every pilot begins with. */
+  public NotificationPreferences(
+      boolean skillComplete,
+      boolean marketOrders,
+      boolean industryJobs,
+      boolean piExtractors,
+      boolean eveMail,
+      Set<CharacterId> muted,
+      Optional<QuietHours> quietHours) {
+    this(
+        skillComplete,
+        marketOrders,
+        industryJobs,
+        piExtractors,
+        eveMail,
+        muted,
+        quietHours,
+        LeadTimes.DEFAULT,
+        true);
   }
 
   /** These preferences without {@code gone} among the muted characters. */
@@ -42,7 +69,23 @@ public record NotificationPreferences(
         piExtractors,
         eveMail,
         muted.stream().filter(known -> !known.equals(gone)).collect(Collectors.toSet()),
-        quietHours);
+        quietHours,
+        leadTimes,
+        digest);
+  }
+
+  /** These preferences with those lead times. */
+  public NotificationPreferences with(LeadTimes others) {
+    return new NotificationPreferences(
+        skillComplete,
+        marketOrders,
+        industryJobs,
+        piExtractors,
+        eveMail,
+        muted,
+        quietHours,
+        others,
+        digest);
   }
 
   /** Whether the pilot wants alerts of that kind about {@code character}. */
@@ -52,7 +95,7 @@ public record NotificationPreferences(
           skillComplete && !muted.contains(character);
       case MARKET_ORDER_FILLED, MARKET_ORDER_EXPIRED -> marketOrders && !muted.contains(character);
       case INDUSTRY_JOB_COMPLETE -> industryJobs && !muted.contains(character);
-      case PI_EXTRACTOR_EXPIRED -> piExtractors && !muted.contains(character);
+      case PI_EXTRACTOR_EXPIRED, PI_EXTRACTOR_ENDING -> piExtractors && !muted.contains(character);
       case EVE_MAIL_RECEIVED -> eveMail && !muted.contains(character);
       // Without a grant nothing else arrives, so these two cannot be switched off.
       case REAUTHORIZATION_NEEDED, TEST -> true;

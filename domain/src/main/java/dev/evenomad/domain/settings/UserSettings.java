@@ -4,8 +4,11 @@ import dev.evenomad.domain.account.Language;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.environment.Ids;
+import dev.evenomad.domain.notification.AlertTexts;
 import dev.evenomad.domain.notification.NotificationPreferences;
+import dev.evenomad.domain.notification.QuietHours;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 
 /**
@@ -30,6 +33,9 @@ public record UserSettings(
     Instant updatedAt,
     long version) {
 
+  /** EVE's own clock. Not {@link java.time.ZoneOffset#UTC}, whose name is shown as Z. */
+  private static final ZoneId EVE_TIME = ZoneId.of("UTC");
+
   public UserSettings {
     Ids.require("settings", id);
     updatedAt = updatedAt.isBefore(createdAt) ? createdAt : updatedAt;
@@ -48,6 +54,12 @@ public record UserSettings(
         now,
         now,
         0);
+  }
+
+  /** Writes alerts for this pilot; times as on the clock of the quiet hours, without them EVE's. */
+  public AlertTexts alertTexts() {
+    ZoneId zone = notifications.quietHours().map(QuietHours::zone).orElse(EVE_TIME);
+    return AlertTexts.in(language, zone);
   }
 
   /** These settings with the changes; what is empty in them stays. */

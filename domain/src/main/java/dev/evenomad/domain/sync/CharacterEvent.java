@@ -83,6 +83,22 @@ public sealed interface CharacterEvent {
   }
 
   /**
+   * A skill queue whose end was told, or warned of, ends later now, or trains on.
+   *
+   * @param endedAt the end that was told
+   * @param lead how long before that end it was told, if it was
+   * @param noticedAt when we learned it
+   */
+  record SkillQueueRefilled(
+      CharacterId character, Instant endedAt, Optional<Duration> lead, Instant noticedAt)
+      implements CharacterEvent {
+    @Override
+    public Instant occurredAt() {
+      return noticedAt;
+    }
+  }
+
+  /**
    * A mail that somebody else sent has arrived and was not read in the game.
    *
    * @param from empty if EVE does not say
@@ -236,15 +252,44 @@ public sealed interface CharacterEvent {
   }
 
   /**
+   * The programme of an extractor ends soon.
+   *
+   * @param product what it extracts; empty if EVE does not say
+   * @param visitedAt when the pilot last opened the colony: EVE computes nothing in between
+   * @param lead how long before the end this is told; positive
+   */
+  record ExtractorEnding(
+      CharacterId character,
+      PlanetId planet,
+      PinId extractor,
+      Optional<TypeId> product,
+      Instant visitedAt,
+      Instant expiresAt,
+      Duration lead)
+      implements CharacterEvent {
+    @Override
+    public Instant occurredAt() {
+      return expiresAt.minus(lead);
+    }
+
+    @Override
+    public Set<TypeId> types() {
+      return product.map(Set::of).orElse(Set.of());
+    }
+  }
+
+  /**
    * The programme of an extractor ended.
    *
    * @param product what it extracted; empty if EVE does not say
+   * @param visitedAt when the pilot last opened the colony: EVE computes nothing in between
    */
   record ExtractorExpired(
       CharacterId character,
       PlanetId planet,
       PinId extractor,
       Optional<TypeId> product,
+      Instant visitedAt,
       Instant expiredAt)
       implements CharacterEvent {
     @Override
@@ -259,13 +304,20 @@ public sealed interface CharacterEvent {
   }
 
   /**
-   * An extractor whose programme had ended was given another one, or removed.
+   * An extractor whose programme had ended, or was said to end soon, was given another one, or
+   * removed.
    *
-   * @param expiredAt when the programme before had ended
+   * @param expiredAt when the programme before had ended, or would have
+   * @param lead how long before that end it was told, if it was
    * @param noticedAt when we learned it
    */
   record ExtractorRestarted(
-      CharacterId character, PlanetId planet, PinId extractor, Instant expiredAt, Instant noticedAt)
+      CharacterId character,
+      PlanetId planet,
+      PinId extractor,
+      Instant expiredAt,
+      Optional<Duration> lead,
+      Instant noticedAt)
       implements CharacterEvent {
     @Override
     public Instant occurredAt() {

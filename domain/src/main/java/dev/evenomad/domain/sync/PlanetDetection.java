@@ -5,6 +5,7 @@ import dev.evenomad.domain.planet.Colony;
 import dev.evenomad.domain.planet.Extractor;
 import dev.evenomad.domain.planet.MissingColony;
 import dev.evenomad.domain.planet.PinId;
+import dev.evenomad.domain.sync.CharacterEvent.ExtractorEnding;
 import dev.evenomad.domain.sync.CharacterEvent.ExtractorExpired;
 import dev.evenomad.domain.sync.CharacterEvent.ExtractorRestarted;
 import dev.evenomad.domain.universe.PlanetId;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds the extractors whose programme ended, and those that were given another one since. EVE
@@ -33,15 +35,23 @@ public final class PlanetDetection implements Detection<Colonies, Colonies> {
   /** An answer of ESI's, which keeps them for ten minutes, is not older than that. */
   private static final Duration LAG = Duration.ofMinutes(20);
 
-  /** Has no state. */
-  public PlanetDetection() {}
+  private final Optional<Duration> lead;
+
+  /**
+   * Warns so long before a programme ends.
+   *
+   * @param lead positive; empty: not before
+   */
+  public PlanetDetection(Optional<Duration> lead) {
+    this.lead = lead;
+  }
 
   @Override
   public Colonies baseline(Colonies first) {
     return first;
   }
 
-  /** The programmes that end in that time. */
+  /** The programmes that end in that time, or are to be warned of. */
   @Override
   public List<CharacterEvent> byClock(Colonies known, Instant after, Instant until) {
     List<CharacterEvent> events = new ArrayList<>();
@@ -50,7 +60,10 @@ public final class PlanetDetection implements Detection<Colonies, Colonies> {
         extractor
             .expiresAt()
             .filter(end -> end.isAfter(after) && !end.isAfter(until))
-            .ifPresent(end -> events.add(expired(known, colony.planet(), extractor, end)));
+            .ifPresent(end -> events.add(expired(known, colony, extractor, end)));
+        warning(extractor)
+            .filter(moment -> moment.isAfter(after) && !moment.isAfter(until))
+            .ifPresent(moment -> events.add(ending(known, colony, extractor)));
       }
     }
     events.sort(Comparator.comparing(CharacterEvent::occurredAt));
@@ -64,7 +77,8 @@ public final class PlanetDetection implements Detection<Colonies, Colonies> {
    *   <li>a programme that has ended is told, unless that was told already, or its extractor is
    *       listed for the first time and it was over before {@code known} was read;
    *   <li>an extractor whose programme had ended and that has another one, or none, or is gone, was
-   *       started again. If its programme had not ended by then, that is nobody's news;
+   *       started again. If its programme had not ended by then, nor been warned of, that is
+   *       nobody's news;
    *   <li>a colony that was not opened since is the same colony, whatever is listed; one that was
    *       opened longer ago is shown by an older answer. An extractor's programme may still be
    *       older than its colony, since they are two resources of ESI; the later one counts;
@@ -82,7 +96,8 @@ public final class PlanetDetection implements Detection<Colonies, Colonies> {
   public Optional<Instant> nextEvent(Colonies known, Instant after) {
     return known.watched().stream()
         .flatMap(colony -> colony.extractors().stream())
-        .flatMap(extractor -> extractor.expiresAt().stream())
+        .flatMap(
+            extractor -> Stream.concat(extractor.expiresAt().stream(), warning(extractor).stream()))
         .filter(end -> end.isAfter(after))
         .min(Comparator.naturalOrder());
   }
@@ -92,10 +107,33 @@ public final class PlanetDetection implements Detection<Colonies, Colonies> {
     return Optional.empty();
   }
 
+  /** When to warn of a programme's end; empty if never: who begins a short one knows its end. */
+  private Optional<Instant> warning(Extractor extractor) {
+    return lead.flatMap(before -> extractor.expiresAt().map(end -> end.minus(before)))
+        .filter(
+            moment -> extractor.installedAt().filter(begun -> !begun.isBefore(moment)).isEmpty());
+  }
+
+  private CharacterEvent ending(Colonies colonies, Colony colony, Extractor extractor) {
+    return new ExtractorEnding(
+        colonies.character(),
+        colony.planet(),
+        extractor.pin(),
+        extractor.product(),
+        colony.lastUpdate(),
+        extractor.expiresAt().orElseThrow(),
+        lead.orElseThrow());
+  }
+
   private static CharacterEvent expired(
-      Colonies colonies, PlanetId planet, Extractor extractor, Instant end) {
+      Colonies colonies, Colony colony, Extractor extractor, Instant end) {
     return new ExtractorExpired(
-        colonies.character(), planet, extractor.pin(), extractor.product(), end);
+        colonies.character(),
+        colony.planet(),
+        extractor.pin(),
+        extractor.product(),
+        colony.lastUpdate(),
+        end);
   }
 
   /** Of two programmes that end at the very same moment, that end is told once. */
@@ -120,7 +158,7 @@ public final class PlanetDetection implements Detection<Colonies, Colonies> {
   }
 
   /** One comparison under way. */
-  private static final class Reading {
+  private final class Reading {
 
     private final Colonies known;
     private final Colonies read;
@@ -151,6 +189,7 @@ public final class PlanetDetection implements Detection<Colonies, Colonies> {
           .filter(colony -> read.find(colony.planet()).isEmpty())
           .forEach(this::notListed);
       missing.values().removeIf(gone -> gone.confirmed() && !recent(gone));
+      listed.forEach(this::warn);
       events.sort(Comparator.comparing(CharacterEvent::occurredAt));
       return new Comparison<>(
           new Colonies(known.character(), listed, List.copyOf(missing.values()), read.asOf()),
@@ -173,7 +212,7 @@ public final class PlanetDetection implements Detection<Colonies, Colonies> {
       }
       Colony settled = settled(before, colony);
       for (Extractor extractor : before.extractors()) {
-        goneOn(settled, extractor, settled.find(extractor.pin()));
+        goneOn(before, extractor, settled, settled.find(extractor.pin()));
       }
       settled.extractors().stream()
           .filter(extractor -> before.find(extractor.pin()).isEmpty())
@@ -187,9 +226,27 @@ public final class PlanetDetection implements Detection<Colonies, Colonies> {
       boolean again = before != null && read.asOf().isAfter(known.asOf());
       if ((read.colonies().isEmpty() || young) && !again) {
         missing.putIfAbsent(colony.planet(), new MissingColony(colony, until, false));
-        colony.extractors().forEach(extractor -> goneOn(colony, extractor, Optional.of(extractor)));
+        colony
+            .extractors()
+            .forEach(extractor -> goneOn(colony, extractor, colony, Optional.of(extractor)));
       } else {
         missing.put(colony.planet(), new MissingColony(colony, until, true));
+      }
+    }
+
+    /** The programmes of which it became time to warn, and that go on. */
+    private void warn(Colony colony) {
+      for (Extractor extractor : colony.extractors()) {
+        boolean known =
+            Optional.ofNullable(watched.get(colony.planet()))
+                .flatMap(before -> before.find(extractor.pin()))
+                .filter(before -> same(before, extractor))
+                .isPresent();
+        warning(extractor)
+            .filter(moment -> !moment.isAfter(lookedAt))
+            .filter(moment -> !known || moment.isAfter(after))
+            .filter(moment -> extractor.expiresAt().orElseThrow().isAfter(lookedAt))
+            .ifPresent(moment -> events.add(ending(this.known, colony, extractor)));
       }
     }
 
@@ -198,29 +255,34 @@ public final class PlanetDetection implements Detection<Colonies, Colonies> {
       extractor
           .expiresAt()
           .filter(end -> end.isAfter(known.asOf()) && !end.isAfter(lookedAt))
-          .ifPresent(end -> events.add(expired(known, colony.planet(), extractor, end)));
+          .ifPresent(end -> events.add(expired(known, colony, extractor, end)));
     }
 
-    /** A known extractor and what it is now. */
-    private void goneOn(Colony colony, Extractor before, Optional<Extractor> now) {
+    /** A known extractor of a known colony, and what they are now. */
+    private void goneOn(Colony visited, Extractor before, Colony colony, Optional<Extractor> now) {
       boolean same = now.filter(extractor -> same(before, extractor)).isPresent();
       Optional<Instant> end = before.expiresAt().filter(expires -> !expires.isAfter(lookedAt));
       boolean told = end.filter(expires -> !expires.isAfter(after)).isPresent();
+      boolean warned = warning(before).filter(moment -> !moment.isAfter(after)).isPresent();
       Instant changed = now.flatMap(Extractor::installedAt).orElse(colony.lastUpdate());
       if (end.isPresent() && !told && (same || !changed.isBefore(end.get()))) {
-        events.add(expired(known, colony.planet(), before, end.get()));
+        events.add(expired(known, visited, before, end.get()));
         told = true;
       }
       if (!same) {
-        if (told) {
+        if (told || warned) {
           events.add(
               new ExtractorRestarted(
-                  known.character(), colony.planet(), before.pin(), end.orElseThrow(), until));
+                  known.character(),
+                  colony.planet(),
+                  before.pin(),
+                  before.expiresAt().orElseThrow(),
+                  lead,
+                  until));
         }
         now.flatMap(Extractor::expiresAt)
             .filter(expires -> !expires.isAfter(lookedAt))
-            .ifPresent(
-                expires -> events.add(expired(known, colony.planet(), now.orElseThrow(), expires)));
+            .ifPresent(expires -> events.add(expired(known, colony, now.orElseThrow(), expires)));
       }
     }
 

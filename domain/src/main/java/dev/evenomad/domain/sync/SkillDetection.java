@@ -5,6 +5,7 @@ import dev.evenomad.domain.skill.SkillQueueEntry;
 import dev.evenomad.domain.skill.SkillSnapshot;
 import dev.evenomad.domain.sync.CharacterEvent.SkillQueueEmptied;
 import dev.evenomad.domain.sync.CharacterEvent.SkillQueueEnding;
+import dev.evenomad.domain.sync.CharacterEvent.SkillQueueRefilled;
 import dev.evenomad.domain.sync.CharacterEvent.SkillTrainingCompleted;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,25 +30,14 @@ public final class SkillDetection implements Detection<SkillSnapshot, SkillSnaps
    */
   private static final Duration SKILLS_LAG = Duration.ofMinutes(2);
 
-  /** Long enough to find an evening to play. */
-  private static final Duration DEFAULT_LEAD = Duration.ofHours(24);
-
-  private final Duration lead;
-
-  /** Warns a day before the queue ends. */
-  public SkillDetection() {
-    this(DEFAULT_LEAD);
-  }
+  private final Optional<Duration> lead;
 
   /**
    * Warns so long before the queue ends.
    *
-   * @param lead positive
+   * @param lead positive; empty: not before
    */
-  public SkillDetection(Duration lead) {
-    if (!lead.isPositive()) {
-      throw new IllegalArgumentException("a queue's end is warned of before it, not " + lead);
-    }
+  public SkillDetection(Optional<Duration> lead) {
     this.lead = lead;
   }
 
@@ -70,7 +60,8 @@ public final class SkillDetection implements Detection<SkillSnapshot, SkillSnaps
                     entry.finishesAt().map(finish -> completed(known, entry, finish)).stream());
     Stream<CharacterEvent> queue =
         end(known).stream()
-            .<CharacterEvent>flatMap(end -> Stream.of(ending(known, end), emptied(known, end)))
+            .flatMap(
+                end -> Stream.concat(ending(known, end).stream(), Stream.of(emptied(known, end))))
             .filter(
                 event ->
                     !(event instanceof SkillQueueEnding ending)
@@ -92,8 +83,10 @@ public final class SkillDetection implements Detection<SkillSnapshot, SkillSnaps
         endingRevealed(known, settled, after, until).filter(end -> !sameEnd(warnedOf, end));
     Stream<CharacterEvent> queue =
         Stream.concat(
-            ending.map(end -> ending(known, end)).stream(),
-            emptiedRevealed(known, settled, trainings, after, until).stream());
+            ending.flatMap(end -> ending(known, end)).stream(),
+            Stream.concat(
+                emptiedRevealed(known, settled, trainings, after, until).stream(),
+                refilled(known, settled, warnedOf, until).stream()));
     return new Comparison<>(
         settled.warnedOf(ending.or(() -> warnedOf)),
         Stream.concat(trainings.stream(), queue)
@@ -107,7 +100,7 @@ public final class SkillDetection implements Detection<SkillSnapshot, SkillSnaps
             known.queue().nextFinishAfter(after).stream(),
             end(known)
                 .filter(end -> !sameEnd(known.warnedOf(), end))
-                .map(end -> end.minus(lead))
+                .map(this::warning)
                 .filter(warning -> warning.isAfter(after))
                 .stream())
         .min(Comparator.naturalOrder());
@@ -248,8 +241,8 @@ public final class SkillDetection implements Detection<SkillSnapshot, SkillSnaps
       SkillSnapshot known, SkillSnapshot settled, Instant after, Instant until) {
     Instant lookedAt = later(after, until);
     return end(settled)
-        .filter(end -> end.isAfter(until) && !end.minus(lead).isAfter(lookedAt))
-        .filter(end -> sameEnd(end(known), end) || end.minus(lead).isAfter(known.asOf()));
+        .filter(end -> end.isAfter(until) && !warning(end).isAfter(lookedAt))
+        .filter(end -> sameEnd(end(known), end) || warning(end).isAfter(known.asOf()));
   }
 
   /**
@@ -287,7 +280,7 @@ public final class SkillDetection implements Detection<SkillSnapshot, SkillSnaps
   /** The end that was last warned of: by the clock, if it has looked at that moment. */
   private Optional<Instant> warnedOf(SkillSnapshot known, Instant after) {
     return end(known)
-        .filter(end -> !sameEnd(known.warnedOf(), end) && !end.minus(lead).isAfter(after))
+        .filter(end -> !sameEnd(known.warnedOf(), end) && !warning(end).isAfter(after))
         .or(known::warnedOf);
   }
 
@@ -307,8 +300,29 @@ public final class SkillDetection implements Detection<SkillSnapshot, SkillSnaps
     return one.isAfter(other) ? one : other;
   }
 
-  private CharacterEvent ending(SkillSnapshot snapshot, Instant end) {
-    return new SkillQueueEnding(snapshot.character(), end, lead);
+  /**
+   * That the queue goes on after an end that was told, if that is seen for the first time.
+   *
+   * @param warnedOf that end
+   */
+  private Optional<CharacterEvent> refilled(
+      SkillSnapshot known, SkillSnapshot settled, Optional<Instant> warnedOf, Instant until) {
+    return warnedOf
+        .filter(told -> !endsAfter(known, told) && endsAfter(settled, told))
+        .map(told -> new SkillQueueRefilled(known.character(), told, lead, until));
+  }
+
+  private static boolean endsAfter(SkillSnapshot snapshot, Instant told) {
+    return end(snapshot).filter(end -> end.isAfter(told.plus(SAME_FINISH))).isPresent();
+  }
+
+  /** When to warn of {@code end}: at once if not before. */
+  private Instant warning(Instant end) {
+    return end.minus(lead.orElse(Duration.ZERO));
+  }
+
+  private Optional<CharacterEvent> ending(SkillSnapshot snapshot, Instant end) {
+    return lead.map(before -> new SkillQueueEnding(snapshot.character(), end, before));
   }
 
   private static CharacterEvent emptied(SkillSnapshot snapshot, Instant end) {

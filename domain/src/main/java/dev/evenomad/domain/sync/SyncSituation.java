@@ -11,11 +11,13 @@ import java.util.Optional;
  *
  * @param subscription of the pilot
  * @param language of the pilot; {@link Language#EN} without settings
+ * @param leadTimes of the pilot; {@link LeadTimes#DEFAULT} without settings
  * @param snapshot what was read last; empty before the first reading
  */
 public record SyncSituation<S extends Snapshot>(
     EveCharacter character,
     Subscription subscription,
     Language language,
+    LeadTimes leadTimes,
     SyncState state,
     Optional<S> snapshot) {}

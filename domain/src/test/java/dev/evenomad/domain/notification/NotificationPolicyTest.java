@@ -47,7 +47,7 @@ final class NotificationPolicyTest {
                         "skillId", JsonValue.of(3300),
                         "level", JsonValue.of(5),
                         "finishedAt", JsonValue.of("2026-09-01T09:59:59Z"))),
-                NOW));
+                Optional.empty()));
   }
 
   @Test
@@ -62,7 +62,7 @@ final class NotificationPolicyTest {
                         "type", JsonValue.of("reauthorization_needed"),
                         "characterId", JsonValue.of(2112000001L),
                         "since", JsonValue.of("2026-09-01T10:00:00Z"))),
-                NOW));
+                Optional.empty()));
     assertThat(decide(LOST, muting(CHARACTER))).isPresent();
   }
 
@@ -85,7 +85,7 @@ final class NotificationPolicyTest {
             Set.of(),
             Optional.of(new QuietHours(LocalTime.of(9, 0), LocalTime.of(11, 0), ZoneOffset.UTC)));
 
-    assertThat(decide(DONE, quiet).map(Alert::pushAt))
+    assertThat(decide(DONE, quiet).flatMap(Alert::heldUntil))
         .contains(Instant.parse("2026-09-01T11:00:00Z"));
   }
 
@@ -108,7 +108,12 @@ final class NotificationPolicyTest {
                 NotificationKind.MARKET_ORDER_FILLED,
                 NotificationKind.MARKET_ORDER_EXPIRED));
     assertThat(wanted(only(2))).isEqualTo(with(always, NotificationKind.INDUSTRY_JOB_COMPLETE));
-    assertThat(wanted(only(3))).isEqualTo(with(always, NotificationKind.PI_EXTRACTOR_EXPIRED));
+    assertThat(wanted(only(3)))
+        .isEqualTo(
+            with(
+                always,
+                NotificationKind.PI_EXTRACTOR_EXPIRED,
+                NotificationKind.PI_EXTRACTOR_ENDING));
     assertThat(wanted(only(4))).isEqualTo(with(always, NotificationKind.EVE_MAIL_RECEIVED));
     assertThat(wanted(muting(CHARACTER))).isEqualTo(always);
   }
@@ -163,7 +168,7 @@ final class NotificationPolicyTest {
             SomeEvents.silent().stream()
                 .flatMap(event -> NotificationPolicy.settle(event).stream())
                 .map(NotificationPolicy.Settlement::dedupKey))
-        .hasSize(3)
+        .hasSize(6)
         .allMatch(alerts::contains);
   }
 

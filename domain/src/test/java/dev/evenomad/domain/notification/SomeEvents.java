@@ -26,6 +26,7 @@ final class SomeEvents {
 
   static final CharacterId CHARACTER = new CharacterId(2112000001L);
   static final Instant NOW = Instant.parse("2026-09-01T10:00:00Z");
+  static final Instant VISITED = Instant.parse("2026-08-25T18:30:00Z");
   static final TypeId TYPE = new TypeId(34);
   static final EntityId SENDER = new EntityId(95_465_499);
   static final IndustryJob JOB =
@@ -63,8 +64,7 @@ final class SomeEvents {
   static List<CharacterEvent> alerting() {
     return List.of(
         new CharacterEvent.SkillTrainingCompleted(CHARACTER, TYPE, new SkillLevel(5), NOW),
-        new CharacterEvent.SkillQueueEnding(
-            CHARACTER, NOW.plus(Duration.ofHours(24)), Duration.ofHours(24)),
+        new CharacterEvent.SkillQueueEnding(CHARACTER, NOW, Duration.ofHours(24)),
         new CharacterEvent.SkillQueueEmptied(CHARACTER, NOW),
         new CharacterEvent.MailReceived(
             CHARACTER, new MailId(7), Optional.of(SENDER), "Fleet tonight", NOW),
@@ -76,7 +76,20 @@ final class SomeEvents {
         new CharacterEvent.MarketOrderClosed(CHARACTER, order(false, 4_500), NOW),
         new CharacterEvent.IndustryJobCompleted(CHARACTER, JOB, NOW),
         new CharacterEvent.ExtractorExpired(
-            CHARACTER, new PlanetId(40_009_082), new PinId(1_024_001), Optional.of(TYPE), NOW),
+            CHARACTER,
+            new PlanetId(40_009_082),
+            new PinId(1_024_001),
+            Optional.of(TYPE),
+            VISITED,
+            NOW),
+        new CharacterEvent.ExtractorEnding(
+            CHARACTER,
+            new PlanetId(40_009_082),
+            new PinId(1_024_001),
+            Optional.of(TYPE),
+            VISITED,
+            NOW,
+            Duration.ofHours(2)),
         new CharacterEvent.ReauthorizationNeeded(CHARACTER, NOW));
   }
 
@@ -87,6 +100,13 @@ final class SomeEvents {
         new CharacterEvent.MailRead(CHARACTER, new MailId(7), NOW.plusSeconds(60)),
         new CharacterEvent.IndustryJobDelivered(CHARACTER, JOB.id(), NOW, NOW.plusSeconds(60)),
         new CharacterEvent.ExtractorRestarted(
-            CHARACTER, new PlanetId(40_009_082), new PinId(1_024_001), NOW, NOW.plusSeconds(60)));
+            CHARACTER,
+            new PlanetId(40_009_082),
+            new PinId(1_024_001),
+            NOW,
+            Optional.of(Duration.ofHours(2)),
+            NOW.plusSeconds(60)),
+        new CharacterEvent.SkillQueueRefilled(
+            CHARACTER, NOW, Optional.of(Duration.ofHours(24)), NOW.plusSeconds(60)));
   }
 }

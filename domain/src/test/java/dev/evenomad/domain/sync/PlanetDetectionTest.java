@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
  */
 final class PlanetDetectionTest {
 
-  private static final PlanetDetection DETECTION = new PlanetDetection();
+  private static final PlanetDetection DETECTION = new PlanetDetection(Optional.empty());
   private static final Instant READ = Instant.parse("2026-09-01T10:00:00Z");
   private static final CharacterId CHARACTER = new CharacterId(2112000001L);
   private static final Optional<TypeId> PRODUCT = Optional.of(new TypeId(2268));
@@ -76,13 +76,13 @@ final class PlanetDetectionTest {
 
     assertThat(told.events()).containsExactly(restarted(11, 10, 15));
     assertThat(DedupKey.of(told.events().getFirst())).isEqualTo(DedupKey.of(expired(11, 10)));
-    assertThat(byClock(told.settled(), 15, 50)).containsExactly(expired(11, 40));
+    assertThat(byClock(told.settled(), 15, 50)).containsExactly(expired(11, 12, 40));
     assertThat(compare(KNOWN, 0, colonies(15, restarted, OTHER)).events())
         .as("in a gap")
         .containsExactly(expired(11, 10), restarted(11, 10, 15));
     assertThat(compare(KNOWN, 10, colonies(50, restarted, OTHER)).events())
         .as("and over again")
-        .containsExactly(expired(11, 40), restarted(11, 10, 50));
+        .containsExactly(expired(11, 12, 40), restarted(11, 10, 50));
   }
 
   @Test
@@ -137,7 +137,7 @@ final class PlanetDetectionTest {
 
     assertThat(first.events()).isEmpty();
     assertThat(second.events()).containsExactly(restarted(11, 10, 16));
-    assertThat(byClock(second.settled(), 16, 50)).containsExactly(expired(11, 40));
+    assertThat(byClock(second.settled(), 16, 50)).containsExactly(expired(11, 12, 40));
     assertThat(
             compare(second.settled(), 16, colonies(17, colony(1, 13, FIRST, SECOND), OTHER))
                 .settled()
@@ -165,7 +165,8 @@ final class PlanetDetectionTest {
     assertThat(compare(KNOWN, 14, colonies(15, COLONY, OTHER, found)).events())
         .as("nobody could know when the clock was looked at")
         .containsExactly(
-            new ExtractorExpired(CHARACTER, new PlanetId(3), new PinId(31), PRODUCT, hour(12)));
+            new ExtractorExpired(
+                CHARACTER, new PlanetId(3), new PinId(31), PRODUCT, hour(1), hour(12)));
   }
 
   @Test
@@ -194,7 +195,7 @@ final class PlanetDetectionTest {
     Colony anew = colony(1, 15, extractor(13, 15, 40));
     Colonies read = compare(gone, 15, new Colonies(CHARACTER, List.of(anew), hour(15))).settled();
 
-    assertThat(byClock(read, 15, 50)).containsExactly(expired(13, 40));
+    assertThat(byClock(read, 15, 50)).containsExactly(expired(13, 15, 40));
   }
 
   @Test
@@ -219,7 +220,58 @@ final class PlanetDetectionTest {
 
     assertThat(compare(KNOWN, 15, colonies(11, restarted, OTHER)).events())
         .as("the clock does not come by there again")
-        .contains(expired(11, 12));
+        .contains(expired(11, 2, 12));
+  }
+
+  @Test
+  void warnsBeforeAProgrammeEndsIfWished() {
+    PlanetDetection warning = new PlanetDetection(Optional.of(Duration.ofHours(4)));
+
+    assertThat(warning.nextEvent(KNOWN, hour(0))).contains(hour(6));
+    assertThat(warning.byClock(KNOWN, hour(0), hour(10)))
+        .containsExactly(ending(11, -10, 10), expired(11, 10));
+    assertThat(warning.compare(KNOWN, colonies(7, COLONY, OTHER), hour(0), hour(7)).events())
+        .as("in a gap")
+        .containsExactly(ending(11, -10, 10));
+    assertThat(warning.compare(KNOWN, colonies(7, COLONY, OTHER), hour(6), hour(7)).events())
+        .isEmpty();
+  }
+
+  @Test
+  void warnsOfNoEndThatThePilotHasJustChosen() {
+    PlanetDetection warning = new PlanetDetection(Optional.of(Duration.ofHours(4)));
+    Colony brief = colony(1, 2, extractor(11, 2, 6), SECOND);
+
+    Comparison<Colonies> read = warning.compare(KNOWN, colonies(3, brief, OTHER), hour(2), hour(3));
+
+    assertThat(read.events()).isEmpty();
+    assertThat(warning.byClock(read.settled(), hour(3), hour(6)))
+        .containsExactly(expired(11, 2, 6));
+  }
+
+  @Test
+  void tellsThatWhatWasWarnedOfWasStartedAgain() {
+    PlanetDetection warning = new PlanetDetection(Optional.of(Duration.ofHours(4)));
+    Colonies read = colonies(9, colony(1, 8, extractor(11, 8, 40), SECOND), OTHER);
+
+    List<CharacterEvent> events = warning.compare(KNOWN, read, hour(7), hour(9)).events();
+
+    assertThat(events).hasSize(1);
+    assertThat(DedupKey.ofWarning(events.getFirst())).contains(DedupKey.of(ending(11, -10, 10)));
+    assertThat(warning.compare(KNOWN, read, hour(5), hour(9)).events())
+        .as("before it was warned of")
+        .isEmpty();
+  }
+
+  private static CharacterEvent ending(long pin, int visited, int expires) {
+    return new CharacterEvent.ExtractorEnding(
+        CHARACTER,
+        new PlanetId(1),
+        new PinId(pin),
+        PRODUCT,
+        hour(visited),
+        hour(expires),
+        Duration.ofHours(4));
   }
 
   private static Instant hour(int hour) {
@@ -235,12 +287,17 @@ final class PlanetDetectionTest {
   }
 
   private static CharacterEvent expired(long pin, int hour) {
-    return new ExtractorExpired(CHARACTER, new PlanetId(1), new PinId(pin), PRODUCT, hour(hour));
+    return expired(pin, -10, hour);
+  }
+
+  private static CharacterEvent expired(long pin, int visited, int hour) {
+    return new ExtractorExpired(
+        CHARACTER, new PlanetId(1), new PinId(pin), PRODUCT, hour(visited), hour(hour));
   }
 
   private static CharacterEvent restarted(long pin, int expired, int noticed) {
     return new ExtractorRestarted(
-        CHARACTER, new PlanetId(1), new PinId(pin), hour(expired), hour(noticed));
+        CHARACTER, new PlanetId(1), new PinId(pin), hour(expired), Optional.empty(), hour(noticed));
   }
 
   private static Colonies colonies(int hour, Colony... colonies) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenomad.domain.notification.DedupKey;
 import dev.evenomad.domain.planet.Colonies;
+import dev.evenomad.domain.sync.CharacterEvent.ExtractorEnding;
 import dev.evenomad.domain.sync.CharacterEvent.ExtractorExpired;
 import dev.evenomad.domain.sync.CharacterEvent.ExtractorRestarted;
 import dev.evenomad.domain.sync.Colonist.Programme;
@@ -30,12 +31,14 @@ import net.jqwik.api.Tuple;
  */
 final class PlanetHistoryTest {
 
-  private static final PlanetDetection DETECTION = new PlanetDetection();
+  private static final PlanetDetection DETECTION = new PlanetDetection(Optional.empty());
+  private static final PlanetDetection WARNING =
+      new PlanetDetection(Optional.of(Duration.ofMinutes(20)));
 
   @Property(tries = 4000)
   void tellsEveryProgrammeThatEndsAndIsFollowedOnceAndNothingElse(
       @ForAll("histories") List<Step> before, @ForAll("histories") List<Step> history) {
-    Told told = new Told(before);
+    Told told = new Told(before, DETECTION);
     Instant risky = told.pilot.now();
     boolean older = false;
     for (Step step : history) {
@@ -91,7 +94,7 @@ final class PlanetHistoryTest {
   @Property(tries = 4000)
   void tellsNothingTwiceHoweverOddlyEsiAnswersAndClocksGo(
       @ForAll("histories") List<Step> before, @ForAll("histories") List<Step> history) {
-    Told told = new Told(before);
+    Told told = new Told(before, WARNING);
     for (Step step : history) {
       told.pilot.spend(Duration.ofSeconds(step.seconds));
       step.doneBy(told.pilot);
@@ -108,6 +111,7 @@ final class PlanetHistoryTest {
 
     assertThat(told.expired().map(DedupKey::of)).doesNotHaveDuplicates();
     assertThat(told.restarted().map(DedupKey::of)).doesNotHaveDuplicates();
+    assertThat(told.endings().map(DedupKey::of)).doesNotHaveDuplicates();
   }
 
   @Property
@@ -123,13 +127,13 @@ final class PlanetHistoryTest {
     Instant after = start;
     for (Duration cut : cuts) {
       Instant until = after.plus(cut).isBefore(end) ? after.plus(cut) : end;
-      told.addAll(DETECTION.byClock(known, after, until));
+      told.addAll(WARNING.byClock(known, after, until));
       after = until;
     }
-    told.addAll(DETECTION.byClock(known, after, end));
+    told.addAll(WARNING.byClock(known, after, end));
 
-    assertThat(told).isEqualTo(DETECTION.byClock(known, start, end));
-    assertThat(DETECTION.nextEvent(known, start))
+    assertThat(told).isEqualTo(WARNING.byClock(known, start, end));
+    assertThat(WARNING.nextEvent(known, start))
         .isEqualTo(told.stream().map(CharacterEvent::occurredAt).findFirst());
   }
 
@@ -173,7 +177,7 @@ final class PlanetHistoryTest {
 
     private Instant lastRead;
 
-    Told(List<Step> before) {
+    Told(List<Step> before, PlanetDetection detection) {
       for (Step step : before) {
         pilot.spend(Duration.ofSeconds(step.seconds));
         step.doneBy(pilot);
@@ -181,7 +185,7 @@ final class PlanetHistoryTest {
       start = pilot.now();
       lastRead = start;
       Colonies first = pilot.colonies(start, start, start);
-      watch = new Watch<>(DETECTION, first, start);
+      watch = new Watch<>(detection, first, start);
       learn(first, start);
     }
 
@@ -249,6 +253,7 @@ final class PlanetHistoryTest {
               programme.planet(),
               programme.pin(),
               Optional.empty(),
+              Instant.EPOCH,
               programme.expiresAt()));
     }
 
@@ -256,6 +261,12 @@ final class PlanetHistoryTest {
       return watch.told().stream()
           .filter(ExtractorExpired.class::isInstance)
           .map(ExtractorExpired.class::cast);
+    }
+
+    Stream<ExtractorEnding> endings() {
+      return watch.told().stream()
+          .filter(ExtractorEnding.class::isInstance)
+          .map(ExtractorEnding.class::cast);
     }
 
     Stream<ExtractorRestarted> restarted() {

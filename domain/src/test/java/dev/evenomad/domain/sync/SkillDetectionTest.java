@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
  */
 final class SkillDetectionTest {
 
-  private static final SkillDetection DETECTION = new SkillDetection();
+  private static final SkillDetection DETECTION =
+      new SkillDetection(LeadTimes.DEFAULT.queueEnding());
   private static final Instant READ = Instant.parse("2026-09-01T10:00:00Z");
   private static final CharacterId CHARACTER = new CharacterId(2112000001L);
   private static final TypeId GUNNERY = new TypeId(3300);

@@ -1,9 +1,9 @@
 package dev.evenomad.domain.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.evenomad.domain.character.CharacterId;
+import dev.evenomad.domain.notification.DedupKey;
 import dev.evenomad.domain.skill.SkillLevel;
 import dev.evenomad.domain.skill.SkillQueue;
 import dev.evenomad.domain.skill.SkillQueueEntry;
@@ -12,6 +12,7 @@ import dev.evenomad.domain.skill.TrainedSkill;
 import dev.evenomad.domain.skill.TrainedSkills;
 import dev.evenomad.domain.sync.CharacterEvent.SkillQueueEmptied;
 import dev.evenomad.domain.sync.CharacterEvent.SkillQueueEnding;
+import dev.evenomad.domain.sync.CharacterEvent.SkillQueueRefilled;
 import dev.evenomad.domain.sync.CharacterEvent.SkillTrainingCompleted;
 import dev.evenomad.domain.sync.Detection.Comparison;
 import dev.evenomad.domain.universe.TypeId;
@@ -25,7 +26,8 @@ import org.junit.jupiter.api.Test;
 /** Moments are hours from the reading of the known snapshot; the pilot is warned a day before. */
 final class SkillQueueEndTest {
 
-  private static final SkillDetection DETECTION = new SkillDetection();
+  private static final SkillDetection DETECTION =
+      new SkillDetection(LeadTimes.DEFAULT.queueEnding());
   private static final Instant READ = Instant.parse("2026-09-01T10:00:00Z");
   private static final CharacterId CHARACTER = new CharacterId(2112000001L);
   private static final Duration DAY = Duration.ofHours(24);
@@ -82,7 +84,8 @@ final class SkillQueueEndTest {
   void warnsAgainBeforeTheNewEndOfAQueueThatWasProlonged() {
     SkillSnapshot prolonged = running(8, 10, 30, 50);
 
-    assertThat(compare(KNOWN, prolonged, hour(7), hour(8))).isEmpty();
+    assertThat(compare(KNOWN, prolonged, hour(7), hour(8))).containsExactly(refilled(30, DAY, 8));
+    assertThat(compare(KNOWN, prolonged, hour(5), hour(8))).as("before it was told").isEmpty();
     assertThat(byClock(prolonged, hour(8), hour(40))).containsExactly(ending(50));
   }
 
@@ -128,11 +131,34 @@ final class SkillQueueEndTest {
   }
 
   @Test
+  void tellsOnceThatAQueueThatRanOutGoesOn() {
+    SkillSnapshot empty = snapshot(31, SkillQueue.EMPTY, 2);
+    SkillSnapshot settled = DETECTION.compare(KNOWN, empty, hour(30), hour(31)).settled();
+    Comparison<SkillSnapshot> filled =
+        DETECTION.compare(settled, running(33, 60), hour(31), hour(33));
+
+    assertThat(filled.events()).containsExactly(refilled(30, DAY, 33));
+    assertThat(DedupKey.of(filled.events().getFirst())).isEqualTo(DedupKey.of(emptied(30)));
+    assertThat(DedupKey.ofWarning(filled.events().getFirst())).contains(DedupKey.of(ending(30)));
+    assertThat(compare(filled.settled(), running(34, 60), hour(33), hour(34))).isEmpty();
+  }
+
+  @Test
+  void tellsThatAQueueGoesOnAlsoWithoutWarnings() {
+    SkillDetection late = new SkillDetection(Optional.empty());
+    SkillSnapshot filled = running(33, 60);
+
+    assertThat(withoutTrainings(late.byClock(KNOWN, READ, hour(40)))).containsExactly(emptied(30));
+    assertThat(late.compare(KNOWN, filled, hour(29), hour(29)).events()).isEmpty();
+    assertThat(withoutTrainings(late.compare(KNOWN, filled, hour(30), hour(33)).events()))
+        .containsExactly(new SkillQueueRefilled(CHARACTER, hour(30), Optional.empty(), hour(33)));
+  }
+
+  @Test
   void warnsAsLongBeforeAsWished() {
-    SkillDetection detection = new SkillDetection(Duration.ofHours(1));
+    SkillDetection detection = new SkillDetection(Optional.of(Duration.ofHours(1)));
 
     assertThat(detection.nextEvent(KNOWN, hour(10))).contains(hour(29));
-    assertThatIllegalArgumentException().isThrownBy(() -> new SkillDetection(Duration.ZERO));
   }
 
   private static Instant hour(int hour) {
@@ -141,6 +167,10 @@ final class SkillQueueEndTest {
 
   private static CharacterEvent ending(int end) {
     return new SkillQueueEnding(CHARACTER, hour(end), DAY);
+  }
+
+  private static CharacterEvent refilled(int end, Duration lead, int noticed) {
+    return new SkillQueueRefilled(CHARACTER, hour(end), Optional.of(lead), hour(noticed));
   }
 
   private static CharacterEvent emptied(int end) {

@@ -29,7 +29,8 @@ import net.jqwik.api.constraints.Size;
  */
 final class SkillRoutesTest {
 
-  private static final SkillDetection DETECTION = new SkillDetection();
+  private static final SkillDetection DETECTION =
+      new SkillDetection(LeadTimes.DEFAULT.queueEnding());
   private static final Instant START = Instant.parse("2026-09-01T10:00:00Z");
   private static final CharacterId CHARACTER = new CharacterId(2112000001L);
   private static final SkillLevel V = new SkillLevel(5);
