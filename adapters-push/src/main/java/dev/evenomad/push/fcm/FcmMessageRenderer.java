@@ -28,8 +28,9 @@ import java.util.function.Predicate;
  * the later one replace what is shown. Android's {@code collapse_key} is another thing: it lets the
  * later message replace the earlier one on its way to a device that is away, for which FCM keeps no
  * more than four such keys and drops the rest as it likes. A key for each alert would lose alerts,
- * and so would one for each kind. So only {@link #supersededBy messages of which nobody misses the
- * earlier one} have one.
+ * and so would one for each kind. So only {@link #keyOnItsWay messages of which nobody misses the
+ * earlier one} have one. (Google reserves the right to collapse whatever shows something while the
+ * device is away; the number of unread alerts tells of them.)
  */
 final class FcmMessageRenderer {
   private static final JsonMapper JSON = new JsonMapper();
@@ -141,7 +142,7 @@ final class FcmMessageRenderer {
   }
 
   private void showOnAndroid(ObjectNode android, Content.Alert alert) {
-    supersededBy(alert).ifPresent(key -> android.put("collapse_key", key));
+    keyOnItsWay(alert).ifPresent(key -> android.put("collapse_key", key));
     android
         .putObject("notification")
         .put("channel_id", subject(alert))
@@ -152,7 +153,7 @@ final class FcmMessageRenderer {
   }
 
   /** The key of messages that say all that earlier ones with it said, or are of no use by then. */
-  private static Optional<String> supersededBy(Content.Alert alert) {
+  private static Optional<String> keyOnItsWay(Content.Alert alert) {
     String subject = subject(alert);
     return Optional.of(subject)
         .filter(key -> key.equals(DIGEST) || key.equals(NotificationKind.TEST.code()));
