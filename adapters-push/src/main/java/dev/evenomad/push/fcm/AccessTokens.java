@@ -46,8 +46,7 @@ final class AccessTokens {
   private final ServiceAccountCredentials credentials;
   private final InstantSource clock;
 
-  AccessTokens(FcmSettings settings, BoundedHttp http, InstantSource clock) {
-    ServiceAccount account = ServiceAccount.parse(settings.serviceAccount());
+  AccessTokens(ServiceAccount account, BoundedHttp http, InstantSource clock) {
     this.clock = clock;
     ServiceAccountCredentials.Builder builder =
         ServiceAccountCredentials.newBuilder()

@@ -6,19 +6,32 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenomad.domain.notification.NotificationKind;
 import dev.evenomad.domain.notification.PushMessage;
 import dev.evenomad.domain.notification.PushMessage.Content;
+import dev.evenomad.domain.session.DeviceType;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.text.BreakIterator;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** The request of one message, as often as it takes to find the text that fits. */
+/**
+ * The request of one message, as often as it takes to find the text that fits.
+ *
+ * <p>What happens to two messages with the same {@link PushMessage#collapseKey()} is decided on the
+ * device: Android's {@code tag}, Apple's {@code apns-collapse-id} and the browser's {@code tag} let
+ * the later one replace what is shown. Android's {@code collapse_key} is another thing: it lets the
+ * later message replace the earlier one on its way to a device that is away, for which FCM keeps no
+ * more than four such keys and drops the rest as it likes. A key for each alert would lose alerts,
+ * and so would one for each kind. So only {@link #keyOnItsWay messages of which nobody misses the
+ * earlier one} have one. (Google reserves the right to collapse whatever shows something while the
+ * device is away; the number of unread alerts tells of them.)
+ */
 final class FcmMessageRenderer {
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -32,6 +45,12 @@ final class FcmMessageRenderer {
   private static final int MAX_TITLE = 160;
 
   private static final int MAX_COLLAPSE_ID = 64;
+
+  /** Of a Web Push topic (RFC 8030, section 5.4), and all of it is base64url: 24 bytes. */
+  private static final int TOPIC_BYTES = 24;
+
+  private static final int SHA_256_BYTES = 32;
+  private static final String DIGEST = "digest";
   private static final Duration MAX_TTL = Duration.ofDays(28);
   private static final String ELLIPSIS = "…";
 
@@ -52,6 +71,9 @@ final class FcmMessageRenderer {
         message.data().keySet().stream().filter(FcmMessageRenderer::reserved).sorted().findFirst();
     if (reserved.isPresent()) {
       return new FcmMessage.Refused("the data key " + reserved.get() + " is reserved");
+    }
+    if (message.content() instanceof Content.Closing && message.device() == DeviceType.WEB) {
+      return new FcmMessage.Refused("browsers show every push");
     }
     return content()
         .map(this::request)
@@ -89,9 +111,9 @@ final class FcmMessageRenderer {
     content.set("notification", text(title, body));
     data(content);
     switch (message.device()) {
-      case ANDROID -> android(content.putObject("android"), alert);
-      case IOS -> apns(content.putObject("apns"), title, body);
-      case WEB -> webpush(content.putObject("webpush"), title, body);
+      case ANDROID -> showOnAndroid(android(content, "high"), alert);
+      case IOS -> showOnIos(content.putObject("apns"), alert, title, body);
+      case WEB -> showInBrowser(content.putObject("webpush"), title, body);
     }
     return content;
   }
@@ -99,6 +121,11 @@ final class FcmMessageRenderer {
   private ObjectNode closing() {
     ObjectNode content = JSON.createObjectNode();
     data(content);
+    switch (message.device()) {
+      case ANDROID -> android(content, "normal");
+      case IOS -> closeOnIos(content.putObject("apns"));
+      case WEB -> throw new IllegalStateException("browsers are not asked to close anything");
+    }
     return content;
   }
 
@@ -110,30 +137,81 @@ final class FcmMessageRenderer {
     }
   }
 
-  /** The collapse key replaces a message on its way, the tag one that is shown already. */
-  private void android(ObjectNode android, Content.Alert alert) {
-    android
-        .put("priority", "high")
-        .put("ttl", ttlSeconds + "s")
-        .put("collapse_key", collapseId)
-        .putObject("notification")
-        .put("channel_id", alert.kind().map(NotificationKind::code).orElse("digest"))
-        .put("tag", collapseId);
+  private ObjectNode android(ObjectNode content, String priority) {
+    return content.putObject("android").put("priority", priority).put("ttl", ttlSeconds + "s");
   }
 
-  private void apns(ObjectNode apns, String title, String body) {
-    apns.putObject("headers")
-        .put("apns-priority", "10")
-        .put("apns-expiration", Long.toString(expiresAt))
-        .put("apns-collapse-id", collapseId);
+  private void showOnAndroid(ObjectNode android, Content.Alert alert) {
+    keyOnItsWay(alert).ifPresent(key -> android.put("collapse_key", key));
+    android
+        .putObject("notification")
+        .put("channel_id", subject(alert))
+        .put("tag", collapseId)
+        .put("notification_count", unread())
+        // Before Android 8 there are no channels that say which sound it is.
+        .put("default_sound", true);
+  }
+
+  /** The key of messages that say all that earlier ones with it said, or are of no use by then. */
+  private static Optional<String> keyOnItsWay(Content.Alert alert) {
+    String subject = subject(alert);
+    return Optional.of(subject)
+        .filter(key -> key.equals(DIGEST) || key.equals(NotificationKind.TEST.code()));
+  }
+
+  /** What an alert is about, as channels, threads and categories of the app are called. */
+  private static String subject(Content.Alert alert) {
+    return alert.kind().map(NotificationKind::code).orElse(DIGEST);
+  }
+
+  private void showOnIos(ObjectNode apns, Content.Alert alert, String title, String body) {
+    apnsHeaders(apns, "alert", "10").put("apns-collapse-id", collapseId);
+    String subject = subject(alert);
     ObjectNode aps = apns.putObject("payload").putObject("aps");
     aps.set("alert", text(title, body));
-    aps.put("sound", "default");
+    aps.put("sound", "default")
+        .put("badge", unread())
+        .put("thread-id", subject)
+        .put("category", subject)
+        .put("interruption-level", costly(alert) ? "time-sensitive" : "active");
   }
 
-  private void webpush(ObjectNode webpush, String title, String body) {
-    webpush.putObject("headers").put("TTL", Long.toString(ttlSeconds)).put("Urgency", "high");
+  /** Apple allows no higher priority for what nobody sees. */
+  private void closeOnIos(ObjectNode apns) {
+    apnsHeaders(apns, "background", "5");
+    apns.putObject("payload").putObject("aps").put("content-available", 1).put("badge", unread());
+  }
+
+  private ObjectNode apnsHeaders(ObjectNode apns, String type, String priority) {
+    return apns.putObject("headers")
+        .put("apns-push-type", type)
+        .put("apns-priority", priority)
+        .put("apns-expiration", Long.toString(expiresAt));
+  }
+
+  /** Whether the pilot loses something for as long as nothing is done about it. */
+  private static boolean costly(Content.Alert alert) {
+    return alert
+        .kind()
+        .filter(
+            kind ->
+                kind == NotificationKind.SKILL_QUEUE_EMPTY
+                    || kind == NotificationKind.REAUTHORIZATION_NEEDED)
+        .isPresent();
+  }
+
+  private void showInBrowser(ObjectNode webpush, String title, String body) {
+    webpush
+        .putObject("headers")
+        .put("TTL", Long.toString(ttlSeconds))
+        .put("Urgency", "high")
+        .put("Topic", digest(message.collapseKey(), TOPIC_BYTES));
     webpush.set("notification", text(title, body).put("tag", collapseId));
+  }
+
+  /** FCM and Apple take no more than 32 bits of it. */
+  private int unread() {
+    return (int) Math.min(message.unread(), Integer.MAX_VALUE);
   }
 
   private static ObjectNode text(String title, String body) {
@@ -200,13 +278,15 @@ final class FcmMessageRenderer {
   private static String collapseId(String key) {
     boolean takenAsItIs =
         key.length() <= MAX_COLLAPSE_ID && key.chars().allMatch(c -> c > ' ' && c < 0x7f);
-    if (takenAsItIs) {
-      return key;
-    }
+    return takenAsItIs ? key : digest(key, SHA_256_BYTES);
+  }
+
+  /** The beginning of a digest of {@code key}, in base64url. */
+  private static String digest(String key, int bytes) {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, bytes));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

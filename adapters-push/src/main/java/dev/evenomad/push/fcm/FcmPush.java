@@ -15,7 +15,7 @@ public final class FcmPush implements AutoCloseable {
 
   FcmPush(FcmSettings settings, InstantSource clock, HttpClient client) {
     http = new BoundedHttp(client, settings.timeout());
-    gateway = new FcmPushGateway(settings, new AccessTokens(settings, http, clock), http, clock);
+    gateway = new FcmPushGateway(settings, new Senders(settings, http, clock), http, clock);
   }
 
   /**
@@ -43,7 +43,9 @@ public final class FcmPush implements AutoCloseable {
 
   /**
    * Sends to FCM. An answer may take the time of five HTTP exchanges: the wait for a free one, the
-   * access token, the message, and the last two again after a refused access token.
+   * access token, the message, and the last two again after a refused access token. If the service
+   * account is in a file and Google refuses it, whoever is in the file by then is tried, which may
+   * take as long again.
    */
   public PushGateway gateway() {
     return gateway;

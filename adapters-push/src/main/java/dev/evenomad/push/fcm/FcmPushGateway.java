@@ -9,8 +9,8 @@ import dev.evenomad.domain.notification.PushOutcome.Rejected;
 import dev.evenomad.domain.notification.PushOutcome.TokenInvalid;
 import dev.evenomad.domain.notification.PushOutcome.TryLater;
 import dev.evenomad.push.fcm.AccessTokens.Grant;
+import dev.evenomad.push.fcm.Senders.Sender;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -36,20 +36,17 @@ final class FcmPushGateway implements PushGateway {
           {"validate_only":true,"message":{"topic":"nomad-trial","data":{"type":"trial"}}}\
           """);
 
-  private final URI sendUri;
   private final Duration timeout;
   private final Semaphore free;
-  private final AccessTokens accessTokens;
+  private final Senders senders;
   private final BoundedHttp http;
   private final InstantSource clock;
   private final AtomicReference<Instant> warnedAt = new AtomicReference<>(Instant.EPOCH);
 
-  FcmPushGateway(
-      FcmSettings settings, AccessTokens accessTokens, BoundedHttp http, InstantSource clock) {
-    this.sendUri = settings.sendUri();
+  FcmPushGateway(FcmSettings settings, Senders senders, BoundedHttp http, InstantSource clock) {
     this.timeout = settings.timeout();
     this.free = new Semaphore(settings.maxConcurrent());
-    this.accessTokens = accessTokens;
+    this.senders = senders;
     this.http = http;
     this.clock = clock;
   }
@@ -80,19 +77,30 @@ final class FcmPushGateway implements PushGateway {
       return new TryLater(OUTAGE_WAIT, "interrupted before the message was sent");
     }
     try {
-      return withToken(message);
+      return asWhoeverMay(message);
     } finally {
       free.release();
     }
   }
 
-  private PushOutcome withToken(FcmMessage.Sendable message) {
-    return switch (accessTokens.current()) {
+  /** Whoever Google refuses may have been replaced a moment ago. */
+  private PushOutcome asWhoeverMay(FcmMessage.Sendable message) {
+    Sender sender = senders.current();
+    PushOutcome outcome = as(sender, message);
+    return outcome instanceof Misconfigured
+        ? senders.insteadOf(sender).map(other -> as(other, message)).orElse(outcome)
+        : outcome;
+  }
+
+  private PushOutcome as(Sender sender, FcmMessage.Sendable message) {
+    return switch (sender.tokens().current()) {
       case Grant.Denied denied -> denied.outcome();
       case Grant.Token token -> {
         try {
-          FcmAnswer answer = post(message, token);
-          yield answer.accessTokenRefused() ? withTokenInsteadOf(token, message) : answer.outcome();
+          FcmAnswer answer = post(message, sender, token);
+          yield answer.accessTokenRefused()
+              ? withTokenInsteadOf(token, sender, message)
+              : answer.outcome();
         } catch (IOException e) {
           yield unreachable(e);
         }
@@ -100,18 +108,19 @@ final class FcmPushGateway implements PushGateway {
     };
   }
 
-  private PushOutcome withTokenInsteadOf(Grant.Token refused, FcmMessage.Sendable message)
-      throws IOException {
-    return switch (accessTokens.insteadOf(refused)) {
+  private PushOutcome withTokenInsteadOf(
+      Grant.Token refused, Sender sender, FcmMessage.Sendable message) throws IOException {
+    return switch (sender.tokens().insteadOf(refused)) {
       case Grant.Denied denied -> denied.outcome();
-      case Grant.Token token -> post(message, token).outcome();
+      case Grant.Token token -> post(message, sender, token).outcome();
     };
   }
 
-  private FcmAnswer post(FcmMessage.Sendable message, Grant.Token token) throws IOException {
+  private FcmAnswer post(FcmMessage.Sendable message, Sender sender, Grant.Token token)
+      throws IOException {
     HttpResponse<byte[]> response =
         http.send(
-            HttpRequest.newBuilder(sendUri)
+            HttpRequest.newBuilder(sender.sendUri())
                 .header("Authorization", "Bearer " + token.value())
                 .header("Content-Type", "application/json; charset=UTF-8")
                 .POST(BodyPublishers.ofString(message.json())));

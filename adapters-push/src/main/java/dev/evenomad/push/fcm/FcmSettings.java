@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How to reach Firebase Cloud Messaging, and as whom. Made from a service account; everything else
@@ -13,7 +14,9 @@ import java.time.Duration;
  *
  * @param serviceAccount the service account's JSON, which holds a private key and so is not shown;
  *     its {@code token_uri} says where access tokens come from
- * @param projectId the Firebase project to send for; by default the service account's own
+ * @param file where the service account was read from, and will be again when the file changes;
+ *     empty if it was given as a text
+ * @param otherProject the Firebase project to send for; empty for the service account's own
  * @param baseUri scheme and host, and perhaps a path before {@code /v1/projects}; by default
  *     Google's
  * @param timeout for one HTTP exchange, its body included; 10 ms to 5 min, by default 10 s
@@ -21,7 +24,12 @@ import java.time.Duration;
  *     100
  */
 public record FcmSettings(
-    String serviceAccount, String projectId, URI baseUri, Duration timeout, int maxConcurrent) {
+    String serviceAccount,
+    Optional<Path> file,
+    Optional<String> otherProject,
+    URI baseUri,
+    Duration timeout,
+    int maxConcurrent) {
   private static final URI GOOGLE = URI.create("https://fcm.googleapis.com");
   private static final long MAX_FILE_BYTES = 64 * 1024;
 
@@ -32,7 +40,7 @@ public record FcmSettings(
    */
   public FcmSettings {
     ServiceAccount.parse(serviceAccount);
-    ServiceAccount.projectId(projectId);
+    otherProject.ifPresent(ServiceAccount::projectId);
     if (!isHttp(baseUri) || baseUri.getRawQuery() != null || baseUri.getRawFragment() != null) {
       throw new IllegalArgumentException(
           "the base URI of FCM is an http or https URI without query and fragment");
@@ -53,32 +61,43 @@ public record FcmSettings(
    * @throws IllegalArgumentException naming what is missing or wrong
    */
   public static FcmSettings fromJson(String serviceAccount) {
-    return new FcmSettings(
-        serviceAccount,
-        ServiceAccount.parse(serviceAccount).projectId(),
-        GOOGLE,
-        Duration.ofSeconds(10),
-        100);
+    return of(serviceAccount, Optional.empty());
   }
 
   /**
-   * From the file of a service account.
+   * From the file of a service account. When the file changes, push goes on with the service
+   * account that is in it then.
    *
    * @throws IllegalArgumentException if it cannot be read, or naming what is missing or wrong in it
    */
   public static FcmSettings fromFile(Path serviceAccount) {
-    String json;
+    return of(read(serviceAccount), Optional.of(serviceAccount));
+  }
+
+  private static FcmSettings of(String serviceAccount, Optional<Path> file) {
+    return new FcmSettings(
+        serviceAccount, file, Optional.empty(), GOOGLE, Duration.ofSeconds(10), 100);
+  }
+
+  /**
+   * The text in the file of a service account.
+   *
+   * @throws IllegalArgumentException if it cannot be read
+   */
+  static String read(Path serviceAccount) {
     try {
       if (Files.size(serviceAccount) > MAX_FILE_BYTES) {
         throw new IllegalArgumentException(
             "the file " + serviceAccount + " is too big for an FCM service account");
       }
-      json = Files.readString(serviceAccount);
+      return Files.readString(serviceAccount);
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          "the FCM service account cannot be read from the file " + serviceAccount, e);
+          "the FCM service account cannot be read from the file "
+              + serviceAccount
+              + "; see that it is there and that this process may read it",
+          e);
     }
-    return fromJson(json);
   }
 
   /**
@@ -105,19 +124,28 @@ public record FcmSettings(
             + " a file that exists");
   }
 
-  /** The same settings for another project. */
+  /**
+   * The Firebase project to send for, as long as the file of the service account stays as it is.
+   */
+  public String projectId() {
+    return projectOf(ServiceAccount.parse(serviceAccount));
+  }
+
+  /** The same settings for another project, whichever the service account's own is. */
   public FcmSettings withProjectId(String newProjectId) {
-    return new FcmSettings(serviceAccount, newProjectId, baseUri, timeout, maxConcurrent);
+    return new FcmSettings(
+        serviceAccount, file, Optional.of(newProjectId), baseUri, timeout, maxConcurrent);
   }
 
   /** The same settings for another server. */
   public FcmSettings withBaseUri(URI newBaseUri) {
-    return new FcmSettings(serviceAccount, projectId, newBaseUri, timeout, maxConcurrent);
+    return new FcmSettings(serviceAccount, file, otherProject, newBaseUri, timeout, maxConcurrent);
   }
 
   /** The same settings with other limits. */
   public FcmSettings withLimits(Duration newTimeout, int newMaxConcurrent) {
-    return new FcmSettings(serviceAccount, projectId, baseUri, newTimeout, newMaxConcurrent);
+    return new FcmSettings(
+        serviceAccount, file, otherProject, baseUri, newTimeout, newMaxConcurrent);
   }
 
   static boolean isHttp(URI uri) {
@@ -126,18 +154,23 @@ public record FcmSettings(
         && uri.getRawUserInfo() == null;
   }
 
-  /** Where messages are posted. */
-  URI sendUri() {
+  /** The Firebase project to send for as {@code account}. */
+  String projectOf(ServiceAccount account) {
+    return otherProject.orElse(account.projectId());
+  }
+
+  /** Where messages are posted as {@code account}. */
+  URI sendUri(ServiceAccount account) {
     return URI.create(
         baseUri.toString().replaceFirst("/+$", "")
             + "/v1/projects/"
-            + projectId
+            + projectOf(account)
             + "/messages:send");
   }
 
   @Override
   public String toString() {
     return "FcmSettings[projectId=%s, baseUri=%s, timeout=%s, maxConcurrent=%d]"
-        .formatted(projectId, baseUri, timeout, maxConcurrent);
+        .formatted(projectId(), baseUri, timeout, maxConcurrent);
   }
 }

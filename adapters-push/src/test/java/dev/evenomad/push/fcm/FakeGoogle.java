@@ -47,7 +47,7 @@ final class FakeGoogle implements AutoCloseable {
     void to(HttpExchange exchange) throws IOException;
   }
 
-  record Sent(String authorization, String contentType, JsonNode json) {}
+  record Sent(String path, String authorization, String contentType, JsonNode json) {}
 
   record TokenRequest(Set<String> parameters, String grantType, String assertion) {}
 
@@ -57,6 +57,8 @@ final class FakeGoogle implements AutoCloseable {
   private final Queue<Reply> sendReplies = new ArrayDeque<>();
   private final Map<String, Reply> toDevice = new HashMap<>();
   private Optional<Reply> toAll = Optional.empty();
+  private Set<String> acceptedKeys = Set.of(KEY_ID);
+  private final Map<String, String> keyOfToken = new HashMap<>();
   private final Set<String> validTokens = new HashSet<>();
   private final List<TokenRequest> tokenRequests = new CopyOnWriteArrayList<>();
   private final List<Sent> sent = new CopyOnWriteArrayList<>();
@@ -102,9 +104,24 @@ final class FakeGoogle implements AutoCloseable {
     toDevice.put(device.value(), reply);
   }
 
+  /** From now on keys other than {@code keyIds} get no access tokens, and theirs are refused. */
+  synchronized void accept(String... keyIds) {
+    acceptedKeys = Set.of(keyIds);
+    validTokens.removeIf(token -> !acceptedKeys.contains(keyOfToken.get(token)));
+  }
+
   /** From now on every access token that was issued is refused. */
   synchronized void revokeAccessTokens() {
     validTokens.clear();
+  }
+
+  /** The id of the key whose access token a message came with. */
+  synchronized String keyOf(Sent message) {
+    return keyOfToken.getOrDefault(accessToken(message), "");
+  }
+
+  private static String accessToken(Sent message) {
+    return message.authorization().replaceFirst("^Bearer ", "");
   }
 
   List<TokenRequest> tokenRequests() {
@@ -157,19 +174,27 @@ final class FakeGoogle implements AutoCloseable {
   }
 
   static String serviceAccount(URI tokenUri) {
+    return serviceAccount(tokenUri, "nomad-test", KEY_ID, KEY);
+  }
+
+  static String serviceAccount(URI tokenUri, String project, String keyId, KeyPair key) {
     return JSON.createObjectNode()
         .put("type", "service_account")
-        .put("project_id", "nomad-test")
-        .put("private_key_id", KEY_ID)
-        .put("private_key", privateKeyPem())
+        .put("project_id", project)
+        .put("private_key_id", keyId)
+        .put("private_key", pem(key))
         .put("client_email", CLIENT_EMAIL)
         .put("token_uri", tokenUri.toString())
         .toString();
   }
 
   static String privateKeyPem() {
+    return pem(KEY);
+  }
+
+  private static String pem(KeyPair key) {
     String base64 =
-        Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(KEY.getPrivate().getEncoded());
+        Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(key.getPrivate().getEncoded());
     return "-----BEGIN PRIVATE KEY-----\n" + base64 + "\n-----END PRIVATE KEY-----\n";
   }
 
@@ -178,29 +203,36 @@ final class FakeGoogle implements AutoCloseable {
         Arrays.stream(body(exchange).split("&", -1))
             .map(pair -> pair.split("=", 2))
             .collect(Collectors.toMap(pair -> decoded(pair[0]), pair -> decoded(pair[1])));
-    tokenRequests.add(
+    var request =
         new TokenRequest(
-            form.keySet(),
-            form.getOrDefault("grant_type", ""),
-            form.getOrDefault("assertion", "")));
-    nextTokenReply().to(exchange);
+            form.keySet(), form.getOrDefault("grant_type", ""), form.getOrDefault("assertion", ""));
+    tokenRequests.add(request);
+    nextTokenReply(request).to(exchange);
   }
 
-  private synchronized Reply nextTokenReply() {
+  private synchronized Reply nextTokenReply(TokenRequest request) {
     Reply told = tokenReplies.poll();
     if (told != null) {
       return told;
     }
-    return issue(3599);
+    String keyId = jwtPart(request.assertion(), 0).path("kid").asText();
+    return acceptedKeys.contains(keyId)
+        ? issue(keyId, 3599)
+        : reply(400, "{\"error\": \"invalid_grant\"}");
   }
 
   /** A new access token that is good for {@code seconds}. */
   Reply issue(int seconds) {
+    return issue(KEY_ID, seconds);
+  }
+
+  private Reply issue(String keyId, int seconds) {
     return exchange -> {
       String token;
       synchronized (this) {
         issued++;
         token = "ya29.access-token-" + issued;
+        keyOfToken.put(token, keyId);
         validTokens.add(token);
       }
       reply(
@@ -217,13 +249,17 @@ final class FakeGoogle implements AutoCloseable {
   private void send(HttpExchange exchange) throws IOException {
     JsonNode json = JSON.readTree(body(exchange));
     Sent request =
-        new Sent(header(exchange, "Authorization"), header(exchange, "Content-Type"), json);
+        new Sent(
+            exchange.getRequestURI().getPath(),
+            header(exchange, "Authorization"),
+            header(exchange, "Content-Type"),
+            json);
     sent.add(request);
     nextSendReply(request).to(exchange);
   }
 
   private synchronized Reply nextSendReply(Sent request) {
-    if (!validTokens.contains(request.authorization().replaceFirst("^Bearer ", ""))) {
+    if (!validTokens.contains(accessToken(request))) {
       return reply(401, error(401, "UNAUTHENTICATED"));
     }
     Reply told = sendReplies.poll();
@@ -263,7 +299,7 @@ final class FakeGoogle implements AutoCloseable {
     }
   }
 
-  private static KeyPair rsa() {
+  static KeyPair rsa() {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
       generator.initialize(2048);

@@ -7,11 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.evenomad.domain.notification.NotificationKind;
 import dev.evenomad.domain.notification.PushMessage;
 import dev.evenomad.domain.session.DeviceType;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,9 +36,11 @@ final class FcmMessageTest {
                  "android": {
                    "priority": "high",
                    "ttl": "86400s",
-                   "collapse_key": "skill:2112000001:3300:5",
                    "notification": {
-                     "channel_id": "skill_complete", "tag": "skill:2112000001:3300:5"}},
+                     "channel_id": "skill_complete",
+                     "tag": "skill:2112000001:3300:5",
+                     "notification_count": 7,
+                     "default_sound": true}},
                  "token": "%s"}
                 """));
   }
@@ -48,13 +55,18 @@ final class FcmMessageTest {
                  "data": {"type": "skill_complete"},
                  "apns": {
                    "headers": {
+                     "apns-push-type": "alert",
                      "apns-priority": "10",
                      "apns-expiration": "1795262400",
                      "apns-collapse-id": "skill:2112000001:3300:5"},
                    "payload": {
                      "aps": {
                        "alert": {"title": "Skill complete", "body": "Gunnery V finished"},
-                       "sound": "default"}}},
+                       "sound": "default",
+                       "badge": 7,
+                       "thread-id": "skill_complete",
+                       "category": "skill_complete",
+                       "interruption-level": "active"}}},
                  "token": "%s"}
                 """));
     assertThat(NOW.plus(Duration.ofHours(24)).getEpochSecond()).isEqualTo(1795262400L);
@@ -69,13 +81,111 @@ final class FcmMessageTest {
                 {"notification": {"title": "Skill complete", "body": "Gunnery V finished"},
                  "data": {"type": "skill_complete"},
                  "webpush": {
-                   "headers": {"TTL": "86400", "Urgency": "high"},
+                   "headers": {
+                     "TTL": "86400",
+                     "Urgency": "high",
+                     "Topic": "4GvmbWFuTCKDF9pOgeaYir0UDWtUcW2A"},
                    "notification": {
                      "title": "Skill complete",
                      "body": "Gunnery V finished",
                      "tag": "skill:2112000001:3300:5"}},
                  "token": "%s"}
                 """));
+  }
+
+  @Test
+  void androidTakesAlertsAwayWithoutWaking() throws JsonProcessingException {
+    assertThat(rendered(Messages.closing(DeviceType.ANDROID)))
+        .isEqualTo(
+            json(
+                """
+                {"data": {"notificationIds": "c1,c2"},
+                 "android": {"priority": "normal", "ttl": "86400s"},
+                 "token": "%s"}
+                """));
+  }
+
+  @Test
+  void iosTakesAlertsAwayInTheBackground() throws JsonProcessingException {
+    assertThat(rendered(Messages.closing(DeviceType.IOS)))
+        .isEqualTo(
+            json(
+                """
+                {"data": {"notificationIds": "c1,c2"},
+                 "apns": {
+                   "headers": {
+                     "apns-push-type": "background",
+                     "apns-priority": "5",
+                     "apns-expiration": "1795262400"},
+                   "payload": {"aps": {"content-available": 1, "badge": 7}}},
+                 "token": "%s"}
+                """));
+  }
+
+  @Test
+  void browsersWouldShowWhatIsToBeTakenAway() {
+    assertThat(FcmMessage.of(Messages.closing(DeviceType.WEB), NOW))
+        .isEqualTo(new FcmMessage.Refused("browsers show every push"));
+  }
+
+  @Test
+  void anAlertOfManyKindsIsADigest() {
+    PushMessage onAndroid = Messages.about(DeviceType.ANDROID, Optional.empty());
+    PushMessage onIos = Messages.about(DeviceType.IOS, Optional.empty());
+
+    assertThat(rendered(onAndroid).at("/android/notification/channel_id").textValue())
+        .isEqualTo("digest");
+    JsonNode aps = rendered(onIos).at("/apns/payload/aps");
+    assertThat(aps.path("thread-id").textValue()).isEqualTo("digest");
+    assertThat(aps.path("category").textValue()).isEqualTo("digest");
+    assertThat(aps.path("interruption-level").textValue()).isEqualTo("active");
+  }
+
+  @ParameterizedTest
+  @EnumSource(NotificationKind.class)
+  void onlyWhatCostsThePilotSomethingIsTimeSensitive(NotificationKind kind) {
+    boolean costly =
+        kind == NotificationKind.SKILL_QUEUE_EMPTY
+            || kind == NotificationKind.REAUTHORIZATION_NEEDED;
+
+    assertThat(
+            rendered(Messages.about(DeviceType.IOS, Optional.of(kind)))
+                .at("/apns/payload/aps/interruption-level")
+                .textValue())
+        .isEqualTo(costly ? "time-sensitive" : "active");
+  }
+
+  /** FCM keeps four collapse keys for a device that is away: alerts must not compete for them. */
+  @Test
+  void onlyWhatNobodyMissesIsReplacedOnItsWay() {
+    List<Optional<NotificationKind>> subjects =
+        Stream.concat(
+                Stream.of(Optional.<NotificationKind>empty()),
+                Arrays.stream(NotificationKind.values()).map(Optional::of))
+            .toList();
+
+    assertThat(subjects)
+        .map(kind -> rendered(Messages.about(DeviceType.ANDROID, kind)))
+        .filteredOn(message -> message.path("android").has("collapse_key"))
+        .map(message -> message.at("/android/collapse_key").textValue())
+        .containsExactly("digest", "test");
+  }
+
+  @Test
+  void theTopicOfABrowserIsShortAndTheSameForTheSameKey() {
+    assertThat(topic("skill:1")).matches("[A-Za-z0-9_-]{32}").isEqualTo(topic("skill:1"));
+    assertThat(topic("skill:1")).isNotEqualTo(topic("skill:2"));
+  }
+
+  @Test
+  void moreUnreadAlertsThanAnybodyHasAreStillANumber() {
+    PushMessage endless = Messages.withUnread(DeviceType.IOS, Long.MAX_VALUE);
+
+    assertThat(rendered(endless).at("/apns/payload/aps/badge").intValue())
+        .isEqualTo(Integer.MAX_VALUE);
+    assertThat(
+            rendered(Messages.withUnread(DeviceType.IOS, 0)).at("/apns/payload/aps/badge").isInt())
+        .isTrue();
   }
 
   @ParameterizedTest
@@ -192,6 +302,13 @@ final class FcmMessageTest {
     return rendered(
             Messages.with(DeviceType.IOS, "Title", "Body", Map.of(), key, Duration.ofHours(1)))
         .at("/apns/headers/apns-collapse-id")
+        .textValue();
+  }
+
+  private static String topic(String key) {
+    return rendered(
+            Messages.with(DeviceType.WEB, "Title", "Body", Map.of(), key, Duration.ofHours(1)))
+        .at("/webpush/headers/Topic")
         .textValue();
   }
 

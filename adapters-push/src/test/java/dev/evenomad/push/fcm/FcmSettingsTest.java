@@ -39,7 +39,8 @@ final class FcmSettingsTest {
     assertThat(settings.baseUri()).hasToString("https://fcm.googleapis.com");
     assertThat(settings.timeout()).isEqualTo(Duration.ofSeconds(10));
     assertThat(settings.maxConcurrent()).isEqualTo(100);
-    assertThat(settings.sendUri())
+    assertThat(settings.file()).isEmpty();
+    assertThat(sendUri(settings))
         .hasToString("https://fcm.googleapis.com/v1/projects/nomad-test/messages:send");
   }
 
@@ -50,17 +51,29 @@ final class FcmSettingsTest {
             .withProjectId("other-project")
             .withBaseUri(URI.create("http://127.0.0.1:8080/fcm/"));
 
-    assertThat(settings.sendUri())
+    assertThat(settings.projectId()).isEqualTo("other-project");
+    assertThat(sendUri(settings))
         .hasToString("http://127.0.0.1:8080/fcm/v1/projects/other-project/messages:send");
   }
 
   @Test
-  void textAndFileMeanTheSame() throws IOException {
+  void aFileIsRememberedSoThatItCanChange() throws IOException {
     Path file = Files.writeString(folder.resolve("account.json"), ACCOUNT);
 
-    assertThat(FcmSettings.fromFile(file)).isEqualTo(FcmSettings.fromJson(ACCOUNT));
-    assertThat(FcmSettings.fromJsonOrFile(file.toString()))
-        .isEqualTo(FcmSettings.fromJson(ACCOUNT));
+    FcmSettings settings = FcmSettings.fromFile(file);
+
+    assertThat(settings.serviceAccount()).isEqualTo(ACCOUNT);
+    assertThat(settings.file()).contains(file);
+    assertThat(settings.withProjectId("other").withLimits(Duration.ofSeconds(1), 1).file())
+        .contains(file);
+    assertThat(settings.withBaseUri(URI.create("http://127.0.0.1")).file()).contains(file);
+  }
+
+  @Test
+  void whatBeginsWithABraceIsTheTextAndAllElseIsAFile() throws IOException {
+    Path file = Files.writeString(folder.resolve("account.json"), ACCOUNT);
+
+    assertThat(FcmSettings.fromJsonOrFile(file.toString())).isEqualTo(FcmSettings.fromFile(file));
     assertThat(FcmSettings.fromJsonOrFile("\n " + ACCOUNT))
         .isEqualTo(FcmSettings.fromJson(ACCOUNT));
   }
@@ -206,6 +219,10 @@ final class FcmSettingsTest {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> settings.withLimits(Duration.ofSeconds(1), concurrent));
     }
+  }
+
+  private static URI sendUri(FcmSettings settings) {
+    return settings.sendUri(ServiceAccount.parse(settings.serviceAccount()));
   }
 
   private static String accountWith(String member, @Nullable String value) {

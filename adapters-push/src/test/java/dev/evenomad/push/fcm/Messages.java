@@ -8,6 +8,7 @@ import dev.evenomad.domain.session.PushToken;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /** Messages for tests. */
 final class Messages {
@@ -31,13 +32,50 @@ final class Messages {
       Map<String, String> data,
       String collapseKey,
       Duration timeToLive) {
-    return new PushMessage(
-        new PushToken(DEVICE_TOKEN),
+    return message(
         device,
         new Content.Alert(NotificationKind.SKILL_COMPLETE, title, body),
         data,
         collapseKey,
         timeToLive,
         7);
+  }
+
+  /** An alert of {@code kind}, or a digest. */
+  static PushMessage about(DeviceType device, Optional<NotificationKind> kind) {
+    return message(
+        device, new Content.Alert(kind, "Title", "Body"), Map.of(), "key", Duration.ofHours(24), 7);
+  }
+
+  static PushMessage withUnread(DeviceType device, long unread) {
+    return message(
+        device,
+        new Content.Alert(NotificationKind.EVE_MAIL_RECEIVED, "Title", "Body"),
+        Map.of(),
+        "key",
+        Duration.ofHours(24),
+        unread);
+  }
+
+  /** To take two alerts away. */
+  static PushMessage closing(DeviceType device) {
+    return message(
+        device,
+        new Content.Closing(),
+        Map.of("notificationIds", "c1,c2"),
+        "closing",
+        Duration.ofHours(24),
+        7);
+  }
+
+  static PushMessage message(
+      DeviceType device,
+      Content content,
+      Map<String, String> data,
+      String collapseKey,
+      Duration timeToLive,
+      long unread) {
+    return new PushMessage(
+        new PushToken(DEVICE_TOKEN), device, content, data, collapseKey, timeToLive, unread);
   }
 }

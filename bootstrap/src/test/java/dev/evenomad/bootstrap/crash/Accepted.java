@@ -1,7 +1,5 @@
 package dev.evenomad.bootstrap.crash;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.evenomad.bootstrap.sandbox.fcm.PushMessage;
 import java.time.Instant;
@@ -35,8 +33,6 @@ record Accepted(String phone, String about, String collapse, List<JsonNode> cont
     if (message.has("apns")) {
       return message.at("/apns/headers/apns-collapse-id").asText();
     }
-    String onItsWay = message.at("/android/collapse_key").asText();
-    assertThat(message.at("/android/notification/tag").asText()).isEqualTo(onItsWay);
-    return onItsWay;
+    return message.at("/android/notification/tag").asText();
   }
 }

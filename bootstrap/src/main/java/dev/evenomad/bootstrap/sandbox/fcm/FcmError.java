@@ -62,8 +62,10 @@ record FcmError(
   /** What FCM says by itself when it is in trouble. */
   static FcmError trouble(int httpStatus) {
     return switch (httpStatus) {
+      case 400 -> badMessage("message", "Request contains an invalid argument.");
       case 401 -> unauthenticated();
       case 403 -> plain(403, "PERMISSION_DENIED", "The caller does not have permission");
+      case 404 -> plain(404, "NOT_FOUND", "Requested entity was not found.");
       case 429 ->
           of(
               429,

@@ -10,12 +10,16 @@ import dev.evenomad.bootstrap.sandbox.web.Routes;
 import dev.evenomad.bootstrap.sandbox.web.Site;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** The simulated fcm.googleapis.com: checks messages and keeps those it accepts. */
 public final class FcmSite implements Site {
 
   private static final String BEARER = "bearer ";
+
+  /** What Google's front end says before FCM is asked: a page. */
+  private static final Set<Integer> PAGES = Set.of(502, 504);
 
   private final PushService push;
   private final String projectId;
@@ -52,7 +56,12 @@ public final class FcmSite implements Site {
 
   @Override
   public Response failing(Request request, int status) {
-    return FcmError.trouble(status).response();
+    return PAGES.contains(status)
+        ? Response.html(
+            status,
+            "<!DOCTYPE html><html lang=en><title>Error %d (Server Error)!!1</title></html>"
+                .formatted(status))
+        : FcmError.trouble(status).response();
   }
 
   private boolean isAuthenticated(Request request) {
@@ -71,7 +80,7 @@ public final class FcmSite implements Site {
               ? push.stateOf(target.value()).error()
               : PushTokenState.VALID.error();
       return error.map(FcmError::response).orElseGet(() -> accept(body, target));
-    } catch (MessageCheck.Rejected rejected) {
+    } catch (Rejected rejected) {
       return rejected.error().response();
     }
   }

@@ -66,7 +66,14 @@ public final class GoogleSite implements Site {
 
   @Override
   public Response failing(Request request, int status) {
-    return refused(status, status < 500 ? "invalid_grant" : "internal_failure", "Try again later.");
+    var error =
+        switch (status) {
+          case 401 -> "invalid_client";
+          case 403 -> "unauthorized_client";
+          case 429 -> "rate_limit_exceeded";
+          default -> status < 500 ? "invalid_grant" : "internal_failure";
+        };
+    return refused(status, error, "Try again later.");
   }
 
   private Response token() {

@@ -15,10 +15,14 @@ public enum PushTokenState {
   SENDER_ID_MISMATCH,
   /** The text is no token. */
   INVALID,
+  /** The message is not acceptable, whatever it is. */
+  MESSAGE_REJECTED,
   /** The device gets too much. */
   QUOTA_EXCEEDED,
   /** Messages to Apple devices or browsers cannot be handed on. */
   THIRD_PARTY_AUTH_ERROR,
+  /** The same, as FCM calls it where Apple refuses. */
+  APNS_AUTH_ERROR,
   /** FCM is overloaded. */
   UNAVAILABLE,
   /** FCM fails. */
@@ -38,6 +42,7 @@ public enum PushTokenState {
               "INVALID_ARGUMENT",
               "INVALID_ARGUMENT",
               "The registration token is not a valid FCM registration token");
+      case MESSAGE_REJECTED -> Optional.of(FcmError.trouble(400));
       case QUOTA_EXCEEDED -> Optional.of(FcmError.trouble(429));
       case THIRD_PARTY_AUTH_ERROR ->
           refused(
@@ -45,6 +50,8 @@ public enum PushTokenState {
               "UNAUTHENTICATED",
               "THIRD_PARTY_AUTH_ERROR",
               "Auth error from APNS or Web Push Service");
+      case APNS_AUTH_ERROR ->
+          refused(401, "UNAUTHENTICATED", "APNS_AUTH_ERROR", "Auth error from APNS");
       case UNAVAILABLE -> Optional.of(FcmError.trouble(503));
       case INTERNAL -> Optional.of(FcmError.trouble(500));
     };

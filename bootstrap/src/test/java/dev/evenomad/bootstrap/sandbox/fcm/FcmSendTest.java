@@ -61,7 +61,17 @@ class FcmSendTest {
     assertState("third-party-auth-error", 401, "UNAUTHENTICATED", "THIRD_PARTY_AUTH_ERROR");
     assertState("unavailable", 503, "UNAVAILABLE", "UNAVAILABLE");
     assertState("internal", 500, "INTERNAL", "INTERNAL");
+    assertState("apns-auth-error", 401, "UNAUTHENTICATED", "APNS_AUTH_ERROR");
     assertThat(EVE.world().push().messages().after(0, message -> true)).isEmpty();
+  }
+
+  @Test
+  void aMessageThatIsNotAcceptableIsNotTheTokensFault() {
+    treat("phone-1", "message-rejected");
+    var response = google.send(accessToken, message("phone-1"));
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(errorCode(response)).isEqualTo("INVALID_ARGUMENT");
+    assertThat(violatedField(response)).isEqualTo("message");
   }
 
   @Test
@@ -216,6 +226,83 @@ class FcmSendTest {
   }
 
   @Test
+  void whatAndroidShowsIsChecked() {
+    assertGood(
+        android(
+            "\"notification\":{\"channel_id\":\"c\",\"tag\":\"t\",\"notification_count\":3,"
+                + "\"default_sound\":true,\"visibility\":\"PRIVATE\",\"color\":\"#00ff00\","
+                + "\"notification_priority\":\"PRIORITY_HIGH\",\"body_loc_args\":[\"a\"]}"));
+    var field = "message.android.notification";
+    assertBadShape(android("\"notification\":{\"channel\":\"c\"}"), field);
+    assertBadShape(android("\"notification\":{\"tag\":5}"), field + ".tag");
+    assertBadShape(
+        android("\"notification\":{\"notification_count\":\"3\"}"), field + ".notification_count");
+    assertBadShape(
+        android("\"notification\":{\"default_sound\":\"yes\"}"), field + ".default_sound");
+    assertBadShape(android("\"notification\":{\"visibility\":\"HIDDEN\"}"), field + ".visibility");
+    assertBadShape(
+        android("\"notification\":{\"title_loc_args\":[1]}"), field + ".title_loc_args[0]");
+    assertBadMessage(android("\"notification\":{\"color\":\"green\"}"), field + ".color");
+    assertBadShape(android("\"fcm_options\":{\"link\":\"x\"}"), "message.android.fcm_options");
+  }
+
+  @Test
+  void whatAppleWouldNotTakeIsRefused() {
+    assertGood(
+        aps(
+            "\"alert\":{\"title\":\"t\"},\"badge\":3,\"sound\":\"default\","
+                + "\"interruption-level\":\"time-sensitive\",\"thread-id\":\"t\""));
+    var field = "message.apns.payload.aps";
+    assertBadMessage(aps("\"badge\":\"3\""), field + ".badge");
+    assertBadMessage(aps("\"badge\":1.5"), field + ".badge");
+    assertBadMessage(aps("\"interruption-level\":\"urgent\""), field + ".interruption-level");
+    assertBadMessage(aps("\"content-available\":true"), field + ".content-available");
+    assertBadMessage(aps("\"thread-id\":1"), field + ".thread-id");
+    assertBadShape(apns("\"payload\":{\"aps\":[]}"), field);
+    assertBadMessage(
+        apns("\"payload\":{\"aps\":{\"alert\":\"" + "x".repeat(4080) + "\"}}"), "message");
+    for (var bad :
+        new String[] {
+          "\"apns-priority\":\"high\"",
+          "\"apns-push-type\":\"silent\"",
+          "\"apns-expiration\":\"tomorrow\"",
+          "\"apns-collapse-id\":\"" + "x".repeat(65) + "\""
+        }) {
+      assertBadMessage(apns("\"headers\":{" + bad + "}"), "message.apns.headers");
+    }
+  }
+
+  @Test
+  void whatAppleShowsNobodyHasNoHighPriority() {
+    var silent = "\"payload\":{\"aps\":{\"content-available\":1}},\"headers\":{\"apns-priority\":";
+    assertGood(apns(silent + "\"5\"}"));
+    assertBadMessage(apns(silent + "\"10\"}"), "message.apns.headers");
+  }
+
+  @Test
+  void whatBrowsersPushServicesWouldNotTakeIsRefused() {
+    assertGood(
+        webpush(
+            "\"headers\":{\"TTL\":\"60\",\"Urgency\":\"high\",\"Topic\":\""
+                + "a".repeat(32)
+                + "\"},\"notification\":{\"title\":\"t\",\"renotify\":true},"
+                + "\"fcm_options\":{\"link\":\"https://example.org\"}"));
+    for (var bad :
+        new String[] {
+          "\"TTL\":\"1h\"",
+          "\"Urgency\":\"urgent\"",
+          "\"Topic\":\"" + "a".repeat(33) + "\"",
+          "\"Topic\":\"a:b\""
+        }) {
+      assertBadMessage(webpush("\"headers\":{" + bad + "}"), "message.webpush.headers");
+    }
+    assertBadShape(webpush("\"notification\":{\"title\":1}"), "message.webpush.notification.title");
+    assertBadMessage(
+        webpush("\"fcm_options\":{\"link\":\"http://example.org\"}"),
+        "message.webpush.fcm_options.link");
+  }
+
+  @Test
   void aWrongPathIsNotFound() {
     var response =
         EVE.send(EVE.request(EVE.sandbox().fcmBase(), "/v1/projects/x/messages:sendAll"));
@@ -277,6 +364,23 @@ class FcmSendTest {
 
   private static String android(String member) {
     return "{\"message\":{\"token\":\"t\",\"android\":{" + member + "}}}";
+  }
+
+  private void assertGood(String body) {
+    var response = google.send(accessToken, body);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+  }
+
+  private static String apns(String members) {
+    return "{\"message\":{\"token\":\"t\",\"apns\":{" + members + "}}}";
+  }
+
+  private static String aps(String members) {
+    return apns("\"payload\":{\"aps\":{" + members + "}}");
+  }
+
+  private static String webpush(String members) {
+    return "{\"message\":{\"token\":\"t\",\"webpush\":{" + members + "}}}";
   }
 
   private static void treat(String token, String state) {
