@@ -36,6 +36,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.LongSummaryStatistics;
@@ -93,18 +94,28 @@ final class FcmFigures {
               new PlanetId(40_009_082),
               new PinId(1_024_000_000_001L),
               Optional.of(TYPE),
+              NOW.minus(Duration.ofDays(6)),
               NOW),
+          new CharacterEvent.ExtractorEnding(
+              CHARACTER,
+              new PlanetId(40_009_082),
+              new PinId(1_024_000_000_001L),
+              Optional.of(TYPE),
+              NOW.minus(Duration.ofDays(6)),
+              NOW,
+              Duration.ofHours(2)),
           new CharacterEvent.ReauthorizationNeeded(CHARACTER, NOW));
 
   @Test
   void bytesOfAlerts() {
     Map<NotificationKind, Map<DeviceType, LongSummaryStatistics>> figures = new TreeMap<>();
     for (Language language : Language.values()) {
+      AlertTexts texts = AlertTexts.in(language, ZoneId.of("UTC"));
       for (CharacterEvent event : EVENTS) {
         for (String person : PEOPLE) {
           for (String thing : THINGS) {
             Names names = new Names(Map.of(TYPE, thing), Map.of(SENDER, person));
-            AlertText text = AlertTexts.of(event, new CharacterName(person), names, language);
+            AlertText text = texts.of(event, new CharacterName(person), names);
             NotificationPolicy.Alert alert =
                 NotificationPolicy.decide(event, EVERYTHING, NOW).orElseThrow();
             add(figures, alert.kind(), text, texts(alert));
@@ -114,7 +125,7 @@ final class FcmFigures {
       add(
           figures,
           NotificationKind.TEST,
-          AlertTexts.ofTest(language),
+          texts.ofTest(),
           Map.of("type", "test", "notificationId", ALERT_ID));
     }
 
