@@ -13,6 +13,7 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.evenomad.domain.notification.PushOutcome.Accepted;
 import dev.evenomad.domain.session.DeviceType;
+import dev.evenomad.push.sending.BoundedHttp;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
