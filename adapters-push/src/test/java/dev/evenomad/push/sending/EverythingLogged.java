@@ -17,7 +17,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is logged during a test by anybody at any level, in SLF4J and in the platform's logging. */
+/**
+ * What is logged during a test at any level, in SLF4J and in the platform's logging, by anybody but
+ * the server that is asked.
+ */
 public final class EverythingLogged implements BeforeEachCallback, AfterEachCallback {
   private final List<String> lines = new CopyOnWriteArrayList<>();
   private final ch.qos.logback.classic.Logger slf4jRoot =
@@ -69,6 +72,9 @@ public final class EverythingLogged implements BeforeEachCallback, AfterEachCall
     return new Handler() {
       @Override
       public void publish(LogRecord entry) {
+        if (String.valueOf(entry.getLoggerName()).startsWith("com.sun.net.httpserver")) {
+          return;
+        }
         lines.add(
             entry.getMessage()
                 + List.of(Objects.requireNonNullElse(entry.getParameters(), new Object[0])));
