@@ -1,5 +1,8 @@
 package dev.evenomad.push.web;
 
+import dev.evenomad.domain.notification.PushOutcome;
+import dev.evenomad.domain.notification.PushOutcome.Rejected;
+import dev.evenomad.domain.notification.PushOutcome.TokenInvalid;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.URI;
@@ -34,23 +37,30 @@ final class EndpointPolicy {
   }
 
   /**
-   * Why {@code origin} may not be reached; empty if it may.
+   * What becomes of a message to {@code origin} if it may not be reached; empty if it may. Only
+   * what the subscription itself says is held against it: which address a name has may be this
+   * network's doing, and pass.
    *
    * @throws UnknownHostException if its host has no address now
    */
-  Optional<String> objection(URI origin) throws UnknownHostException {
+  Optional<PushOutcome> refusal(URI origin) throws UnknownHostException {
     if (trusted.contains(origin)) {
       return Optional.empty();
     }
     if (!origin.getScheme().equals("https") || origin.getPort() >= 0) {
-      return Optional.of("its endpoint is not an https URL at port 443");
+      return Optional.of(
+          new TokenInvalid("the subscription's endpoint is not an https URL at port 443"));
     }
     if (isLiteral(origin.getHost())) {
-      return Optional.of("its endpoint names its host by a number");
+      return Optional.of(
+          new TokenInvalid("the subscription's endpoint names its host by a number"));
     }
     boolean open =
         Arrays.stream(resolver.resolve(origin.getHost())).allMatch(EndpointPolicy::isPublic);
-    return open ? Optional.empty() : Optional.of("its endpoint is not at a public address");
+    return open
+        ? Optional.empty()
+        : Optional.of(
+            new Rejected("the push service is neither at a public address nor a trusted one"));
   }
 
   private static boolean isLiteral(String host) {

@@ -63,11 +63,10 @@ final class WebPushGateway implements PushGateway {
 
   private PushOutcome post(Subscription subscription, WebMessage.Sendable message) {
     try {
-      Optional<String> objection = policy.objection(subscription.origin());
-      if (objection.isPresent()) {
-        return new TokenInvalid("the browser's subscription is not used: " + objection.get());
-      }
-      return answer(http.send(requests.request(subscription, message))).outcome();
+      Optional<PushOutcome> refusal = policy.refusal(subscription.origin());
+      return refusal.isPresent()
+          ? refusal.get()
+          : answer(http.send(requests.request(subscription, message))).outcome();
     } catch (UnknownHostException e) {
       return new TryLater(OUTAGE_WAIT, "the host of the push service is not known");
     } catch (IOException e) {
