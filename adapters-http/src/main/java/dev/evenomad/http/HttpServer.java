@@ -52,6 +52,7 @@ public final class HttpServer implements AutoCloseable {
             .propertySources(PropertySource.of("nomad", properties(settings)))
             .build();
     try {
+      context.registerSingleton(HttpSettings.class, settings);
       context.registerSingleton(Nomad.class, nomad);
       context.registerSingleton(JwtTokens.class, tokens);
       needed.forEach(

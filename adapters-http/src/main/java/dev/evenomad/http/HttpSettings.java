@@ -11,8 +11,10 @@ import java.util.Optional;
  * @param port 1 to 65535, or 0 for any that is free
  * @param publicUrl where clients reach it, if that is known; if it begins with {@code https}, they
  *     are told to use nothing else from then on
+ * @param webPushKey with which browsers subscribe to pushes; empty if they cannot
  */
-public record HttpSettings(String host, int port, Optional<URI> publicUrl) {
+public record HttpSettings(
+    String host, int port, Optional<URI> publicUrl, Optional<String> webPushKey) {
 
   public HttpSettings {
     if (host.isBlank()) {
@@ -25,6 +27,16 @@ public record HttpSettings(String host, int port, Optional<URI> publicUrl) {
       throw new IllegalArgumentException(
           "the public URL must begin with https:// or http://, was " + publicUrl.get());
     }
+  }
+
+  /** Without pushes to browsers. */
+  public HttpSettings(String host, int port, Optional<URI> publicUrl) {
+    this(host, port, publicUrl, Optional.empty());
+  }
+
+  /** The same, with that key for browsers. */
+  public HttpSettings withWebPushKey(Optional<String> key) {
+    return new HttpSettings(host, port, publicUrl, key);
   }
 
   /** Whether clients reach the server by https. */

@@ -70,6 +70,7 @@ final class ApiDocumentIT {
             "GET /v1/me/settings",
             "GET /v1/notifications",
             "GET /v1/notifications/unread-count",
+            "GET /v1/push/web-key",
             "GET /v1/universe/types/{id}",
             "PATCH /v1/me/settings",
             "POST /v1/auth/link",
@@ -169,6 +170,7 @@ final class ApiDocumentIT {
             "GET /openapi.yml",
             "GET /v1/auth/callback",
             "GET /v1/auth/login",
+            "GET /v1/push/web-key",
             "POST /v1/auth/token");
   }
 

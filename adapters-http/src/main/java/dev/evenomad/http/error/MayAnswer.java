@@ -72,6 +72,18 @@ public final class MayAnswer {
   @Target({ElementType.TYPE, ElementType.METHOD})
   public @interface NotFound {}
 
+  /** 404: this server is not set up for it. */
+  @ApiResponse(
+      responseCode = "404",
+      description = "This server is not set up for it.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON_PROBLEM,
+              schema = @Schema(implementation = ProblemView.class)))
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target({ElementType.TYPE, ElementType.METHOD})
+  public @interface NotConfigured {}
+
   /** 503: EVE would have to be asked, and cannot be now. */
   @ApiResponse(
       responseCode = "503",

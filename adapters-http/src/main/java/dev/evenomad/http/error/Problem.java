@@ -68,6 +68,14 @@ public final class Problem extends RuntimeException {
         "There is nothing at this address, or it is not yours. Check the path and the ids in it.");
   }
 
+  /** 404: browsers cannot subscribe to pushes here. */
+  public static Problem webPushNotConfigured() {
+    return new Problem(
+        HttpStatus.NOT_FOUND,
+        "web_push_not_configured",
+        "This server does not push to browsers. Its operator can change that: VAPID_PRIVATE_KEY.");
+  }
+
   /** 409: the request makes sense, but not at this moment. */
   public static Problem conflict(String code, String detail) {
     return new Problem(HttpStatus.CONFLICT, code, detail);

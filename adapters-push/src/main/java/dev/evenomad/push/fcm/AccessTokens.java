@@ -9,6 +9,8 @@ import com.google.auth.oauth2.ServiceAccountCredentials;
 import dev.evenomad.domain.notification.PushOutcome;
 import dev.evenomad.push.fcm.AccessTokens.Grant.Denied;
 import dev.evenomad.push.fcm.AccessTokens.Grant.Token;
+import dev.evenomad.push.sending.BoundedHttp;
+import dev.evenomad.push.sending.RetryAfter;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.time.Duration;

@@ -1,5 +1,8 @@
 package dev.evenomad.push.fcm;
 
+import static dev.evenomad.domain.text.Excerpt.longest;
+import static dev.evenomad.domain.text.WellFormedText.repaired;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,7 +13,6 @@ import dev.evenomad.domain.session.DeviceType;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.text.BreakIterator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -18,7 +20,6 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 
 /**
  * The request of one message, as often as it takes to find the text that fits.
@@ -52,7 +53,6 @@ final class FcmMessageRenderer {
   private static final int SHA_256_BYTES = 32;
   private static final String DIGEST = "digest";
   private static final Duration MAX_TTL = Duration.ofDays(28);
-  private static final String ELLIPSIS = "…";
 
   private final PushMessage message;
   private final String collapseId;
@@ -86,9 +86,10 @@ final class FcmMessageRenderer {
   private Optional<ObjectNode> content() {
     return switch (message.content()) {
       case Content.Alert alert -> {
-        String wholeTitle = wellFormed(alert.title());
-        String title = longest(wholeTitle, text -> text.length() <= MAX_TITLE).orElse(wholeTitle);
-        yield longest(wellFormed(alert.body()), body -> fits(showing(alert, title, body)))
+        String wholeTitle = repaired(alert.title());
+        String title =
+            longest(wholeTitle, MAX_BYTES, text -> text.length() <= MAX_TITLE).orElse(wholeTitle);
+        yield longest(repaired(alert.body()), MAX_BYTES, body -> fits(showing(alert, title, body)))
             .map(body -> showing(alert, title, body));
       }
       case Content.Closing closing -> Optional.of(closing()).filter(this::fits);
@@ -133,7 +134,7 @@ final class FcmMessageRenderer {
     if (!message.data().isEmpty()) {
       ObjectNode data = content.putObject("data");
       new TreeMap<>(message.data())
-          .forEach((key, value) -> data.put(wellFormed(key), wellFormed(value)));
+          .forEach((key, value) -> data.put(repaired(key), repaired(value)));
     }
   }
 
@@ -226,38 +227,6 @@ final class FcmMessageRenderer {
     }
   }
 
-  /**
-   * {@code text}, or as much of its beginning as {@code fits} together with an ellipsis. What reads
-   * as one character (a letter with its accents, a flag, a family of emoji) stays whole.
-   *
-   * @param fits holds for every text that is shorter than one for which it holds
-   * @return empty if not even the ellipsis fits
-   */
-  private static Optional<String> longest(String text, Predicate<String> fits) {
-    // No longer text ever fits, and what is not looked at costs nothing.
-    if (text.length() <= MAX_BYTES && fits.test(text)) {
-      return Optional.of(text);
-    }
-    BreakIterator characters = BreakIterator.getCharacterInstance(Locale.ROOT);
-    characters.setText(text.substring(0, Math.min(text.length(), MAX_BYTES)));
-    int fitting = -1;
-    int tooLong = Math.min(text.length(), MAX_BYTES);
-    while (tooLong - fitting > 1) {
-      int middle = (fitting + tooLong) >>> 1;
-      if (fits.test(cut(text, characters, middle))) {
-        fitting = middle;
-      } else {
-        tooLong = middle;
-      }
-    }
-    return fitting < 0 ? Optional.empty() : Optional.of(cut(text, characters, fitting));
-  }
-
-  private static String cut(String text, BreakIterator characters, int atMost) {
-    int end = characters.isBoundary(atMost) ? atMost : characters.preceding(atMost);
-    return text.substring(0, end).stripTrailing() + ELLIPSIS;
-  }
-
   private static long wholeSeconds(Duration ttl) {
     return ttl.compareTo(MAX_TTL) > 0
         ? MAX_TTL.toSeconds()
@@ -290,10 +259,5 @@ final class FcmMessageRenderer {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
-  }
-
-  /** Half a surrogate pair is no text: it becomes a question mark. */
-  private static String wellFormed(String text) {
-    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 }

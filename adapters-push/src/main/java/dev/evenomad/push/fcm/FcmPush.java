@@ -2,6 +2,7 @@ package dev.evenomad.push.fcm;
 
 import dev.evenomad.domain.notification.PushGateway;
 import dev.evenomad.domain.notification.PushOutcome;
+import dev.evenomad.push.sending.BoundedHttp;
 import java.net.http.HttpClient;
 import java.time.InstantSource;
 

@@ -3,31 +3,26 @@ package dev.evenomad.push.fcm;
 import dev.evenomad.domain.notification.PushGateway;
 import dev.evenomad.domain.notification.PushMessage;
 import dev.evenomad.domain.notification.PushOutcome;
-import dev.evenomad.domain.notification.PushOutcome.Accepted;
 import dev.evenomad.domain.notification.PushOutcome.Misconfigured;
 import dev.evenomad.domain.notification.PushOutcome.Rejected;
-import dev.evenomad.domain.notification.PushOutcome.TokenInvalid;
 import dev.evenomad.domain.notification.PushOutcome.TryLater;
 import dev.evenomad.push.fcm.AccessTokens.Grant;
 import dev.evenomad.push.fcm.Senders.Sender;
+import dev.evenomad.push.sending.BoundedHttp;
+import dev.evenomad.push.sending.ConcurrencyLimit;
+import dev.evenomad.push.sending.OutcomeLog;
+import dev.evenomad.push.sending.RetryAfter;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Sends one message at a time for each caller, and for all callers as many as the settings say. */
 final class FcmPushGateway implements PushGateway {
-  private static final Logger LOG = LoggerFactory.getLogger(FcmPushGateway.class);
   private static final Duration OUTAGE_WAIT = Duration.ofSeconds(10);
-  private static final Duration WARNING_INTERVAL = Duration.ofMinutes(1);
 
   /** To a topic, because that takes no device's token. */
   private static final FcmMessage.Sendable TRIAL =
@@ -36,19 +31,18 @@ final class FcmPushGateway implements PushGateway {
           {"validate_only":true,"message":{"topic":"nomad-trial","data":{"type":"trial"}}}\
           """);
 
-  private final Duration timeout;
-  private final Semaphore free;
+  private final ConcurrencyLimit limit;
   private final Senders senders;
   private final BoundedHttp http;
   private final InstantSource clock;
-  private final AtomicReference<Instant> warnedAt = new AtomicReference<>(Instant.EPOCH);
+  private final OutcomeLog log;
 
   FcmPushGateway(FcmSettings settings, Senders senders, BoundedHttp http, InstantSource clock) {
-    this.timeout = settings.timeout();
-    this.free = new Semaphore(settings.maxConcurrent());
+    this.limit = new ConcurrencyLimit("FCM", settings.maxConcurrent(), settings.timeout());
     this.senders = senders;
     this.http = http;
     this.clock = clock;
+    this.log = new OutcomeLog(LoggerFactory.getLogger(FcmPushGateway.class), clock);
   }
 
   @Override
@@ -56,31 +50,15 @@ final class FcmPushGateway implements PushGateway {
     PushOutcome outcome =
         switch (FcmMessage.of(message, clock.instant())) {
           case FcmMessage.Refused refused -> new Rejected(refused.why());
-          case FcmMessage.Sendable sendable -> whenFree(sendable);
+          case FcmMessage.Sendable sendable -> limit.call(() -> asWhoeverMay(sendable));
         };
-    log(message, outcome);
+    log.note(message, outcome);
     return outcome;
   }
 
   /** What becomes of a message that FCM is told to check and not to deliver. */
   PushOutcome trial() {
-    return whenFree(TRIAL);
-  }
-
-  private PushOutcome whenFree(FcmMessage.Sendable message) {
-    try {
-      if (!free.tryAcquire(timeout.toNanos(), TimeUnit.NANOSECONDS)) {
-        return new TryLater(OUTAGE_WAIT, "too many messages are under way to FCM");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return new TryLater(OUTAGE_WAIT, "interrupted before the message was sent");
-    }
-    try {
-      return asWhoeverMay(message);
-    } finally {
-      free.release();
-    }
+    return limit.call(() -> asWhoeverMay(TRIAL));
   }
 
   /** Whoever Google refuses may have been replaced a moment ago. */
@@ -136,27 +114,5 @@ final class FcmPushGateway implements PushGateway {
   /** Without the exception's message, which can quote what was sent or received. */
   private static PushOutcome unreachable(IOException e) {
     return new TryLater(OUTAGE_WAIT, "FCM gave no answer: " + e.getClass().getSimpleName());
-  }
-
-  /** A wrong configuration fails every message, so it is told once in a while. */
-  private void log(PushMessage message, PushOutcome outcome) {
-    switch (outcome) {
-      case Accepted accepted -> {}
-      case Misconfigured wrong -> {
-        Instant now = clock.instant();
-        Instant before = warnedAt.get();
-        if (now.isAfter(before.plus(WARNING_INTERVAL)) && warnedAt.compareAndSet(before, now)) {
-          LOG.warn("Push is not configured rightly: {}", wrong.why());
-        }
-        tell(message, wrong.why());
-      }
-      case TokenInvalid invalid -> tell(message, invalid.why());
-      case Rejected rejected -> tell(message, rejected.why());
-      case TryLater later -> tell(message, later.why());
-    }
-  }
-
-  private static void tell(PushMessage message, String why) {
-    LOG.debug("A push to {} was not sent: {}", message.device(), why);
   }
 }

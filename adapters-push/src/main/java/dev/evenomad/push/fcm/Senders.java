@@ -2,6 +2,7 @@ package dev.evenomad.push.fcm;
 
 import dev.evenomad.domain.notification.PushOutcome.Misconfigured;
 import dev.evenomad.push.fcm.AccessTokens.Grant;
+import dev.evenomad.push.sending.BoundedHttp;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -12,6 +12,7 @@ import dev.evenomad.domain.notification.PushOutcome.Accepted;
 import dev.evenomad.domain.notification.PushOutcome.TryLater;
 import dev.evenomad.domain.session.DeviceType;
 import dev.evenomad.push.fcm.Http2Server.Arrived;
+import dev.evenomad.push.sending.BoundedHttp;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -6,65 +6,33 @@ import static dev.evenomad.push.fcm.Messages.DEVICE_TOKEN;
 import static dev.evenomad.push.fcm.Messages.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.AppenderBase;
 import dev.evenomad.domain.notification.PushMessage;
 import dev.evenomad.domain.notification.PushOutcome;
 import dev.evenomad.domain.notification.PushOutcome.Accepted;
 import dev.evenomad.domain.session.DeviceType;
+import dev.evenomad.push.sending.EverythingLogged;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogManager;
-import java.util.logging.LogRecord;
 import org.assertj.core.api.Condition;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A server that quotes all it was sent must not bring a secret into a log or an outcome. */
 final class FcmSecrecyIT {
   private static final PushMessage MESSAGE = Messages.to(DeviceType.ANDROID);
 
+  @RegisterExtension final EverythingLogged logged = new EverythingLogged();
+
   private final FakeGoogle google = new FakeGoogle();
   private final FcmPush push =
       FcmPush.open(
           google.settings().withLimits(Duration.ofMillis(500), 10), InstantSource.fixed(NOW));
-  private final List<String> shown = new CopyOnWriteArrayList<>();
-  private final ch.qos.logback.classic.Logger slf4jRoot =
-      ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger(Logger.ROOT_LOGGER_NAME);
-  private final java.util.logging.Logger julRoot =
-      Objects.requireNonNull(LogManager.getLogManager().getLogger(""));
-  private final AppenderBase<ILoggingEvent> appender = appender();
-  private final Handler handler = handler();
-  private ch.qos.logback.classic.Level slf4jLevel = ch.qos.logback.classic.Level.INFO;
-  private Level julLevel = Level.INFO;
-
-  @BeforeEach
-  void listenToEverything() {
-    slf4jLevel = slf4jRoot.getLevel();
-    slf4jRoot.setLevel(ch.qos.logback.classic.Level.TRACE);
-    appender.start();
-    slf4jRoot.addAppender(appender);
-    julLevel = julRoot.getLevel();
-    julRoot.setLevel(Level.ALL);
-    julRoot.addHandler(handler);
-  }
+  private final List<String> shown = logged.lines();
 
   @AfterEach
   void close() {
-    slf4jRoot.detachAppender(appender);
-    slf4jRoot.setLevel(slf4jLevel);
-    julRoot.removeHandler(handler);
-    julRoot.setLevel(julLevel);
     push.close();
     google.close();
   }
@@ -156,38 +124,6 @@ final class FcmSecrecyIT {
         error.withObject("/error").putArray("details").add(FakeGoogle.JSON.readTree(detail));
       }
       reply(status, error.toString()).to(exchange);
-    };
-  }
-
-  private AppenderBase<ILoggingEvent> appender() {
-    return new AppenderBase<>() {
-      @Override
-      protected void append(ILoggingEvent event) {
-        shown.add(event.getFormattedMessage());
-        if (event.getThrowableProxy() != null) {
-          shown.add(ThrowableProxyUtil.asString(event.getThrowableProxy()));
-        }
-      }
-    };
-  }
-
-  private Handler handler() {
-    return new Handler() {
-      @Override
-      public void publish(LogRecord entry) {
-        shown.add(
-            entry.getMessage()
-                + List.of(Objects.requireNonNullElse(entry.getParameters(), new Object[0])));
-        if (entry.getThrown() != null) {
-          shown.add(entry.getThrown().toString());
-        }
-      }
-
-      @Override
-      public void flush() {}
-
-      @Override
-      public void close() {}
     };
   }
 }

@@ -191,7 +191,7 @@ public final class DeliverPush {
       case PushOutcome.TryLater later ->
           attempt.remaining(session, later.why(), later.retryAfter());
       case PushOutcome.Misconfigured misconfigured -> {
-        LOG.error("pushes are not accepted: check FCM_CREDENTIALS ({})", misconfigured.why());
+        LOG.error("pushes are not accepted: {}", misconfigured.why());
         attempt.remaining(session, misconfigured.why(), JobType.PUSH_DELIVERY.backoff().longest());
       }
     }

@@ -14,8 +14,8 @@ import picocli.CommandLine.Mixin;
     name = "doctor",
     mixinStandardHelpOptions = true,
     description = {
-      "Says whether configuration, database, schema, keys, Redis, EVE SSO, ESI and FCM can be",
-      "used, what each is, and what to do about those that cannot. Changes nothing, sends",
+      "Says whether configuration, database, schema, keys, Redis, EVE SSO, ESI, FCM and Web Push",
+      "can be used, what each is, and what to do about those that cannot. Changes nothing, sends",
       "nothing to anybody, and takes some seconds at most.",
       "",
       "Configured by the environment, as serve is. Exit codes: 0 all can be used (there may be",

@@ -44,6 +44,7 @@ public final class NomadCommand implements Runnable {
         .addSubcommand(new BackupCommand(environment))
         .addSubcommand(new RestoreCommand(environment))
         .addSubcommand(new RotateKeysCommand(environment))
+        .addSubcommand(new VapidKeysCommand())
         .addSubcommand(new ImportPrismaCommand(environment))
         .addSubcommand(new SeedCommand(environment))
         .addSubcommand(new DoctorCommand(environment))

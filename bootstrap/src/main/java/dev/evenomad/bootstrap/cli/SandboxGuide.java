@@ -72,6 +72,16 @@ final class SandboxGuide {
         curl -sS -H "Authorization: Bearer $TOKEN" '{server}/v1/notifications'; echo
         curl -sS -H "Authorization: Bearer $TOKEN" "{server}/v1/characters/$PILOT/skill-queue"; echo
 
+        # The part of a web page: a browser that subscribes with the server's key takes the pushes now.
+        KEY=$(curl -sS '{server}/v1/push/web-key' | sed 's/.*"publicKey":"\\([^"]*\\).*/\\1/')
+        BROWSER=$(curl -sS -d "{\\"applicationServerKey\\":\\"$KEY\\"}" "{control}/push/browsers")
+        ID=$(printf '%s' "$BROWSER" | sed 's/.*"id":"\\([^"]*\\).*/\\1/')
+        SUBSCRIPTION=$(printf '%s' "$BROWSER" | sed 's/.*"pushToken":\\(".*"\\)}.*/\\1/')
+        curl -sS -X PUT -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' \\
+          -d "{\\"type\\":\\"web\\",\\"pushToken\\":$SUBSCRIPTION}" '{server}/v1/sessions/current/device'
+        curl -sS -o /dev/null -X POST -H "Authorization: Bearer $TOKEN" '{server}/v1/notifications/test'
+        curl -sS "{control}/push/web-messages?browser=$ID&wait=60"; echo
+
       A server of your own, in the same world, at {own}:
       (set -a; . '{variables}'; ./nomad serve)
 

@@ -11,6 +11,8 @@ import dev.evenomad.persistence.jobs.EngineSettings;
 import dev.evenomad.persistence.redis.RedisUrl;
 import dev.evenomad.persistence.vault.EncryptionKey;
 import dev.evenomad.push.fcm.FcmSettings;
+import dev.evenomad.push.web.VapidKey;
+import dev.evenomad.push.web.WebPushSettings;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -38,7 +40,8 @@ public sealed interface ServeConfiguration {
           Optional.of(settings.encryptionKeys()),
           Optional.of(settings.sso()),
           Optional.of(settings.esi()),
-          Optional.of(settings.fcm()));
+          Optional.of(settings.fcm()),
+          settings.webPush());
     }
   }
 
@@ -56,10 +59,17 @@ public sealed interface ServeConfiguration {
       Optional<List<EncryptionKey>> keys,
       Optional<SsoSettings> sso,
       Optional<EsiSettings> esi,
-      Optional<FcmSettings> fcm) {}
+      Optional<FcmSettings> fcm,
+      Optional<WebPushSettings> webPush) {}
 
   /** The variable that tells of Redis, and may be missing. */
   String REDIS_URL = "REDIS_URL";
+
+  /** The variable that holds the key for Web Push, and may be missing. */
+  String VAPID_PRIVATE_KEY = "VAPID_PRIVATE_KEY";
+
+  /** The variable that goes with {@link #VAPID_PRIVATE_KEY}. */
+  String VAPID_SUBJECT = "VAPID_SUBJECT";
 
   /** Where the sign-in comes back to, below the server's public address. */
   String CALLBACK_PATH = "/v1/auth/callback";
@@ -101,6 +111,7 @@ public sealed interface ServeConfiguration {
             "set it to the service account's JSON from the Firebase console, or the name of its"
                 + " file",
             FcmSettings::fromJsonOrFile);
+    Optional<WebPushSettings> webPush = webPush(variables);
     int port = variables.optional("PORT", 8080, "a number from 1 to 65535", Endpoints::port);
     String host = variables.optional("HOST", "0.0.0.0", "an address to listen on", Endpoints::host);
     URI publicUrl =
@@ -154,7 +165,8 @@ public sealed interface ServeConfiguration {
                 : Optional.empty(),
             variables.right("FCM_URL")
                 ? fcm.map(settings -> fcmUrl.map(settings::withBaseUri).orElse(settings))
-                : Optional.empty());
+                : Optional.empty(),
+            webPush);
     if (!variables.problems().isEmpty()) {
       return new Incomplete(variables.problems(), parts);
     }
@@ -167,8 +179,33 @@ public sealed interface ServeConfiguration {
             parts.sso().orElseThrow(),
             parts.esi().orElseThrow(),
             parts.fcm().orElseThrow(),
+            parts.webPush(),
             login,
             new HttpSettings(host, port, Optional.of(publicUrl))));
+  }
+
+  private static Optional<WebPushSettings> webPush(Variables variables) {
+    Set<URI> origins =
+        variables.optional(
+            "WEB_PUSH_ORIGINS",
+            Set.of(),
+            "push services that may be at a private address, separated by commas:"
+                + " http://localhost:8081",
+            text ->
+                Variables.each(Endpoints::base).apply(text).stream().collect(Collectors.toSet()));
+    if (!variables.anyOf(VAPID_PRIVATE_KEY, VAPID_SUBJECT)) {
+      return Optional.empty();
+    }
+    Optional<VapidKey> key =
+        variables.required(VAPID_PRIVATE_KEY, "make one with: ./nomad vapid-keys", VapidKey::parse);
+    Optional<String> subject =
+        variables.required(
+            VAPID_SUBJECT,
+            "whom a browser's push service may turn to: mailto:pilot@example.org",
+            WebPushSettings::requireSubject);
+    return variables.right("WEB_PUSH_ORIGINS")
+        ? key.flatMap(k -> subject.map(s -> WebPushSettings.of(k, s).trusting(origins)))
+        : Optional.empty();
   }
 
   private static Secret jwt(String secret) {

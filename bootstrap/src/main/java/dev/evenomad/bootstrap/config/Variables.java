@@ -41,6 +41,11 @@ final class Variables {
     return value(name).flatMap(text -> parse(name, cure, parse, text)).orElse(fallback);
   }
 
+  /** Whether any of those is there, right or wrong. */
+  boolean anyOf(String... names) {
+    return Arrays.stream(names).anyMatch(name -> value(name).isPresent());
+  }
+
   List<Problem> problems() {
     return List.copyOf(problems);
   }

@@ -100,7 +100,8 @@ public final class Doctor {
                   begin(RedisCheck.PART, redis(parts)),
                   begin(SsoCheck.PART, parts.sso().map(sso -> new SsoCheck(sso, clock))),
                   begin(EsiCheck.PART, parts.esi().map(esi -> new EsiCheck(esi, clock))),
-                  begin(FcmCheck.PART, parts.fcm().map(fcm -> new FcmCheck(fcm, clock))))
+                  begin(FcmCheck.PART, parts.fcm().map(fcm -> new FcmCheck(fcm, clock))),
+                  begin(WebPushCheck.PART, webPush(parts)))
               .toList()
               .stream()
               .map(CompletableFuture::join)
@@ -115,6 +116,15 @@ public final class Doctor {
     return environment.getOrDefault(ServeConfiguration.REDIS_URL, "").isBlank()
         ? Optional.of(new RedisCheck(Optional.empty()))
         : parts.redis().map(url -> new RedisCheck(Optional.of(url)));
+  }
+
+  private Optional<WebPushCheck> webPush(ServeConfiguration.Parts parts) {
+    boolean absent =
+        Stream.of(ServeConfiguration.VAPID_PRIVATE_KEY, ServeConfiguration.VAPID_SUBJECT)
+            .allMatch(name -> environment.getOrDefault(name, "").isBlank());
+    return absent
+        ? Optional.of(new WebPushCheck(Optional.empty()))
+        : parts.webPush().map(web -> new WebPushCheck(Optional.of(web)));
   }
 
   private static boolean answers(Finding database) {

@@ -16,6 +16,7 @@ import dev.evenomad.persistence.DatabaseUrl;
 import dev.evenomad.persistence.PersistenceSettings;
 import dev.evenomad.persistence.jobs.EngineSettings;
 import dev.evenomad.push.fcm.FcmSettings;
+import dev.evenomad.push.web.WebPushSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -27,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 
@@ -126,12 +128,15 @@ public final class LocalWorld implements AutoCloseable {
     variables.put("EVE_CLIENT_ID", eve.clientId());
     variables.put("EVE_CLIENT_SECRET", eve.clientSecret());
     variables.put("FCM_CREDENTIALS", eve.serviceAccountJson());
+    variables.put("VAPID_PRIVATE_KEY", keys().vapid().privateKey().reveal());
+    variables.put("VAPID_SUBJECT", CONTACT);
     variables.put("HOST", url.getHost());
     variables.put("PORT", Integer.toString(url.getPort()));
     variables.put("PUBLIC_URL", url.toString());
     variables.put("EVE_SSO_URL", eve.ssoBase().toString());
     variables.put("ESI_URL", eve.esiBase().toString());
     variables.put("FCM_URL", eve.fcmBase().toString());
+    variables.put("WEB_PUSH_ORIGINS", eve.baseUri().toString());
     return variables;
   }
 
@@ -157,6 +162,7 @@ public final class LocalWorld implements AutoCloseable {
             .at(eve.ssoBase()),
         EsiSettings.of(userAgent).at(eve.esiBase()),
         FcmSettings.fromJson(eve.serviceAccountJson()).withBaseUri(eve.fcmBase()),
+        Optional.of(WebPushSettings.of(local.vapid(), CONTACT).trusting(Set.of(eve.baseUri()))),
         LoginSettings.forApps(settings.redirectUris()),
         new HttpSettings("127.0.0.1", port, Optional.empty()));
   }

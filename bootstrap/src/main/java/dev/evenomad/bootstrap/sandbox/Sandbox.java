@@ -8,13 +8,15 @@ import dev.evenomad.bootstrap.sandbox.fcm.GoogleSite;
 import dev.evenomad.bootstrap.sandbox.fcm.ServiceAccount;
 import dev.evenomad.bootstrap.sandbox.sso.SsoSite;
 import dev.evenomad.bootstrap.sandbox.web.WebServer;
+import dev.evenomad.bootstrap.sandbox.webpush.WebPushSite;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
 
 /**
- * A running simulated EVE: SSO, ESI and FCM on one port, with a control API beside them. It knows
- * one application and one Firebase project. Nothing is kept when it is closed. Thread-safe.
+ * A running simulated EVE: SSO, ESI, FCM and a push service of browsers on one port, with a control
+ * API beside them. It knows one application and one Firebase project. Nothing is kept when it is
+ * closed. Thread-safe.
  */
 public final class Sandbox implements AutoCloseable {
 
@@ -56,7 +58,7 @@ public final class Sandbox implements AutoCloseable {
     server.serve(
         Map.of(
             WebServer.CONTROL,
-            new ControlApi(world),
+            new ControlApi(world, sandbox.webPushBase()),
             "sso",
             new SsoSite(world.sso(), world.pilots(), sandbox.ssoBase()),
             "esi",
@@ -64,7 +66,10 @@ public final class Sandbox implements AutoCloseable {
             "fcm",
             new FcmSite(world.push(), account.projectId(), world.clock()),
             "google",
-            new GoogleSite(world.push(), account, world.clock(), InstantSource.system())));
+            new GoogleSite(world.push(), account, world.clock(), InstantSource.system()),
+            "webpush",
+            new WebPushSite(
+                world.webPush(), sandbox.webPushBase(), world.clock(), InstantSource.system())));
     return sandbox;
   }
 
@@ -86,6 +91,11 @@ public final class Sandbox implements AutoCloseable {
   /** Stands for {@code https://fcm.googleapis.com}. */
   public URI fcmBase() {
     return site("fcm");
+  }
+
+  /** Stands for the push services of browsers. */
+  public URI webPushBase() {
+    return site("webpush");
   }
 
   /** The control API. */

@@ -7,15 +7,17 @@ import dev.evenomad.http.session.JwtTokens;
 import dev.evenomad.persistence.Persistence;
 import dev.evenomad.persistence.vault.Vault;
 import dev.evenomad.push.fcm.FcmPush;
+import dev.evenomad.push.web.WebPush;
 import java.net.URI;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * A running server: the core over PostgreSQL, EVE and FCM, behind HTTP. Several of them share one
- * database. The composition root; everything else is unaware of the parts it is wired to.
+ * A running server: the core over PostgreSQL, EVE and push services, behind HTTP. Several of them
+ * share one database. The composition root; everything else is unaware of the parts it is wired to.
  */
 public final class NomadServer implements AutoCloseable {
 
@@ -61,7 +63,8 @@ public final class NomadServer implements AutoCloseable {
         opened.add(
             EveOnline.connect(
                 settings.sso(), settings.esi(), persistence.cache(), persistence.budgets(), clock));
-    FcmPush push = opened.add(FcmPush.open(settings.fcm(), clock));
+    FcmPush fcm = opened.add(FcmPush.open(settings.fcm(), clock));
+    Optional<WebPush> webPush = settings.webPush().map(web -> opened.add(WebPush.open(web, clock)));
     JwtTokens tokens = new JwtTokens(settings.jwtSecrets(), clock);
     Nomad nomad =
         Nomad.builder()
@@ -94,7 +97,7 @@ public final class NomadServer implements AutoCloseable {
             .entityNames(eve.entityNames())
             .itemTypes(eve.itemTypes())
             .regionMarkets(eve.regionMarkets())
-            .push(push.gateway())
+            .push(new PushRouter(fcm.gateway(), webPush.map(WebPush::gateway)))
             .loginSettings(settings.login())
             .build();
     nomad.planHousekeeping();
@@ -102,7 +105,12 @@ public final class NomadServer implements AutoCloseable {
     HttpServer http =
         opened.add(
             HttpServer.start(
-                settings.http(), tokens, nomad, List.of(new DatabaseReadiness(persistence))));
+                settings
+                    .http()
+                    .withWebPushKey(settings.webPush().map(web -> web.key().publicKey())),
+                tokens,
+                nomad,
+                List.of(new DatabaseReadiness(persistence))));
     return new NomadServer(http, opened);
   }
 

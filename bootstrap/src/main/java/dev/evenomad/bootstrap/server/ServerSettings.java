@@ -9,13 +9,16 @@ import dev.evenomad.persistence.PersistenceSettings;
 import dev.evenomad.persistence.jobs.EngineSettings;
 import dev.evenomad.persistence.vault.EncryptionKey;
 import dev.evenomad.push.fcm.FcmSettings;
+import dev.evenomad.push.web.WebPushSettings;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a server is made of.
  *
  * @param encryptionKeys the first encrypts, all decrypt; not empty
  * @param jwtSecrets the first signs, all verify; not empty
+ * @param webPush empty if browsers get no pushes but through FCM
  */
 public record ServerSettings(
     PersistenceSettings database,
@@ -25,6 +28,7 @@ public record ServerSettings(
     SsoSettings sso,
     EsiSettings esi,
     FcmSettings fcm,
+    Optional<WebPushSettings> webPush,
     LoginSettings login,
     HttpSettings http) {
 

@@ -2,6 +2,9 @@ package dev.evenomad.bootstrap.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.evenomad.push.web.VapidKey;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -29,6 +32,7 @@ final class NomadCommandTest {
     "backup --help, --schema-only",
     "restore --help, --replace",
     "rotate-keys --help, --json",
+    "vapid-keys --help, VAPID_PRIVATE_KEY",
     "import-prisma --help, PRISMA_ENCRYPTION_KEY",
     "seed --help, pilot1@example.com",
     "doctor --help, Exit codes",
@@ -142,6 +146,21 @@ final class NomadCommandTest {
         .contains(wrong.keySet())
         .doesNotContain("hunter2");
     assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void aVapidKeyIsMadeForPeopleAndForMachines() throws IOException {
+    assertThat(run(Map.of(), "vapid-keys")).isZero();
+    String told = out.toString().lines().findFirst().orElseThrow();
+    VapidKey key = VapidKey.parse(told.substring("VAPID_PRIVATE_KEY=".length()));
+    assertThat(out.toString()).contains(key.publicKey());
+
+    out.getBuffer().setLength(0);
+    assertThat(run(Map.of(), "vapid-keys", "--json")).isZero();
+    JsonNode json = new JsonMapper().readTree(out.toString());
+    VapidKey other = VapidKey.parse(json.path("privateKey").textValue());
+    assertThat(json.path("publicKey").textValue()).isEqualTo(other.publicKey());
+    assertThat(other).isNotEqualTo(key);
   }
 
   @Test

@@ -63,7 +63,7 @@ final class SandboxCommandIT {
     assertThat(shell.exitValue()).as(Files.readString(folder.resolve("answers"))).isZero();
     List<JsonNode> printed =
         Files.readAllLines(folder.resolve("answers")).stream().map(SandboxCommandIT::json).toList();
-    assertThat(printed).hasSize(4);
+    assertThat(printed).hasSize(5);
     JsonNode training = printed.get(0);
     JsonNode push = printed.get(1).path("messages").path(0);
     JsonNode notification = printed.get(2).path("items").path(0);
@@ -74,6 +74,7 @@ final class SandboxCommandIT {
     assertThat(notification.path("body").textValue())
         .isEqualTo(push.path("message").path("notification").path("body").textValue());
     assertThat(printed.get(3).path("items")).isNotEmpty();
+    assertThat(printed.get(4).at("/messages/0/payload/kind").textValue()).isEqualTo("test");
   }
 
   @Test

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.evenomad.bootstrap.sandbox.Sandbox;
 import dev.evenomad.bootstrap.sandbox.SandboxSettings;
 import dev.evenomad.bootstrap.server.ServerSettings;
+import dev.evenomad.push.web.VapidKey;
+import dev.evenomad.push.web.WebPushSettings;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +78,7 @@ final class ServeConfigurationTest {
     "APP_REDIRECT_URIS, http://hunter2.example.org/",
     "EVE_SSO_URL, ftp://hunter2",
     "ESI_CONTACT, hunter2",
+    "WEB_PUSH_ORIGINS, hunter2",
   })
   void aWrongValueIsNamedAndNeverShown(String variable, String value) {
     List<Problem> problems = problems(with(variable, value));
@@ -94,6 +98,7 @@ final class ServeConfigurationTest {
     assertThat(settings.esi().base()).hasToString("https://esi.evetech.net");
     assertThat(settings.database().redis()).isEmpty();
     assertThat(settings.fcm().baseUri()).hasToString("https://fcm.googleapis.com");
+    assertThat(settings.webPush()).isEmpty();
     assertThat(settings.login().redirectUris()).containsExactly(URI.create("evenomad://callback"));
   }
 
@@ -115,6 +120,40 @@ final class ServeConfigurationTest {
     assertThat(settings.database().redis().orElseThrow())
         .hasToString("rediss://redis.example.org:6379/2");
     assertThat(settings.toString()).doesNotContain("redis-password");
+  }
+
+  @Test
+  void webPushNeedsAKeyAndASubject() {
+    VapidKey key = VapidKey.generate();
+    assertThat(problems(with("VAPID_PRIVATE_KEY", key.privateKey().reveal())))
+        .extracting(Problem::variable)
+        .containsExactly("VAPID_SUBJECT");
+    assertThat(problems(with("VAPID_SUBJECT", "mailto:ops@example.org")))
+        .singleElement()
+        .satisfies(
+            problem ->
+                assertThat(problem.render())
+                    .contains("VAPID_PRIVATE_KEY", "missing", "./nomad vapid-keys"));
+
+    Map<String, String> environment = complete();
+    environment.put("VAPID_PRIVATE_KEY", "hunter2");
+    environment.put("VAPID_SUBJECT", "hunter2");
+    assertThat(problems(environment).toString())
+        .contains("VAPID_PRIVATE_KEY", "./nomad vapid-keys", "VAPID_SUBJECT", "mailto:")
+        .doesNotContain("hunter2");
+
+    environment.put("VAPID_PRIVATE_KEY", key.privateKey().reveal());
+    environment.put("VAPID_SUBJECT", "mailto:ops@example.org");
+    environment.put("WEB_PUSH_ORIGINS", "http://localhost:8081, https://push.example.org");
+    ServerSettings settings = settings(environment);
+    assertThat(settings.webPush().orElseThrow())
+        .isEqualTo(
+            WebPushSettings.of(key, "mailto:ops@example.org")
+                .trusting(
+                    Set.of(
+                        URI.create("http://localhost:8081"),
+                        URI.create("https://push.example.org"))));
+    assertThat(settings.toString()).doesNotContain(key.privateKey().reveal());
   }
 
   @Test

@@ -70,10 +70,18 @@ final class DoctorIT {
     assertThat(diagnosis.findings())
         .extracting(Finding::part)
         .containsExactly(
-            "configuration", "database", "schema", "keys", "redis", "eve-sso", "esi", "fcm");
+            "configuration",
+            "database",
+            "schema",
+            "keys",
+            "redis",
+            "eve-sso",
+            "esi",
+            "fcm",
+            "web-push");
     assertThat(diagnosis.findings()).flatExtracting(Finding::cures).isEmpty();
     assertThat(diagnosis.usable()).isTrue();
-    assertThat(diagnosis.toString().lines().limit(8))
+    assertThat(diagnosis.toString().lines().limit(9))
         .satisfiesExactly(
             line ->
                 assertThat(line)
@@ -97,7 +105,11 @@ final class DoctorIT {
                 assertThat(line)
                     .startsWith("ok       esi")
                     .contains(" players, server 3142586, asked as of 2026-08-04 by EveNomad/"),
-            line -> assertThat(line).startsWith("ok       fcm").contains("delivered it to nobody"));
+            line -> assertThat(line).startsWith("ok       fcm").contains("delivered it to nobody"),
+            line ->
+                assertThat(line)
+                    .matches(
+                        "ok       web-push +public key [\\w-]{87}, subject https://localhost"));
     assertThat(EVE.world().push().messages().after(0, message -> true)).isEmpty();
   }
 
@@ -106,7 +118,7 @@ final class DoctorIT {
     JsonNode json = examine().toJson();
 
     assertThat(json.path("usable").booleanValue()).isTrue();
-    assertThat(json.path("checks")).hasSize(8);
+    assertThat(json.path("checks")).hasSize(9);
     JsonNode schema = json.path("checks").get(2);
     assertThat(schema.fieldNames()).toIterable().containsExactly("name", "state", "what", "cures");
     assertThat(schema.path("name").textValue()).isEqualTo("schema");
@@ -405,6 +417,20 @@ final class DoctorIT {
     assertThat(examine().toString()).doesNotContain("hunter2");
   }
 
+  @Test
+  void webPushMayBeLeftOutButNotBeWrong() {
+    environment.put("VAPID_PRIVATE_KEY", "hunter2");
+    Diagnosis wrong = examine();
+    assertThat(wrong.misconfigured()).isTrue();
+    assertThat(finding("configuration", wrong).toString()).contains("./nomad vapid-keys");
+    assertThat(finding("web-push", wrong).what()).startsWith("the configuration has to be right");
+
+    environment.keySet().removeAll(Set.of("VAPID_PRIVATE_KEY", "VAPID_SUBJECT"));
+    Finding without = finding("web-push", examine());
+    assertThat(without.state()).isEqualTo(State.SKIPPED);
+    assertThat(without.what()).isEqualTo("not configured; browsers get no pushes but through FCM");
+  }
+
   private Finding onlyProblem(String part) {
     Diagnosis diagnosis = examine();
     assertThat(diagnosis.usable()).isFalse();
@@ -437,7 +463,7 @@ final class DoctorIT {
     Diagnosis diagnosis = Doctor.examine(environment, clock, patience);
     String told = diagnosis + diagnosis.toJson().toString();
     assertThat(told).doesNotContain("hunter2", "password=", "PRIVATE KEY");
-    Stream.of("ENCRYPTION_KEY", "JWT_SECRET", "EVE_CLIENT_SECRET")
+    Stream.of("ENCRYPTION_KEY", "JWT_SECRET", "EVE_CLIENT_SECRET", "VAPID_PRIVATE_KEY")
         .flatMap(name -> Optional.ofNullable(environment.get(name)).stream())
         .flatMap(Pattern.compile(",")::splitAsStream)
         .forEach(secret -> assertThat(told).doesNotContain(secret));

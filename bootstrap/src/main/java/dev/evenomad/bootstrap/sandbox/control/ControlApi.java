@@ -7,6 +7,7 @@ import dev.evenomad.bootstrap.sandbox.web.Request;
 import dev.evenomad.bootstrap.sandbox.web.Response;
 import dev.evenomad.bootstrap.sandbox.web.Routes;
 import dev.evenomad.bootstrap.sandbox.web.Site;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,7 +23,10 @@ public final class ControlApi implements Site {
   private final List<Operation> operations = new ArrayList<>();
   private final Routes<Operation> routes = new Routes<>();
 
-  public ControlApi(World world) {
+  /**
+   * @param webPush where the simulated push service is, without a slash at the end
+   */
+  public ControlApi(World world, URI webPush) {
     operations.add(
         new Operation("GET", "/", "list what can be done", "", command -> documentation()));
     operations.addAll(new WorldOperations(world).all());
@@ -34,6 +38,7 @@ public final class ControlApi implements Site {
     operations.addAll(new SsoOperations(world).all());
     operations.addAll(new EsiOperations(world).all());
     operations.addAll(new PushOperations(world).all());
+    operations.addAll(new WebPushOperations(world, webPush).all());
     operations.addAll(new FaultOperations(world).all());
     operations.forEach(operation -> routes.add(operation.method(), operation.path(), operation));
   }

@@ -10,6 +10,7 @@ import dev.evenomad.bootstrap.sandbox.web.Fault;
 import dev.evenomad.bootstrap.sandbox.web.Faults;
 import dev.evenomad.bootstrap.sandbox.web.Journal;
 import dev.evenomad.bootstrap.sandbox.web.RecordedRequest;
+import dev.evenomad.bootstrap.sandbox.webpush.WebPushMessage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -113,6 +114,22 @@ final class Views {
     view.put("name", message.name());
     view.put(message.targetKind(), message.target());
     view.put("message", message.message());
+    view.put("acceptedAt", message.acceptedAt().toString());
+    view.put("acceptedAtReal", message.acceptedAtReal().toString());
+    return view;
+  }
+
+  static Map<String, Object> webPushMessage(Journal.Entry<WebPushMessage> entry) {
+    var message = entry.event();
+    var view = new LinkedHashMap<String, Object>();
+    view.put("number", entry.number());
+    view.put("id", message.id());
+    view.put("browser", message.browser());
+    view.put("payload", message.payload());
+    view.put("ttl", message.ttlSeconds());
+    message.urgency().ifPresent(urgency -> view.put("urgency", urgency));
+    message.topic().ifPresent(topic -> view.put("topic", topic));
+    view.put("subject", message.subject());
     view.put("acceptedAt", message.acceptedAt().toString());
     view.put("acceptedAtReal", message.acceptedAtReal().toString());
     return view;

@@ -15,6 +15,7 @@ import dev.evenomad.bootstrap.sandbox.web.Calls;
 import dev.evenomad.bootstrap.sandbox.web.Faults;
 import dev.evenomad.bootstrap.sandbox.web.Journal;
 import dev.evenomad.bootstrap.sandbox.web.RecordedRequest;
+import dev.evenomad.bootstrap.sandbox.webpush.WebPushService;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class World {
   private final Sso sso;
   private final EsiConditions esi;
   private final PushService push;
+  private final WebPushService webPush = new WebPushService();
   private final Faults faults = new Faults();
   private final Journal<RecordedRequest> requests = new Journal<>();
   private final Calls calls = new Calls();
@@ -95,6 +97,11 @@ public final class World {
     return push;
   }
 
+  /** The browsers and what they were sent. */
+  public WebPushService webPush() {
+    return webPush;
+  }
+
   public Faults faults() {
     return faults;
   }
@@ -116,6 +123,7 @@ public final class World {
     sso.reset();
     esi.reset();
     push.reset();
+    webPush.reset();
     pilots.clear();
     holdings.reset();
     population.settle(pilots);

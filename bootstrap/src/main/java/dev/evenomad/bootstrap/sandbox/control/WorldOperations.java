@@ -48,8 +48,9 @@ final class WorldOperations {
         new Operation(
             "GET",
             "/requests",
-            "list the requests answered after a number, of one site (sso, esi, fcm, google) and"
-                + " below one path if given; wait up to so many seconds for a first one",
+            "list the requests answered after a number, of one site (sso, esi, fcm, google,"
+                + " webpush) and below one path if given; wait up to so many seconds for a first"
+                + " one",
             "?site=esi&path=/characters&after=0&wait=0",
             this::requests));
   }

@@ -11,7 +11,8 @@ public enum FaultTarget {
   SSO_JWKS("sso-jwks", "/sso/oauth/jwks"),
   ESI("esi", "/esi"),
   FCM("fcm", "/fcm"),
-  GOOGLE("google", "/google");
+  GOOGLE("google", "/google"),
+  WEBPUSH("webpush", "/webpush");
 
   private final String label;
   private final String prefix;

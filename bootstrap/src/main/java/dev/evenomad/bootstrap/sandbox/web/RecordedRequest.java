@@ -7,7 +7,7 @@ import java.util.Map;
  * A request that a simulated site has answered. Credentials and bodies are not kept.
  *
  * @param at world time at which the answer was ready
- * @param site first path segment: sso, esi, fcm or google
+ * @param site first path segment: sso, esi, fcm, google or webpush
  * @param path within the site
  * @param query undecoded, empty when there is none
  * @param status of the answer, 0 when the connection was closed instead

@@ -160,7 +160,9 @@ public final class WebServer implements AutoCloseable {
     if (site.isEmpty()) {
       return Optional.of(
           Response.json(
-              404, Map.of("error", "no site at " + path + "; try /control, /sso, /esi or /fcm")));
+              404,
+              Map.of(
+                  "error", "no site at " + path + "; try /control, /sso, /esi, /fcm or /webpush")));
     }
     var request =
         new Request(

@@ -1,4 +1,4 @@
-package dev.evenomad.push.fcm;
+package dev.evenomad.push.sending;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -14,18 +14,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** HTTP exchanges that end in time and whose answers are small. Thread-safe. */
-final class BoundedHttp implements AutoCloseable {
+public final class BoundedHttp implements AutoCloseable {
   private static final long MAX_ANSWER_BYTES = 64 * 1024;
 
   private final HttpClient client;
   private final Duration timeout;
 
-  BoundedHttp(HttpClient client, Duration timeout) {
+  /**
+   * Through {@code client}, which is closed with it.
+   *
+   * @param timeout for one exchange, its body included
+   */
+  public BoundedHttp(HttpClient client, Duration timeout) {
     this.client = client;
     this.timeout = timeout;
   }
 
-  static HttpClient.Builder client(Duration timeout) {
+  /** A client that follows no redirect and waits that long for a connection. */
+  public static HttpClient.Builder client(Duration timeout) {
     return HttpClient.newBuilder().connectTimeout(timeout);
   }
 
@@ -34,7 +40,7 @@ final class BoundedHttp implements AutoCloseable {
    *
    * @throws IOException if there is none within the time, or it is too big
    */
-  HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException {
+  public HttpResponse<byte[]> send(HttpRequest.Builder request) throws IOException {
     HttpRequest built = request.build();
     if (built.uri().getScheme().equals("http")) {
       // Without TLS there is no offer to choose from, only an upgrade that delays the first
@@ -62,6 +68,7 @@ final class BoundedHttp implements AutoCloseable {
     }
   }
 
+  /** Lets the exchanges under way end and closes the connections. */
   @Override
   public void close() {
     client.close();

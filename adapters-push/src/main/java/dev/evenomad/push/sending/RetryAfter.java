@@ -1,4 +1,4 @@
-package dev.evenomad.push.fcm;
+package dev.evenomad.push.sending;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /** The header {@code Retry-After} (RFC 9110, section 10.2.3): seconds or a date. */
-final class RetryAfter {
+public final class RetryAfter {
   private static final Duration SHORTEST = Duration.ofSeconds(1);
 
   /** Whatever a server says: nobody waits longer for an alert. */
@@ -15,8 +15,11 @@ final class RetryAfter {
 
   private RetryAfter() {}
 
-  /** The time to wait from {@code now}; empty if {@code header} is neither of the two. */
-  static Optional<Duration> parse(String header, Instant now) {
+  /**
+   * The time to wait from {@code now}, a second to a day; empty if {@code header} is neither of the
+   * two.
+   */
+  public static Optional<Duration> parse(String header, Instant now) {
     String value = header.strip();
     if (value.matches("\\d{1,18}")) {
       return Optional.of(bounded(Duration.ofSeconds(Long.parseLong(value))));

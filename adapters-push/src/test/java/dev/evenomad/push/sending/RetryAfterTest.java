@@ -1,4 +1,4 @@
-package dev.evenomad.push.fcm;
+package dev.evenomad.push.sending;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
