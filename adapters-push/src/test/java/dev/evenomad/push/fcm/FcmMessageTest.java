@@ -249,9 +249,9 @@ final class FcmMessageTest {
         rendered(
             Messages.with(DeviceType.IOS, "Fleet \ud83d", "\ude00 at 8", Map.of("k", "v\ud83d")));
 
-    assertThat(message.at("/notification/title").textValue()).isEqualTo("Fleet ?");
-    assertThat(bodyOf(message)).isEqualTo("? at 8");
-    assertThat(message.at("/data/k").textValue()).isEqualTo("v?");
+    assertThat(message.at("/notification/title").textValue()).isEqualTo("Fleet \ufffd");
+    assertThat(bodyOf(message)).isEqualTo("\ufffd at 8");
+    assertThat(message.at("/data/k").textValue()).isEqualTo("v\ufffd");
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.evenomad.domain.notification.NotificationKind;
 import dev.evenomad.domain.notification.PushMessage;
 import dev.evenomad.domain.notification.PushMessage.Content;
 import dev.evenomad.domain.session.DeviceType;
+import dev.evenomad.domain.text.WellFormedText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,7 +125,7 @@ final class FcmPayloadTest {
 
   /** All of {@code said}, or whole characters of its beginning and an ellipsis. */
   private static void assertBeginning(String shown, String said) {
-    String text = new String(said.getBytes(UTF_8), UTF_8);
+    String text = WellFormedText.repaired(said);
     if (shown.equals(text)) {
       return;
     }
