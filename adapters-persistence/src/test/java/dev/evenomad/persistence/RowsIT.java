@@ -40,10 +40,12 @@ import dev.evenomad.domain.session.Session;
 import dev.evenomad.domain.session.SessionId;
 import dev.evenomad.domain.settings.Theme;
 import dev.evenomad.domain.settings.UserSettings;
+import dev.evenomad.domain.sync.LeadTimes;
 import dev.evenomad.domain.sync.SyncKind;
 import dev.evenomad.domain.sync.SyncState;
 import dev.evenomad.testkit.contract.Samples;
 import java.lang.reflect.RecordComponent;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -220,7 +222,9 @@ final class RowsIT {
                 Set.of(new CharacterId(5)),
                 Optional.of(
                     new QuietHours(
-                        LocalTime.of(7, 8), LocalTime.MIDNIGHT, ZoneId.of("Europe/Paris")))),
+                        LocalTime.of(7, 8), LocalTime.MIDNIGHT, ZoneId.of("Europe/Paris"))),
+                new LeadTimes(Optional.empty(), Optional.of(Duration.ofHours(2))),
+                false),
             false,
             at(3),
             at(4),

@@ -81,6 +81,7 @@ final class NotificationController {
                         "market_order_expired",
                         "industry_job_complete",
                         "pi_extractor_expired",
+                        "pi_extractor_ending",
                         "eve_mail_received",
                         "reauthorization_needed",
                         "test"

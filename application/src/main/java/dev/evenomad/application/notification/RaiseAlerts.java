@@ -157,16 +157,21 @@ public final class RaiseAlerts implements EventSink {
                               JsonObject.ofStrings(Map.of("type", NotificationKind.TEST.code())),
                               DedupKey.ofRequest(id),
                               now);
-                      raise(user, List.of(new Raised(alert, Optional.empty())), true, now);
-                      return notifications.find(id).orElseThrow();
+                      return raise(user, List.of(new Raised(alert, Optional.empty())), true, now)
+                          ? alert
+                          : alert.sent(now);
                     }));
   }
 
-  private void raise(UserId user, Collection<Raised> raised, boolean digest, Instant now) {
+  /**
+   * Stores alerts and plans to push those that are new.
+   *
+   * @return whether there is a device to push to; else they reach the pilot in the app
+   */
+  private boolean raise(UserId user, Collection<Raised> raised, boolean digest, Instant now) {
     boolean pushable = pushes.anyDevice(user);
     Map<Occasion, List<NotificationId>> occasions = new LinkedHashMap<>();
     for (Raised alert : raised) {
-      // With nothing to push to, it reaches the pilot in the app.
       boolean isNew = notifications.addIfNew(pushable ? alert.pending : alert.pending.sent(now));
       if (isNew && pushable) {
         occasions
@@ -178,6 +183,7 @@ public final class RaiseAlerts implements EventSink {
         (occasion, alerts) ->
             occasion.heldUntil.ifPresentOrElse(
                 until -> pushes.hold(user, alerts, until), () -> pushes.tell(user, alerts)));
+    return pushable;
   }
 
   /** An alert to be raised. */

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -174,7 +175,9 @@ final class LifeIT {
             });
     assertThat(reader.toldBy(1)).containsExactly("sent");
     assertThat(reader.toldBy(2)).containsExactly("read");
+    assertThat(reader.closedBy(1)).isZero();
     assertThat(reader.pushedBy(END)).hasSize(1);
+    assertThat(reader.closedBy(END)).isEqualTo(1);
     assertThat(reader.toldBy(END)).containsExactly("read");
   }
 
@@ -189,7 +192,7 @@ final class LifeIT {
               assertThat(title(push)).isEqualTo("Order erfüllt");
               assertThat(body(push))
                   .isEqualTo(
-                      "%s hat Großer Skill-Injektor verkauft: alle 3 Einheiten.", name(seller.id));
+                      "%s hat Großer Skill-Injektor verkauft: 3 Einheiten.", name(seller.id));
               assertThat(id(push, "orderId")).isEqualTo(filled.orderId());
             });
     assertThat(seller.pushedBy(END)).hasSize(1);
@@ -205,7 +208,7 @@ final class LifeIT {
             push -> {
               assertThat(title(push)).isEqualTo("Order partly filled");
               assertThat(body(push))
-                  .isEqualTo("%s has sold Rifter: 4 units, 6 are left.", name(halfSeller.id));
+                  .isEqualTo("%s has sold Rifter: 4 units. Left: 6.", name(halfSeller.id));
               assertThat(id(push, "orderId")).isEqualTo(halfFilled.orderId());
             });
     assertThat(halfSeller.pushedBy(END)).hasSize(1);
@@ -223,7 +226,7 @@ final class LifeIT {
               assertThat(title(push)).isEqualTo("Order expired");
               assertThat(body(push))
                   .isEqualTo(
-                      "An order of %s for Rifter has expired: 5 of 5 units were left.",
+                      "An order of %s for Rifter has expired. Left: 5 of 5 units.",
                       name(lateSeller.id));
               assertThat(id(push, "orderId")).isEqualTo(expired.orderId());
             });
@@ -256,6 +259,7 @@ final class LifeIT {
     // That there are no jobs at all is believed when it is said twice.
     assertThat(builder.toldBy(4)).containsExactly("read");
     assertThat(builder.pushedBy(END)).hasSize(1);
+    assertThat(builder.closedBy(END)).isEqualTo(1);
     assertThat(builder.toldBy(END)).containsExactly("read");
   }
 
@@ -276,12 +280,15 @@ final class LifeIT {
             push -> {
               assertThat(title(push)).isEqualTo("Extractor finished");
               assertThat(body(push))
-                  .isEqualTo("An extractor of Mara Tessen has finished: Base Metals.");
+                  .startsWith(
+                      "An extractor of Mara Tessen has finished: Base Metals. Colony not visited"
+                          + " since ");
               assertThat(id(push, "planetId")).isEqualTo(FirstPilots.PLANET);
               assertThat(id(push, "pinId")).isEqualTo(FirstPilots.EXTRACTOR);
             });
     assertThat(settler.toldBy(3)).containsExactly("sent");
     assertThat(settler.pushedBy(END)).hasSize(1);
+    assertThat(settler.closedBy(END)).isEqualTo(1);
     assertThat(settler.toldBy(END)).containsExactly("read");
   }
 
@@ -377,9 +384,23 @@ final class LifeIT {
       notifications.put(hour, items);
     }
 
-    /** Every message that the phone had been sent by that hour. */
+    /** Every alert that the phone had been sent by that hour. */
     List<JsonNode> pushedBy(int hour) {
-      return Objects.requireNonNull(pushes.get(hour));
+      return sentBy(hour).filter(message -> message.has("notification")).toList();
+    }
+
+    /** How often the phone had been told by that hour to take the only alert away again. */
+    long closedBy(int hour) {
+      String alert = pushedBy(hour).getFirst().at("/data/notificationId").asText();
+      return sentBy(hour)
+          .filter(message -> !message.has("notification"))
+          .peek(
+              closing -> assertThat(closing.at("/data/notificationIds").asText()).isEqualTo(alert))
+          .count();
+    }
+
+    private Stream<JsonNode> sentBy(int hour) {
+      return Objects.requireNonNull(pushes.get(hour)).stream();
     }
 
     /** Where the pilot's notifications stood in that hour, and why if they failed. */
