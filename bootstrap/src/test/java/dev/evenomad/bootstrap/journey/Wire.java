@@ -46,8 +46,8 @@ final class Wire implements AutoCloseable {
 
   private static final Pattern CREDENTIALS = Pattern.compile("(?i)(Basic|Bearer) +(\\S+)");
 
-  /** Codes of errors are words; secrets are long, and have a digit somewhere. */
-  private static final Pattern SECRET = Pattern.compile("(?=.*[0-9]).{16,}");
+  /** Codes of errors are words in small letters; secrets are long, and are not. */
+  private static final Pattern SECRET = Pattern.compile("(?![a-z_]+$).{16,}");
 
   /** Those that concern one connection, and those that the client writes by itself. */
   private static final Set<String> NOT_PASSED_ON =

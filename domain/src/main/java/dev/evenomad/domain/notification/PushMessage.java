@@ -62,7 +62,8 @@ public record PushMessage(
 
     /**
      * To take away, without a sound, the alerts whose ids are in {@code notificationIds} of the
-     * data, separated by commas: they were read elsewhere, or are old news.
+     * data, separated by commas, or if {@code all} is {@code true} there, all of them: they were
+     * read elsewhere, or are old news.
      */
     record Closing() implements Content {}
   }
