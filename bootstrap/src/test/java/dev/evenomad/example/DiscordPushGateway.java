@@ -23,59 +23,41 @@ import java.time.Duration;
  *     https://discord.com/api/webhooks/}
  */
 public record DiscordPushGateway(HttpClient client, URI webhooks) implements PushGateway {
-  private static final JsonMapper JSON = new JsonMapper();
   private static final Duration WAIT = Duration.ofSeconds(10);
 
   @Override
   public PushOutcome send(PushMessage message) {
-    return switch (message.content()) {
-      case Content.Alert alert ->
-          post(message, "**%s**\n%s".formatted(alert.title(), alert.body()));
-      case Content.Closing closing -> new PushOutcome.Accepted("nothing to take away");
-    };
-  }
-
-  private PushOutcome post(PushMessage message, String text) {
+    if (!(message.content() instanceof Content.Alert alert)) {
+      return new PushOutcome.Accepted("nothing to take away");
+    }
+    String text = "**%s**\n%s".formatted(alert.title(), alert.body());
     try {
-      HttpRequest request =
-          HttpRequest.newBuilder(URI.create(webhooks + message.to().value()))
-              .timeout(WAIT)
-              .header("Content-Type", "application/json")
-              .POST(
-                  BodyPublishers.ofString(JSON.createObjectNode().put("content", text).toString()))
-              .build();
-      return outcome(client.send(request, BodyHandlers.discarding()));
+      HttpResponse<Void> answer =
+          client.send(
+              HttpRequest.newBuilder(URI.create(webhooks + message.to().value()))
+                  .timeout(WAIT)
+                  .header("Content-Type", "application/json")
+                  .POST(
+                      BodyPublishers.ofString(
+                          new JsonMapper().createObjectNode().put("content", text).toString()))
+                  .build(),
+              BodyHandlers.discarding());
+      long wait = answer.headers().firstValueAsLong("Retry-After").orElse(WAIT.toSeconds());
+      String why = "Discord answered " + answer.statusCode();
+      return switch (answer.statusCode()) {
+        case 200, 204 -> new PushOutcome.Accepted("said");
+        case 401, 403 -> new PushOutcome.Misconfigured(why);
+        case 404 -> new PushOutcome.TokenInvalid(why);
+        case 400, 413 -> new PushOutcome.Rejected(why);
+        default -> new PushOutcome.TryLater(Duration.ofSeconds(wait), why);
+      };
     } catch (IllegalArgumentException e) {
       return new PushOutcome.TokenInvalid("no URL of a webhook");
-    } catch (IOException e) {
-      return new PushOutcome.TryLater(WAIT, "no answer: " + e.getClass().getSimpleName());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new PushOutcome.TryLater(WAIT, "interrupted");
+    } catch (IOException e) {
+      return new PushOutcome.TryLater(WAIT, "no answer: " + e.getClass().getSimpleName());
     }
-  }
-
-  private static PushOutcome outcome(HttpResponse<Void> response) {
-    int status = response.statusCode();
-    String why = "Discord answered " + status;
-    return switch (status) {
-      case 200, 204 -> new PushOutcome.Accepted("said");
-      case 401, 403 -> new PushOutcome.Misconfigured(why);
-      case 404 -> new PushOutcome.TokenInvalid(why);
-      case 429 -> new PushOutcome.TryLater(retryAfter(response), why);
-      default ->
-          status >= 400 && status < 500
-              ? new PushOutcome.Rejected(why)
-              : new PushOutcome.TryLater(WAIT, why);
-    };
-  }
-
-  private static Duration retryAfter(HttpResponse<Void> response) {
-    return response
-        .headers()
-        .firstValue("Retry-After")
-        .filter(seconds -> seconds.matches("\\d{1,6}"))
-        .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
-        .orElse(WAIT);
   }
 }
