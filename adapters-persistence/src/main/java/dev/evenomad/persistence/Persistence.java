@@ -11,6 +11,7 @@ import dev.evenomad.domain.environment.Transactions;
 import dev.evenomad.domain.job.DueWorkHandler;
 import dev.evenomad.domain.job.Jobs;
 import dev.evenomad.domain.job.Schedule;
+import dev.evenomad.domain.notification.Deliveries;
 import dev.evenomad.domain.notification.Notifications;
 import dev.evenomad.domain.session.OneTimeGrants;
 import dev.evenomad.domain.session.Sessions;
@@ -261,6 +262,11 @@ public final class Persistence implements AutoCloseable {
   /** The notifications. */
   public Notifications notifications() {
     return stores.notifications();
+  }
+
+  /** What deliveries of pushes ask of the stores. */
+  public Deliveries deliveries() {
+    return stores.deliveries();
   }
 
   /** The audit trail of jobs. */

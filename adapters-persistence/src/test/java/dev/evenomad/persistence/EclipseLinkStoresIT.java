@@ -8,6 +8,7 @@ import dev.evenomad.testkit.contract.AllSettingsContract;
 import dev.evenomad.testkit.contract.BudgetsContract;
 import dev.evenomad.testkit.contract.CacheContract;
 import dev.evenomad.testkit.contract.CharactersContract;
+import dev.evenomad.testkit.contract.DeliveriesContract;
 import dev.evenomad.testkit.contract.IdsContract;
 import dev.evenomad.testkit.contract.JobPagesContract;
 import dev.evenomad.testkit.contract.JobsContract;
@@ -69,6 +70,9 @@ final class EclipseLinkStoresIT {
   @Nested
   final class PagesOfEclipseLinkNotifications extends OnPostgres
       implements NotificationPagesContract {}
+
+  @Nested
+  final class JdbcDeliveries extends OnPostgres implements DeliveriesContract {}
 
   @Nested
   final class EclipseLinkJobs extends OnPostgres implements JobsContract {}

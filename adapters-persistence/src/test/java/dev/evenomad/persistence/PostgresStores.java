@@ -10,6 +10,7 @@ import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.job.JobType;
 import dev.evenomad.domain.job.Jobs;
 import dev.evenomad.domain.job.Schedule;
+import dev.evenomad.domain.notification.Deliveries;
 import dev.evenomad.domain.notification.Notifications;
 import dev.evenomad.domain.session.OneTimeGrants;
 import dev.evenomad.domain.session.Sessions;
@@ -99,6 +100,11 @@ public final class PostgresStores implements Stores, AutoCloseable {
   @Override
   public Notifications notifications() {
     return persistence.notifications();
+  }
+
+  @Override
+  public Deliveries deliveries() {
+    return persistence.deliveries();
   }
 
   @Override

@@ -3,6 +3,8 @@ package dev.evenomad.persistence.jobs;
 import com.github.kagkarlsson.scheduler.task.Execution;
 import dev.evenomad.domain.job.DueWorkHandler.Next;
 import dev.evenomad.domain.job.Urgency;
+import dev.evenomad.persistence.batch.PlannedAnew;
+import dev.evenomad.persistence.batch.Together;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -64,7 +66,7 @@ final class Completion {
   private final DataSource dataSource;
   private final String engine;
   private final Consumer<Instant> planned;
-  private final Together<Done> together = new Together<>(this::store);
+  private final Together<Done, Boolean> together = new Together<>(this::store);
 
   /**
    * Over that database.
@@ -108,19 +110,15 @@ final class Completion {
             work.consecutiveFailures + 1));
   }
 
-  private void store(List<Done> all) {
+  /** Answers of which something was stored; what another engine has taken over is its matter. */
+  private List<Boolean> store(List<Done> all) {
     try (Connection connection = dataSource.getConnection()) {
       List<Done> left = store(connection, all);
-      if (!left.isEmpty()) {
-        // Planned at that very moment, or taken over, in which case nothing is stored again.
-        store(connection, left);
-      }
+      // Planned at that very moment, or taken over, in which case nothing is stored again.
+      Set<Done> lost = left.isEmpty() ? Set.of() : new HashSet<>(store(connection, left));
+      return all.stream().map(done -> !lost.contains(done)).toList();
     } catch (SQLException e) {
-      if (all.size() == 1) {
-        throw failed(e);
-      }
-      // Whatever it was about one of them is not to be the others' trouble.
-      all.forEach(one -> store(List.of(one)));
+      throw failed(e);
     }
   }
 

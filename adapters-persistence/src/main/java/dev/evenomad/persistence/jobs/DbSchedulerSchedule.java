@@ -5,6 +5,7 @@ import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.job.Plan;
 import dev.evenomad.domain.job.Schedule;
 import dev.evenomad.domain.job.Urgency;
+import dev.evenomad.persistence.batch.PlannedAnew;
 import dev.evenomad.persistence.jpa.JdbcTransactions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -6,6 +6,7 @@ import dev.evenomad.domain.character.Characters;
 import dev.evenomad.domain.environment.Ids;
 import dev.evenomad.domain.environment.Leases;
 import dev.evenomad.domain.job.Jobs;
+import dev.evenomad.domain.notification.Deliveries;
 import dev.evenomad.domain.notification.Notifications;
 import dev.evenomad.domain.session.OneTimeGrants;
 import dev.evenomad.domain.session.Sessions;
@@ -45,11 +46,13 @@ public final class EclipseLinkStores implements AutoCloseable {
   private final EntityManagerFactory factory;
   private final EclipseLinkTransactions transactions;
   private final Ids ids;
+  private final JdbcDeliveries deliveries;
 
-  private EclipseLinkStores(EntityManagerFactory factory, Ids ids) {
+  private EclipseLinkStores(EntityManagerFactory factory, DataSource dataSource, Ids ids) {
     this.factory = factory;
     this.transactions = new EclipseLinkTransactions(factory);
     this.ids = ids;
+    this.deliveries = new JdbcDeliveries(dataSource);
   }
 
   /**
@@ -74,7 +77,7 @@ public final class EclipseLinkStores implements AutoCloseable {
             .property("eclipselink.logging.parameters", "false")
             .property("eclipselink.logging.level", "OFF");
     MANAGED.forEach(unit::managedClass);
-    return new EclipseLinkStores(unit.createEntityManagerFactory(), ids);
+    return new EclipseLinkStores(unit.createEntityManagerFactory(), dataSource, ids);
   }
 
   /** The transactions that all stores join. */
@@ -110,6 +113,11 @@ public final class EclipseLinkStores implements AutoCloseable {
   /** The notifications. */
   public Notifications notifications() {
     return new EclipseLinkNotifications(transactions);
+  }
+
+  /** What deliveries of pushes ask of the stores, of many of them by one statement. */
+  public Deliveries deliveries() {
+    return deliveries;
   }
 
   /** The audit trail of jobs. */

@@ -11,6 +11,8 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +70,25 @@ class JobRow implements VersionedRow {
     JobRow row = new JobRow();
     row.id = job.id().value();
     row.apply(job);
+    return row;
+  }
+
+  /** Of a result that has all columns. */
+  static JobRow of(ResultSet columns) throws SQLException {
+    JobRow row = new JobRow();
+    row.id = columns.getString("id");
+    row.jobType = columns.getString("job_type");
+    row.characterId = columns.getObject("character_id", Long.class);
+    row.status = columns.getString("status");
+    row.priority = columns.getInt("priority");
+    row.payload = columns.getString("payload");
+    row.result = columns.getString("result");
+    row.error = columns.getString("error");
+    row.createdAt = Moments.of(columns, "created_at");
+    row.startedAt = Moments.ofNullable(columns, "started_at");
+    row.completedAt = Moments.ofNullable(columns, "completed_at");
+    row.attempts = columns.getInt("attempts");
+    row.version = columns.getLong("version");
     return row;
   }
 

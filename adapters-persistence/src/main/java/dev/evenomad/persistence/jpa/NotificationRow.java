@@ -14,6 +14,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +75,26 @@ class NotificationRow implements VersionedRow {
     NotificationRow row = new NotificationRow();
     row.id = notification.id().value();
     row.apply(notification);
+    return row;
+  }
+
+  /** Of a result that has all columns. */
+  static NotificationRow of(ResultSet columns) throws SQLException {
+    NotificationRow row = new NotificationRow();
+    row.id = columns.getString("id");
+    row.userId = columns.getString("user_id");
+    row.characterId = columns.getObject("character_id", Long.class);
+    row.type = columns.getString("type");
+    row.title = columns.getString("title");
+    row.body = columns.getString("body");
+    row.data = columns.getString("data");
+    row.status = columns.getString("status");
+    row.sentAt = Moments.ofNullable(columns, "sent_at");
+    row.readAt = Moments.ofNullable(columns, "read_at");
+    row.error = columns.getString("error");
+    row.dedupKey = columns.getString("dedup_key");
+    row.createdAt = Moments.of(columns, "created_at");
+    row.version = columns.getLong("version");
     return row;
   }
 

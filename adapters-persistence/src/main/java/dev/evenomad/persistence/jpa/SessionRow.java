@@ -12,6 +12,8 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,20 @@ class SessionRow implements VersionedRow {
     SessionRow row = new SessionRow();
     row.id = session.id().value();
     row.apply(session);
+    return row;
+  }
+
+  /** Of a result that has all columns. */
+  static SessionRow of(ResultSet columns) throws SQLException {
+    SessionRow row = new SessionRow();
+    row.id = columns.getString("id");
+    row.userId = columns.getString("user_id");
+    row.token = columns.getString("token");
+    row.createdAt = Moments.of(columns, "created_at");
+    row.expiresAt = Moments.of(columns, "expires_at");
+    row.deviceType = columns.getString("device_type");
+    row.deviceToken = columns.getString("device_token");
+    row.version = columns.getLong("version");
     return row;
   }
 

@@ -9,6 +9,7 @@ import dev.evenomad.domain.environment.Transactions;
 import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.job.Jobs;
 import dev.evenomad.domain.job.Schedule;
+import dev.evenomad.domain.notification.Deliveries;
 import dev.evenomad.domain.notification.Notifications;
 import dev.evenomad.domain.session.OneTimeGrants;
 import dev.evenomad.domain.session.Sessions;
@@ -44,6 +45,9 @@ public interface Stores {
 
   /** The notifications. */
   Notifications notifications();
+
+  /** What deliveries of pushes ask of the stores. */
+  Deliveries deliveries();
 
   /** The audit trail of jobs. */
   Jobs jobs();

@@ -8,6 +8,7 @@ import dev.evenomad.domain.environment.Leases;
 import dev.evenomad.domain.environment.Transactions;
 import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.job.Jobs;
+import dev.evenomad.domain.notification.Deliveries;
 import dev.evenomad.domain.notification.Notifications;
 import dev.evenomad.domain.session.OneTimeGrants;
 import dev.evenomad.domain.session.Sessions;
@@ -32,6 +33,7 @@ public final class InMemoryStores implements Stores {
   private final OneTimeGrants oneTimeGrants = new InMemoryOneTimeGrants(tables);
   private final AllSettings settings = new InMemoryAllSettings(tables);
   private final Notifications notifications = new InMemoryNotifications(tables);
+  private final Deliveries deliveries = new InMemoryDeliveries(tables);
   private final Jobs jobs = new InMemoryJobs(tables);
   private final InMemorySchedule schedule = new InMemorySchedule(tables.transactions);
   private final SyncStates syncStates = new InMemorySyncStates(tables);
@@ -76,6 +78,11 @@ public final class InMemoryStores implements Stores {
   @Override
   public Notifications notifications() {
     return notifications;
+  }
+
+  @Override
+  public Deliveries deliveries() {
+    return deliveries;
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.evenomad.persistence.jobs;
+package dev.evenomad.persistence.batch;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -7,14 +7,14 @@ import org.postgresql.PGStatement;
 
 /**
  * Statements whose plan is made anew each time. PostgreSQL keeps the plan of one that is prepared
- * for good: made while there was hardly any due work, it is no good when there is a million.
+ * for good: made while there was hardly anything to do, it is no good when there is a million.
  */
-final class PlannedAnew {
+public final class PlannedAnew {
 
   private PlannedAnew() {}
 
-  /** To be closed. */
-  static PreparedStatement prepare(Connection connection, String sql) throws SQLException {
+  /** A statement of PostgreSQL's driver, to be closed. */
+  public static PreparedStatement prepare(Connection connection, String sql) throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);
     statement.unwrap(PGStatement.class).setPrepareThreshold(0);
     return statement;

@@ -1,0 +1,302 @@
+package dev.evenomad.persistence.jpa;
+
+import dev.evenomad.domain.account.UserId;
+import dev.evenomad.domain.job.Job;
+import dev.evenomad.domain.job.JobId;
+import dev.evenomad.domain.notification.Deliveries;
+import dev.evenomad.domain.notification.Notification;
+import dev.evenomad.domain.notification.NotificationId;
+import dev.evenomad.domain.notification.NotificationStatus;
+import dev.evenomad.domain.session.Session;
+import dev.evenomad.persistence.batch.PlannedAnew;
+import dev.evenomad.persistence.batch.Together;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All deliveries that are begun at the same moment are begun in one transaction of a few
+ * statements, and all that end at the same moment by one statement. Thread-safe.
+ */
+final class JdbcDeliveries implements Deliveries {
+
+  private static final String BEGIN =
+      """
+      UPDATE job
+         SET status = 'processing', started_at = opening.at, result = NULL,
+             attempts = job.attempts + 1, version = job.version + 1
+        FROM unnest(?::text[], ?::timestamptz[]) AS opening (id, at)
+       WHERE job.id = opening.id AND job.status IN ('pending', 'processing')
+      RETURNING job.*
+      """;
+
+  private static final String NOTIFICATIONS = "SELECT * FROM notification_log WHERE id = ANY (?)";
+
+  private static final String SESSIONS =
+      "SELECT * FROM session WHERE user_id = ANY (?) ORDER BY created_at DESC, id DESC";
+
+  private static final String UNREAD =
+      "SELECT user_id, count(*) FROM notification_log"
+          + " WHERE user_id = ANY (?) AND status = 'sent' GROUP BY user_id";
+
+  private static final String CONCLUDE =
+      """
+      WITH ended AS (
+        UPDATE job
+           SET status = tried.status, payload = tried.payload::jsonb, result = tried.result::jsonb,
+               error = tried.error, completed_at = tried.completed_at, version = job.version + 1
+          FROM unnest(?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[],
+                 ?::timestamptz[])
+            AS tried (id, attempts, status, payload, result, error, completed_at)
+         WHERE job.id = tried.id AND job.status = 'processing' AND job.attempts = tried.attempts
+        RETURNING job.id
+      ), told AS (
+        UPDATE notification_log AS notification
+           SET status = told.status, sent_at = told.sent_at, error = told.error,
+               version = notification.version + 1
+          FROM unnest(?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::text[])
+            AS told (id, job, status, sent_at, error)
+         WHERE notification.id = told.id AND notification.status = 'pending'
+           AND (told.status = 'sent' OR told.job IN (SELECT id FROM ended))
+      )
+      SELECT id FROM ended
+      """;
+
+  private final DataSource dataSource;
+  private final Together<Opening, Optional<Opened>> openings = new Together<>(this::open);
+  private final Together<Tried, Boolean> conclusions = new Together<>(this::conclude);
+
+  JdbcDeliveries(DataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
+  @Override
+  public Optional<Opened> open(JobId job, Function<Job, List<NotificationId>> about, Instant now) {
+    return openings.add(new Opening(job, about, now));
+  }
+
+  @Override
+  public boolean conclude(Job job, List<Notification> notifications) {
+    return conclusions.add(new Tried(job, notifications));
+  }
+
+  private List<Optional<Opened>> open(List<Opening> all) {
+    if (repeats(all, Opening::job)) {
+      return all.stream().flatMap(one -> open(List.of(one)).stream()).toList();
+    }
+    try (Connection connection = dataSource.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        List<Optional<Opened>> opened = open(connection, all);
+        connection.commit();
+        return opened;
+      } finally {
+        connection.rollback();
+        connection.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("deliveries could not be begun", e);
+    }
+  }
+
+  private static List<Optional<Opened>> open(Connection connection, List<Opening> all)
+      throws SQLException {
+    Map<JobId, Job> begun = begin(connection, all);
+    Map<JobId, List<NotificationId>> about = new HashMap<>();
+    for (Opening one : all) {
+      Job job = begun.get(one.job);
+      if (job != null) {
+        about.put(one.job, one.about.apply(job));
+      }
+    }
+    Found found = Found.find(connection, about.values());
+    return all.stream()
+        .map(
+            one ->
+                Optional.ofNullable(begun.get(one.job))
+                    .map(job -> found.by(job, about.getOrDefault(one.job, List.of()), one.at)))
+        .toList();
+  }
+
+  private static Map<JobId, Job> begin(Connection connection, List<Opening> all)
+      throws SQLException {
+    Map<JobId, Job> begun = new HashMap<>();
+    try (PreparedStatement statement = PlannedAnew.prepare(connection, BEGIN)) {
+      set(statement, 1, "text", all, one -> one.job.value());
+      set(statement, 2, "timestamptz", all, one -> one.at.toString());
+      each(
+          statement,
+          rows -> {
+            Job job = JobRow.of(rows).toDomain();
+            begun.put(job.id(), job);
+          });
+    }
+    return begun;
+  }
+
+  private List<Boolean> conclude(List<Tried> all) {
+    if (repeats(all, tried -> tried.job.id())) {
+      return all.stream().flatMap(one -> conclude(List.of(one)).stream()).toList();
+    }
+    try (Connection connection = dataSource.getConnection();
+        PreparedStatement statement = PlannedAnew.prepare(connection, CONCLUDE)) {
+      List<Job> jobs = all.stream().map(Tried::job).toList();
+      set(statement, 1, "text", jobs, job -> job.id().value());
+      set(statement, 2, "int4", jobs, Job::attempts);
+      set(statement, 3, "text", jobs, job -> job.status().code());
+      set(statement, 4, "text", jobs, job -> Json.write(job.payload()));
+      set(statement, 5, "text", jobs, job -> Json.write(job.result()));
+      set(statement, 6, "text", jobs, job -> job.error().orElse(null));
+      set(statement, 7, "timestamptz", jobs, job -> text(job.completedAt()));
+      Collection<Told> told = told(all);
+      set(statement, 8, "text", told, one -> one.notification.id().value());
+      set(statement, 9, "text", told, one -> one.job.value());
+      set(statement, 10, "text", told, one -> one.notification.status().code());
+      set(statement, 11, "timestamptz", told, one -> text(one.notification.sentAt()));
+      set(statement, 12, "text", told, one -> one.notification.error().orElse(null));
+      Set<JobId> stored = new HashSet<>();
+      each(statement, rows -> stored.add(new JobId(rows.getString("id"))));
+      return jobs.stream().map(job -> stored.contains(job.id())).toList();
+    } catch (SQLException e) {
+      throw new IllegalStateException("what came of deliveries could not be stored", e);
+    }
+  }
+
+  /** Each notification once: that it was sent counts for more than that it was not. */
+  private static Collection<Told> told(List<Tried> all) {
+    Map<NotificationId, Told> told = new HashMap<>();
+    for (Tried tried : all) {
+      for (Notification notification : tried.notifications) {
+        told.merge(
+            notification.id(),
+            new Told(tried.job.id(), notification),
+            (one, other) -> other.sent() ? other : one);
+      }
+    }
+    return told.values();
+  }
+
+  private static <T> boolean repeats(List<T> all, Function<T, JobId> job) {
+    return all.stream().map(job).distinct().count() < all.size();
+  }
+
+  private static <T> void set(
+      PreparedStatement statement,
+      int position,
+      String type,
+      Collection<T> all,
+      Function<T, @Nullable Object> value)
+      throws SQLException {
+    statement.setArray(
+        position, statement.getConnection().createArrayOf(type, all.stream().map(value).toArray()));
+  }
+
+  private static @Nullable String text(Optional<Instant> moment) {
+    return moment.map(Instant::toString).orElse(null);
+  }
+
+  private static void each(PreparedStatement statement, Row row) throws SQLException {
+    try (ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        row.read(rows);
+      }
+    }
+  }
+
+  /** What is done with each row of a result. */
+  @FunctionalInterface
+  private interface Row {
+    void read(ResultSet columns) throws SQLException;
+  }
+
+  /** A delivery to be begun at that moment. */
+  private record Opening(JobId job, Function<Job, List<NotificationId>> about, Instant at) {}
+
+  /** A delivery that was tried. */
+  private record Tried(Job job, List<Notification> notifications) {}
+
+  /** A notification that a delivery was about. */
+  private record Told(JobId job, Notification notification) {
+    boolean sent() {
+      return notification.status() == NotificationStatus.SENT;
+    }
+  }
+
+  /** What deliveries are about, and to whom they go. */
+  private record Found(
+      Map<NotificationId, Notification> notifications,
+      Map<UserId, List<Session>> sessions,
+      Map<UserId, Long> unread) {
+
+    static Found find(Connection connection, Collection<List<NotificationId>> about)
+        throws SQLException {
+      Found found = new Found(new HashMap<>(), new HashMap<>(), new HashMap<>());
+      List<String> ids = about.stream().flatMap(List::stream).map(NotificationId::value).toList();
+      query(
+          connection,
+          NOTIFICATIONS,
+          ids,
+          rows -> {
+            Notification notification = NotificationRow.of(rows).toDomain();
+            found.notifications.put(notification.id(), notification);
+            found.sessions.put(notification.user(), new ArrayList<>());
+          });
+      List<String> users = found.sessions.keySet().stream().map(UserId::value).toList();
+      query(
+          connection,
+          SESSIONS,
+          users,
+          rows -> {
+            Session session = SessionRow.of(rows).toDomain();
+            found.sessionsOf(session.user()).add(session);
+          });
+      query(
+          connection,
+          UNREAD,
+          users,
+          rows -> found.unread.put(new UserId(rows.getString("user_id")), rows.getLong("count")));
+      return found;
+    }
+
+    private static void query(Connection connection, String sql, List<String> keys, Row row)
+        throws SQLException {
+      if (!keys.isEmpty()) {
+        try (PreparedStatement statement = PlannedAnew.prepare(connection, sql)) {
+          set(statement, 1, "text", keys, key -> key);
+          each(statement, row);
+        }
+      }
+    }
+
+    Opened by(Job job, List<NotificationId> ids, Instant now) {
+      List<Notification> there =
+          ids.stream().flatMap(id -> Optional.ofNullable(notifications.get(id)).stream()).toList();
+      if (there.isEmpty()) {
+        return new Opened(job, there, List.of(), 0);
+      }
+      UserId user = there.getFirst().user();
+      return new Opened(
+          job,
+          there,
+          sessionsOf(user).stream().filter(session -> session.expiresAt().isAfter(now)).toList(),
+          unread.getOrDefault(user, 0L));
+    }
+
+    private List<Session> sessionsOf(UserId user) {
+      return sessions.getOrDefault(user, List.of());
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package dev.evenomad.domain.notification;
+
+import dev.evenomad.domain.job.Job;
+import dev.evenomad.domain.job.JobId;
+import dev.evenomad.domain.session.Session;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What deliveries of pushes ask of the stores: all of it at once, because there are many of them.
+ * Implementations are thread-safe. They join no transactions: what is stored is so for good when a
+ * method comes back.
+ */
+public interface Deliveries {
+
+  /**
+   * Begins a try of a delivery: its job is {@linkplain Job#started started}.
+   *
+   * @param about ids of the notifications that a job is about, by what its payload says. They are
+   *     of one user
+   * @return empty if there is no such job, or if it is over
+   */
+  Optional<Opened> open(JobId job, Function<Job, List<NotificationId>> about, Instant now);
+
+  /**
+   * Stores what came of a try. A notification that is not pending any more stays as it is.
+   *
+   * @param job as it is after the try: completed, failed or to be retried. Stored if it {@linkplain
+   *     Job#stillInTry still is in the try}
+   * @param notifications as they are now that they were told: those that were sent are stored in
+   *     any case, for phones have them; those that failed only if the job is
+   * @return whether the job was stored
+   */
+  boolean conclude(Job job, List<Notification> notifications);
+
+  /**
+   * A delivery that was begun.
+   *
+   * @param notifications those of its notifications that are there, in the order in which it named
+   *     them
+   * @param sessions the open ones of their user, the newest first
+   * @param unread how many notifications of that user are sent and not read
+   */
+  record Opened(Job job, List<Notification> notifications, List<Session> sessions, long unread) {
+
+    public Opened {
+      notifications = List.copyOf(notifications);
+      sessions = List.copyOf(sessions);
+    }
+  }
+}
