@@ -32,7 +32,8 @@ public final class BoundedHttp implements AutoCloseable {
 
   /** A client that follows no redirect and waits that long for a connection. */
   public static HttpClient.Builder client(Duration timeout) {
-    return HttpClient.newBuilder().connectTimeout(timeout);
+    // Each exchange takes many short steps, which are dearer on threads of the platform.
+    return HttpClient.newBuilder().connectTimeout(timeout).executor(Thread::startVirtualThread);
   }
 
   /**
