@@ -192,6 +192,7 @@ final class UseCaseStatementsIT {
               .sessions(persistence.sessions())
               .oneTimeGrants(persistence.oneTimeGrants())
               .notifications(persistence.notifications())
+              .deliveries(persistence.deliveries())
               .jobs(persistence.jobs())
               .schedule(persistence.schedule())
               .syncStates(persistence.syncStates())

@@ -1,7 +1,9 @@
 package dev.evenomad.persistence.batch;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +18,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Together<T, R> {
 
+  /** Classes of SQLSTATE: wrong data, violated constraints, deadlocks. */
+  private static final Set<String> ABOUT_ONE = Set.of("22", "23", "40");
+
   private final Function<List<T>, List<R>> deed;
   private List<Wish<T, R>> gathered = new ArrayList<>();
   private boolean busy;
 
   /**
    * Does that with each batch. If it fails with several at once, it is done with each alone, so
-   * that whatever it was about one is not the others' trouble.
+   * that whatever it was about one is not the others' trouble; but not if it was the database.
    *
    * @param deed done by one of the threads that wait for it, with at least one at a time; answers
    *     with as many results, in the same order. Must be one that may be done again if it failed
@@ -90,8 +95,8 @@ public final class Together<T, R> {
         batch.get(i).result = results.get(i);
       }
     } catch (RuntimeException e) {
-      if (batch.size() == 1) {
-        batch.getFirst().failure = e;
+      if (batch.size() == 1 || isAboutAll(e)) {
+        batch.forEach(wish -> wish.failure = e);
       } else {
         for (Wish<T, R> wish : batch) {
           interrupted |= run(List.of(wish));
@@ -99,6 +104,17 @@ public final class Together<T, R> {
       }
     }
     return interrupted;
+  }
+
+  /** Whether the database failed, and not because of what one of them wanted. */
+  private static boolean isAboutAll(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql) {
+        String state = String.valueOf(sql.getSQLState());
+        return ABOUT_ONE.stream().noneMatch(state::startsWith);
+      }
+    }
+    return false;
   }
 
   /** What one thread wants, and what became of it by the time that it is released. */

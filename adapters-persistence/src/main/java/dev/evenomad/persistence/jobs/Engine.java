@@ -17,6 +17,7 @@ import dev.evenomad.domain.job.DueWorkHandler;
 import dev.evenomad.domain.job.DueWorkHandler.Hold;
 import dev.evenomad.domain.job.DueWorkHandler.Next;
 import dev.evenomad.domain.job.JobType;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -39,6 +40,9 @@ public final class Engine implements AutoCloseable {
   /** The share of the time until it is taken for dead after which a hold does not last. */
   private static final double DOUBTFUL = 0.75;
 
+  /** What becomes due faster than this is looked for together: a look costs more than it finds. */
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
+
   private final EngineSettings settings;
   private final DueWorkHandler handler;
   private final InstantSource clock;
@@ -48,6 +52,7 @@ public final class Engine implements AutoCloseable {
   private final Completion completion;
   private final Alarm alarm;
   private final Scheduler scheduler;
+  private volatile long lookedAt = System.nanoTime() - BETWEEN_LOOKS.toNanos();
 
   Engine(
       DataSource dataSource,
@@ -177,14 +182,17 @@ public final class Engine implements AutoCloseable {
   /** Looks for due work as soon as {@code at} has come, if it would not look by then anyway. */
   void planned(Instant at) {
     Instant now = clock.instant();
-    if (!at.isAfter(now)) {
+    Instant soonest = now.plus(BETWEEN_LOOKS).minusNanos(System.nanoTime() - lookedAt);
+    Instant next = at.isBefore(soonest) ? soonest : at;
+    if (!next.isAfter(now)) {
       look();
-    } else if (at.isBefore(now.plus(settings.pollInterval()))) {
-      alarm.set(at);
+    } else if (next.isBefore(now.plus(settings.pollInterval()))) {
+      alarm.set(next);
     }
   }
 
   private void look() {
+    lookedAt = System.nanoTime();
     scheduler.triggerCheckForDueExecutions();
   }
 

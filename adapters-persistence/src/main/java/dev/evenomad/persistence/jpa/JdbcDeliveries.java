@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -75,6 +76,10 @@ final class JdbcDeliveries implements Deliveries {
       SELECT id FROM ended
       """;
 
+  private static final Comparator<Notification> EARLIEST_FIRST =
+      Comparator.comparing(Notification::createdAt)
+          .thenComparing(notification -> notification.id().value());
+
   private final DataSource dataSource;
   private final Together<Opening, Optional<Opened>> openings = new Together<>(this::open);
   private final Together<Tried, Boolean> conclusions = new Together<>(this::conclude);
@@ -84,8 +89,8 @@ final class JdbcDeliveries implements Deliveries {
   }
 
   @Override
-  public Optional<Opened> open(JobId job, Function<Job, List<NotificationId>> about, Instant now) {
-    return openings.add(new Opening(job, about, now));
+  public Optional<Opened> open(JobId job, Function<Job, Optional<Subject>> subject, Instant now) {
+    return openings.add(new Opening(job, subject, now));
   }
 
   @Override
@@ -115,19 +120,18 @@ final class JdbcDeliveries implements Deliveries {
   private static List<Optional<Opened>> open(Connection connection, List<Opening> all)
       throws SQLException {
     Map<JobId, Job> begun = begin(connection, all);
-    Map<JobId, List<NotificationId>> about = new HashMap<>();
+    Map<JobId, Subject> subjects = new HashMap<>();
     for (Opening one : all) {
-      Job job = begun.get(one.job);
-      if (job != null) {
-        about.put(one.job, one.about.apply(job));
-      }
+      Optional.ofNullable(begun.get(one.job))
+          .flatMap(one.subject)
+          .ifPresent(subject -> subjects.put(one.job, subject));
     }
-    Found found = Found.find(connection, about.values());
+    Found found = Found.find(connection, subjects.values());
     return all.stream()
         .map(
             one ->
                 Optional.ofNullable(begun.get(one.job))
-                    .map(job -> found.by(job, about.getOrDefault(one.job, List.of()), one.at)))
+                    .map(job -> found.by(job, subjects.get(one.job), one.at)))
         .toList();
   }
 
@@ -223,7 +227,7 @@ final class JdbcDeliveries implements Deliveries {
   }
 
   /** A delivery to be begun at that moment. */
-  private record Opening(JobId job, Function<Job, List<NotificationId>> about, Instant at) {}
+  private record Opening(JobId job, Function<Job, Optional<Subject>> subject, Instant at) {}
 
   /** A delivery that was tried. */
   private record Tried(Job job, List<Notification> notifications) {}
@@ -241,27 +245,28 @@ final class JdbcDeliveries implements Deliveries {
       Map<UserId, List<Session>> sessions,
       Map<UserId, Long> unread) {
 
-    static Found find(Connection connection, Collection<List<NotificationId>> about)
-        throws SQLException {
+    static Found find(Connection connection, Collection<Subject> subjects) throws SQLException {
       Found found = new Found(new HashMap<>(), new HashMap<>(), new HashMap<>());
-      List<String> ids = about.stream().flatMap(List::stream).map(NotificationId::value).toList();
       query(
           connection,
           NOTIFICATIONS,
-          ids,
+          subjects.stream()
+              .flatMap(subject -> subject.notifications().stream())
+              .map(NotificationId::value)
+              .toList(),
           rows -> {
             Notification notification = NotificationRow.of(rows).toDomain();
             found.notifications.put(notification.id(), notification);
-            found.sessions.put(notification.user(), new ArrayList<>());
           });
-      List<String> users = found.sessions.keySet().stream().map(UserId::value).toList();
+      List<String> users =
+          subjects.stream().map(subject -> subject.user().value()).distinct().toList();
       query(
           connection,
           SESSIONS,
           users,
           rows -> {
             Session session = SessionRow.of(rows).toDomain();
-            found.sessionsOf(session.user()).add(session);
+            found.sessions.computeIfAbsent(session.user(), one -> new ArrayList<>()).add(session);
           });
       query(
           connection,
@@ -281,22 +286,21 @@ final class JdbcDeliveries implements Deliveries {
       }
     }
 
-    Opened by(Job job, List<NotificationId> ids, Instant now) {
-      List<Notification> there =
-          ids.stream().flatMap(id -> Optional.ofNullable(notifications.get(id)).stream()).toList();
-      if (there.isEmpty()) {
-        return new Opened(job, there, List.of(), 0);
+    Opened by(Job job, @Nullable Subject subject, Instant now) {
+      if (subject == null) {
+        return new Opened(job, List.of(), List.of(), 0);
       }
-      UserId user = there.getFirst().user();
       return new Opened(
           job,
-          there,
-          sessionsOf(user).stream().filter(session -> session.expiresAt().isAfter(now)).toList(),
-          unread.getOrDefault(user, 0L));
-    }
-
-    private List<Session> sessionsOf(UserId user) {
-      return sessions.getOrDefault(user, List.of());
+          subject.notifications().stream()
+              .distinct()
+              .flatMap(id -> Optional.ofNullable(notifications.get(id)).stream())
+              .sorted(EARLIEST_FIRST)
+              .toList(),
+          sessions.getOrDefault(subject.user(), List.of()).stream()
+              .filter(session -> session.expiresAt().isAfter(now))
+              .toList(),
+          unread.getOrDefault(subject.user(), 0L));
     }
   }
 }

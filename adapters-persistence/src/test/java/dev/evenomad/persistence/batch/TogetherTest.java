@@ -3,6 +3,7 @@ package dev.evenomad.persistence.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.IntUnaryOperator;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -34,16 +36,8 @@ final class TogetherTest {
 
   @Test
   void gathersWhatComesWhileABatchIsDone() {
-    CountDownLatch release = new CountDownLatch(1);
-    Together<Integer, Integer> together =
-        new Together<>(
-            batch -> {
-              List<Integer> results = doubled(batch);
-              awaitQuietly(release);
-              return results;
-            });
-
-    assertThat(addAll(together, release)).containsExactlyElementsOf(numbers(i -> 2 * i));
+    assertThat(addAll(batch -> false, new UnsupportedOperationException()))
+        .containsExactlyElementsOf(numbers(i -> 2 * i));
 
     assertThat(batches).hasSize(2);
     assertThat(batches.stream().flatMap(List::stream))
@@ -52,20 +46,23 @@ final class TogetherTest {
 
   @Test
   void doesEachAloneIfABatchFails() {
-    CountDownLatch release = new CountDownLatch(1);
-    Together<Integer, Integer> together =
-        new Together<>(
-            batch -> {
-              List<Integer> results = doubled(batch);
-              awaitQuietly(release);
-              if (batch.contains(7)) {
-                throw new UnsupportedOperationException("planned");
-              }
-              return results;
-            });
+    for (RuntimeException planned :
+        List.of(
+            new UnsupportedOperationException("planned"),
+            new IllegalStateException(new SQLException("deadlock detected", "40P01")))) {
+      assertThat(addAll(batch -> batch.contains(7), planned))
+          .containsExactlyElementsOf(numbers(i -> i == 7 ? -1 : 2 * i));
+    }
+  }
 
-    assertThat(addAll(together, release))
-        .containsExactlyElementsOf(numbers(i -> i == 7 ? -1 : 2 * i));
+  @Test
+  void doesNothingOnceMoreIfTheDatabaseIsAway() {
+    assertThat(
+            addAll(
+                batch -> batch.size() > 1,
+                new IllegalStateException(new SQLException("the connection broke", "08006"))))
+        .containsExactlyElementsOf(numbers(i -> i == 0 ? 0 : -1));
+    assertThat(batches).hasSize(2);
   }
 
   @Test
@@ -102,7 +99,19 @@ final class TogetherTest {
   }
 
   /** The first one alone, the others while it waits; -1 for what failed. */
-  private List<Integer> addAll(Together<Integer, Integer> together, CountDownLatch release) {
+  private List<Integer> addAll(Predicate<List<Integer>> fails, RuntimeException failure) {
+    batches.clear();
+    CountDownLatch release = new CountDownLatch(1);
+    Together<Integer, Integer> together =
+        new Together<>(
+            batch -> {
+              List<Integer> results = doubled(batch);
+              awaitQuietly(release);
+              if (fails.test(batch)) {
+                throw failure;
+              }
+              return results;
+            });
     List<FutureTask<Integer>> adding = new ArrayList<>();
     List<Thread> threads = new ArrayList<>();
     for (int i = 0; i < COUNT; i++) {

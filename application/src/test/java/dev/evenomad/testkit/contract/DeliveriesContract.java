@@ -7,12 +7,15 @@ import dev.evenomad.domain.account.User;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.job.Job;
 import dev.evenomad.domain.job.JobId;
+import dev.evenomad.domain.job.JobStatus;
 import dev.evenomad.domain.job.JobType;
 import dev.evenomad.domain.json.JsonValue;
 import dev.evenomad.domain.json.JsonValue.JsonArray;
 import dev.evenomad.domain.json.JsonValue.JsonString;
+import dev.evenomad.domain.notification.DedupKey;
 import dev.evenomad.domain.notification.Deliveries;
 import dev.evenomad.domain.notification.Deliveries.Opened;
+import dev.evenomad.domain.notification.Deliveries.Subject;
 import dev.evenomad.domain.notification.Notification;
 import dev.evenomad.domain.notification.NotificationId;
 import dev.evenomad.domain.notification.NotificationStatus;
@@ -35,8 +38,9 @@ public interface DeliveriesContract {
   @Test
   default void beginsADeliveryAndFindsWhatItNeeds() {
     UserId user = user();
-    Notification first = told(Samples.fullNotification(user));
-    Notification second = told(Samples.notification(user));
+    Notification later = told(Samples.fullNotification(user));
+    Notification earlier =
+        told(Samples.notification(user, new DedupKey(Samples.id()), NOW.minusSeconds(1)));
     sent(Samples.notification(user));
     sent(Samples.notification(user));
     saved(sent(Samples.notification(user)).read(LATER));
@@ -46,21 +50,22 @@ public interface DeliveriesContract {
     UserId other = user();
     session(Samples.session(other));
     sent(Samples.notification(other));
-    Job job = added(second, first);
+    Job job = added(user, later, earlier);
 
     Opened opened = open(job).orElseThrow();
 
     assertThat(Versions.without(opened.job())).isEqualTo(Versions.without(job.started(LATER)));
     assertThat(stores().jobs().find(job.id())).contains(opened.job());
     assertThat(opened.job().version()).isGreaterThan(job.version());
-    assertThat(opened.notifications()).containsExactly(second, first);
+    assertThat(opened.notifications()).containsExactly(earlier, later);
     assertThat(opened.sessions()).containsExactly(newer, older);
     assertThat(opened.unread()).isEqualTo(2);
   }
 
   @Test
   default void beginsADeliveryOnceMoreWhoseProcessDied() {
-    Job job = added(told(Samples.notification(user())));
+    Notification pending = told(Samples.notification(user()));
+    Job job = added(pending.user(), pending);
     Job begun = open(job).orElseThrow().job();
 
     Job again = open(job).orElseThrow().job();
@@ -71,7 +76,8 @@ public interface DeliveriesContract {
 
   @Test
   default void beginsNothingThatIsOverOrNotThere() {
-    Job job = added(told(Samples.notification(user())));
+    Notification pending = told(Samples.notification(user()));
+    Job job = added(pending.user(), pending);
     Job over = open(job).orElseThrow().job().failed("refused", LATER);
     stores().deliveries().conclude(over, List.of());
 
@@ -83,9 +89,27 @@ public interface DeliveriesContract {
   }
 
   @Test
-  default void findsNobodyForNotificationsThatAreGone() {
-    Notification gone = Samples.notification(user());
-    Opened opened = open(added(gone)).orElseThrow();
+  default void findsTheUserAlsoIfNotificationsAreGone() {
+    UserId user = user();
+    Session session = session(Samples.session(user));
+    sent(Samples.notification(user));
+
+    Opened opened = open(added(user, Samples.notification(user))).orElseThrow();
+
+    assertThat(opened.notifications()).isEmpty();
+    assertThat(opened.sessions()).containsExactly(session);
+    assertThat(opened.unread()).isEqualTo(1);
+  }
+
+  @Test
+  default void findsNothingForADeliveryThatDoesNotSayWhatItIsAbout() {
+    Job job = Samples.job();
+    stores().jobs().add(job);
+
+    Opened opened =
+        stores().deliveries().open(job.id(), any -> Optional.empty(), LATER).orElseThrow();
+
+    assertThat(opened.job().status()).isEqualTo(JobStatus.PROCESSING);
 
     assertThat(opened.notifications()).isEmpty();
     assertThat(opened.sessions()).isEmpty();
@@ -97,7 +121,7 @@ public interface DeliveriesContract {
     UserId user = user();
     Notification first = told(Samples.fullNotification(user));
     Notification second = told(Samples.notification(user));
-    Job begun = open(added(first, second)).orElseThrow().job();
+    Job begun = open(added(user, first, second)).orElseThrow().job();
     Job completed = begun.completed(Optional.of(Samples.json()), LATER.plusSeconds(1));
     Instant at = LATER.plusSeconds(1);
 
@@ -118,7 +142,7 @@ public interface DeliveriesContract {
   @Test
   default void storesThatNotificationsFailed() {
     Notification pending = told(Samples.fullNotification(user()));
-    Job begun = open(added(pending)).orElseThrow().job();
+    Job begun = open(added(pending.user(), pending)).orElseThrow().job();
 
     boolean counts =
         stores()
@@ -134,7 +158,7 @@ public interface DeliveriesContract {
   @Test
   default void storesThatADeliveryIsTriedAgain() {
     Notification pending = told(Samples.notification(user()));
-    Job job = added(pending);
+    Job job = added(pending.user(), pending);
     Job begun = open(job).orElseThrow().job();
     Job again = begun.toBeRetried(Samples.TEXT, Samples.json());
 
@@ -143,7 +167,8 @@ public interface DeliveriesContract {
     assertThat(stores().jobs().find(job.id()).map(Versions::without))
         .contains(Versions.without(again));
     assertThat(found(pending)).isEqualTo(pending);
-    Job next = stores().deliveries().open(job.id(), any -> List.of(), LATER).orElseThrow().job();
+    Job next =
+        stores().deliveries().open(job.id(), any -> Optional.empty(), LATER).orElseThrow().job();
     assertThat(Versions.without(next)).isEqualTo(Versions.without(again.started(LATER)));
   }
 
@@ -152,7 +177,7 @@ public interface DeliveriesContract {
     UserId user = user();
     Notification delivered = told(Samples.notification(user));
     Notification refused = told(Samples.notification(user));
-    Job job = added(delivered, refused);
+    Job job = added(user, delivered, refused);
     Job begun = open(job).orElseThrow().job();
     Job takenOver = open(job).orElseThrow().job();
 
@@ -174,7 +199,7 @@ public interface DeliveriesContract {
     UserId user = user();
     Notification pending = told(Samples.notification(user));
     Notification alsoPending = told(Samples.notification(user));
-    Job begun = open(added(pending, alsoPending)).orElseThrow().job();
+    Job begun = open(added(user, pending, alsoPending)).orElseThrow().job();
     Notification withdrawn = saved(pending.failed("withdrawn"));
     Notification read = saved(saved(alsoPending.sent(NOW)).read(LATER));
 
@@ -192,7 +217,8 @@ public interface DeliveriesContract {
 
   @Test
   default void beginsADeliveryOnceForEachOfManyWhoWantIt() {
-    Job job = added(told(Samples.notification(user())));
+    Notification pending = told(Samples.notification(user()));
+    Job job = added(pending.user(), pending);
 
     List<Integer> tries = Race.run(runner -> open(job).orElseThrow().job().attempts());
 
@@ -203,7 +229,7 @@ public interface DeliveriesContract {
   @Test
   default void letsOneOfManyConcludeATry() {
     Notification pending = told(Samples.notification(user()));
-    Job begun = open(added(pending)).orElseThrow().job();
+    Job begun = open(added(pending.user(), pending)).orElseThrow().job();
 
     List<Boolean> counted =
         Race.run(
@@ -229,7 +255,8 @@ public interface DeliveriesContract {
     List<Boolean> counted =
         Race.run(
             runner -> {
-              Opened opened = open(added(pending.get(runner))).orElseThrow();
+              Opened opened =
+                  open(added(pending.get(runner).user(), pending.get(runner))).orElseThrow();
               return stores()
                   .deliveries()
                   .conclude(
@@ -271,8 +298,8 @@ public interface DeliveriesContract {
     return stores().sessions().find(session.id()).orElseThrow();
   }
 
-  private Job added(Notification... about) {
-    List<JsonValue> ids = new ArrayList<>();
+  private Job added(UserId user, Notification... about) {
+    List<JsonValue> ids = new ArrayList<>(List.of(JsonValue.of(user.value())));
     for (Notification notification : about) {
       ids.add(JsonValue.of(notification.id().value()));
     }
@@ -288,11 +315,16 @@ public interface DeliveriesContract {
   }
 
   private Optional<Opened> open(Job job) {
-    return stores().deliveries().open(job.id(), DeliveriesContract::about, LATER);
+    return stores().deliveries().open(job.id(), DeliveriesContract::subject, LATER);
   }
 
-  private static List<NotificationId> about(Job job) {
-    return ((JsonArray) job.payload().orElseThrow())
-        .items().stream().map(id -> new NotificationId(((JsonString) id).value())).toList();
+  private static Optional<Subject> subject(Job job) {
+    List<String> texts =
+        ((JsonArray) job.payload().orElseThrow())
+            .items().stream().map(text -> ((JsonString) text).value()).toList();
+    return Optional.of(
+        new Subject(
+            new UserId(texts.getFirst()),
+            texts.stream().skip(1).map(NotificationId::new).toList()));
   }
 }

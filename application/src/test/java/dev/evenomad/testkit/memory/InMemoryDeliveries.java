@@ -1,20 +1,22 @@
 package dev.evenomad.testkit.memory;
 
-import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.job.Job;
 import dev.evenomad.domain.job.JobId;
 import dev.evenomad.domain.notification.Deliveries;
 import dev.evenomad.domain.notification.Notification;
-import dev.evenomad.domain.notification.NotificationId;
 import dev.evenomad.domain.notification.NotificationStatus;
-import dev.evenomad.domain.session.Session;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** {@link Deliveries} in memory. */
 final class InMemoryDeliveries implements Deliveries {
+
+  private static final Comparator<Notification> EARLIEST_FIRST =
+      Comparator.comparing(Notification::createdAt)
+          .thenComparing(notification -> notification.id().value());
 
   private final InMemoryTransactions transactions;
   private final InMemoryJobs jobs;
@@ -29,7 +31,7 @@ final class InMemoryDeliveries implements Deliveries {
   }
 
   @Override
-  public Optional<Opened> open(JobId id, Function<Job, List<NotificationId>> about, Instant now) {
+  public Optional<Opened> open(JobId id, Function<Job, Optional<Subject>> subject, Instant now) {
     return transactions.call(
         () ->
             jobs.find(id)
@@ -37,16 +39,25 @@ final class InMemoryDeliveries implements Deliveries {
                 .map(
                     job -> {
                       jobs.save(job.started(now));
-                      return opened(jobs.find(id).orElseThrow(), about, now);
+                      return opened(jobs.find(id).orElseThrow(), subject, now);
                     }));
   }
 
-  private Opened opened(Job job, Function<Job, List<NotificationId>> about, Instant now) {
-    List<Notification> found =
-        about.apply(job).stream().map(notifications::find).flatMap(Optional::stream).toList();
-    Optional<UserId> user = found.stream().map(Notification::user).findFirst();
-    List<Session> open = user.map(whose -> sessions.ofUser(whose, now)).orElse(List.of());
-    return new Opened(job, found, open, user.map(notifications::unreadCount).orElse(0L));
+  private Opened opened(Job job, Function<Job, Optional<Subject>> subject, Instant now) {
+    return subject
+        .apply(job)
+        .map(
+            about ->
+                new Opened(
+                    job,
+                    about.notifications().stream()
+                        .map(notifications::find)
+                        .flatMap(Optional::stream)
+                        .sorted(EARLIEST_FIRST)
+                        .toList(),
+                    sessions.ofUser(about.user(), now),
+                    notifications.unreadCount(about.user())))
+        .orElseGet(() -> new Opened(job, List.of(), List.of(), 0));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.evenomad.domain.notification;
 
+import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.job.Job;
 import dev.evenomad.domain.job.JobId;
 import dev.evenomad.domain.session.Session;
@@ -18,11 +19,10 @@ public interface Deliveries {
   /**
    * Begins a try of a delivery: its job is {@linkplain Job#started started}.
    *
-   * @param about ids of the notifications that a job is about, by what its payload says. They are
-   *     of one user
+   * @param subject what a delivery is about, by the payload of its job; empty if it does not say
    * @return empty if there is no such job, or if it is over
    */
-  Optional<Opened> open(JobId job, Function<Job, List<NotificationId>> about, Instant now);
+  Optional<Opened> open(JobId job, Function<Job, Optional<Subject>> subject, Instant now);
 
   /**
    * Stores what came of a try. A notification that is not pending any more stays as it is.
@@ -36,12 +36,26 @@ public interface Deliveries {
   boolean conclude(Job job, List<Notification> notifications);
 
   /**
-   * A delivery that was begun.
+   * What a delivery is about.
    *
-   * @param notifications those of its notifications that are there, in the order in which it named
-   *     them
-   * @param sessions the open ones of their user, the newest first
-   * @param unread how many notifications of that user are sent and not read
+   * @param user for whom it is
+   * @param notifications of that user; may be empty
+   */
+  record Subject(UserId user, List<NotificationId> notifications) {
+
+    public Subject {
+      notifications = List.copyOf(notifications);
+    }
+  }
+
+  /**
+   * A delivery that was begun. What it found is empty, and nothing is unread, if it does not say
+   * what it is about.
+   *
+   * @param notifications those of its notifications that are there, the earliest first; of those
+   *     created in the same moment the one whose id is lesser in the order of ASCII
+   * @param sessions the open ones of its user, the newest first
+   * @param unread how many notifications of its user are sent and not read
    */
   record Opened(Job job, List<Notification> notifications, List<Session> sessions, long unread) {
 
