@@ -31,13 +31,13 @@ public record EngineSettings(
     Duration patience) {
 
   /**
-   * 48 alerts at a time, eight of everything else but two chores; polled every second, a heartbeat
+   * 128 alerts at a time, which wait for their pushes most of it, eight of everything else but two chores; polled every second, a heartbeat
    * every 3 s, so that the work of a dead process is done after 18 s at most.
    */
   public static final EngineSettings DEFAULT =
       new EngineSettings(
           Map.of(
-              Urgency.ALERT, 48,
+              Urgency.ALERT, 128,
               Urgency.EVENT, 8,
               Urgency.REQUEST, 8,
               Urgency.ROUTINE, 8,
