@@ -86,6 +86,7 @@ final class Api implements AfterAllCallback, AutoCloseable {
           .sessions(stores.sessions())
           .oneTimeGrants(stores.oneTimeGrants())
           .notifications(stores.notifications())
+          .deliveries(stores.deliveries())
           .jobs(stores.jobs())
           .schedule(stores.schedule())
           .syncStates(stores.syncStates())

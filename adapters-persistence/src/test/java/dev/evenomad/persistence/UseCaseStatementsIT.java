@@ -193,6 +193,7 @@ final class UseCaseStatementsIT {
               .oneTimeGrants(persistence.oneTimeGrants())
               .notifications(persistence.notifications())
               .deliveries(persistence.deliveries())
+              .deliveries(persistence.deliveries())
               .jobs(persistence.jobs())
               .schedule(persistence.schedule())
               .syncStates(persistence.syncStates())

@@ -51,6 +51,7 @@ import dev.evenomad.domain.job.Schedule;
 import dev.evenomad.domain.mail.MailSource;
 import dev.evenomad.domain.market.MarketSource;
 import dev.evenomad.domain.market.RegionMarkets;
+import dev.evenomad.domain.notification.Deliveries;
 import dev.evenomad.domain.notification.Notifications;
 import dev.evenomad.domain.notification.PushGateway;
 import dev.evenomad.domain.planet.PlanetSource;
@@ -108,6 +109,7 @@ public final class Nomad {
     Sessions sessions = Objects.requireNonNull(ports.sessions);
     OneTimeGrants oneTimeGrants = Objects.requireNonNull(ports.oneTimeGrants);
     Notifications notifications = Objects.requireNonNull(ports.notifications);
+    Deliveries deliveries = Objects.requireNonNull(ports.deliveries);
     Jobs jobs = Objects.requireNonNull(ports.jobs);
     Schedule schedule = Objects.requireNonNull(ports.schedule);
     SyncStates syncStates = Objects.requireNonNull(ports.syncStates);
@@ -208,7 +210,7 @@ public final class Nomad {
     this.dueWork =
         new RunDueWork(
             syncCharacter,
-            new DeliverPush(jobs, notifications, sessions, settings, push, transactions, clock),
+            new DeliverPush(deliveries, sessions, settings, push, clock),
             revokeGrants,
             new TidyUp(
                 sessions,

@@ -16,6 +16,7 @@ import dev.evenomad.domain.job.Schedule;
 import dev.evenomad.domain.mail.MailSource;
 import dev.evenomad.domain.market.MarketSource;
 import dev.evenomad.domain.market.RegionMarkets;
+import dev.evenomad.domain.notification.Deliveries;
 import dev.evenomad.domain.notification.Notifications;
 import dev.evenomad.domain.notification.PushGateway;
 import dev.evenomad.domain.planet.PlanetSource;
@@ -49,6 +50,7 @@ public final class NomadBuilder {
   @Nullable Sessions sessions;
   @Nullable OneTimeGrants oneTimeGrants;
   @Nullable Notifications notifications;
+  @Nullable Deliveries deliveries;
   @Nullable Jobs jobs;
   @Nullable Schedule schedule;
   @Nullable SyncStates syncStates;
@@ -126,6 +128,12 @@ public final class NomadBuilder {
   /** Keeps one-time grants. */
   public NomadBuilder oneTimeGrants(OneTimeGrants port) {
     this.oneTimeGrants = port;
+    return this;
+  }
+
+  /** Begins deliveries of pushes, and stores what came of them. */
+  public NomadBuilder deliveries(Deliveries port) {
+    this.deliveries = port;
     return this;
   }
 
@@ -289,6 +297,7 @@ public final class NomadBuilder {
     need("sessions", sessions);
     need("oneTimeGrants", oneTimeGrants);
     need("notifications", notifications);
+    need("deliveries", deliveries);
     need("jobs", jobs);
     need("schedule", schedule);
     need("syncStates", syncStates);

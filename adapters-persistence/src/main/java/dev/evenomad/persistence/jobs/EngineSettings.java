@@ -31,8 +31,9 @@ public record EngineSettings(
     Duration patience) {
 
   /**
-   * 128 alerts at a time, which wait for their pushes most of it, eight of everything else but two chores; polled every second, a heartbeat
-   * every 3 s, so that the work of a dead process is done after 18 s at most.
+   * 128 alerts at a time, which wait for their pushes most of it, eight of everything else but two
+   * chores; polled every second, a heartbeat every 3 s, so that the work of a dead process is done
+   * after 18 s at most.
    */
   public static final EngineSettings DEFAULT =
       new EngineSettings(

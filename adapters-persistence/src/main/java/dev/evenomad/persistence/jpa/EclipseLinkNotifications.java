@@ -11,9 +11,6 @@ import dev.evenomad.domain.notification.NotificationQuery.Position;
 import dev.evenomad.domain.notification.NotificationStatus;
 import dev.evenomad.domain.notification.Notifications;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 
 final class EclipseLinkNotifications implements Notifications {
@@ -36,25 +33,6 @@ final class EclipseLinkNotifications implements Notifications {
         manager ->
             Optional.ofNullable(manager.find(NotificationRow.class, id.value()))
                 .map(NotificationRow::toDomain));
-  }
-
-  @Override
-  public List<Notification> findAll(Collection<NotificationId> ids) {
-    if (ids.isEmpty()) {
-      return List.of();
-    }
-    return transactions.read(
-        manager ->
-            manager
-                .createQuery(
-                    "SELECT n FROM NotificationRow n WHERE n.id IN :ids", NotificationRow.class)
-                .setParameter("ids", ids.stream().map(NotificationId::value).toList())
-                .getResultStream()
-                .map(NotificationRow::toDomain)
-                .sorted(
-                    Comparator.comparing(Notification::createdAt)
-                        .thenComparing(notification -> notification.id().value()))
-                .toList());
   }
 
   @Override

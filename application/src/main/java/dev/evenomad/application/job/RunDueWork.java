@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,6 +83,7 @@ public final class RunDueWork implements DueWorkHandler {
   public Next handle(DueWork work, Hold hold) {
     return switch (work) {
       case DueWork.Sync sync -> syncPeriodically(sync.character(), sync.kind());
+      case DueWork.RunJob run when run.type() == JobType.PUSH_DELIVERY -> deliver(run.job(), hold);
       case DueWork.RunJob run -> run(run.job(), hold);
       case DueWork.Housekeeping housekeeping -> keepHouse(housekeeping.chore());
     };
@@ -176,20 +178,34 @@ public final class RunDueWork implements DueWorkHandler {
       return Next.Done.DONE;
     }
     Job job = begun.get().job;
+    return attempt(
+        job,
+        hold,
+        () ->
+            switch (job.type()) {
+              case SYNC_SKILLS, SYNC_MAIL, SYNC_MARKET_ORDERS, SYNC_INDUSTRY_JOBS, SYNC_PLANETS ->
+                  requestedSync.run(job, begun.get().freshUntil);
+              case GRANT_REVOCATION -> revokeGrants.run(job);
+              case PUSH_DELIVERY, TOKEN_REFRESH, HOUSEKEEPING ->
+                  end(job, "this version does not run such jobs", clock.instant());
+            });
+  }
+
+  private Next deliver(JobId id, Hold hold) {
+    return deliverPush
+        .begin(id)
+        .map(opened -> attempt(opened.job(), hold, () -> deliverPush.run(opened, hold)))
+        .orElse(Next.Done.DONE);
+  }
+
+  private Next attempt(Job job, Hold hold, Supplier<Next> work) {
     try {
-      return switch (job.type()) {
-        case SYNC_SKILLS, SYNC_MAIL, SYNC_MARKET_ORDERS, SYNC_INDUSTRY_JOBS, SYNC_PLANETS ->
-            requestedSync.run(job, begun.get().freshUntil);
-        case PUSH_DELIVERY -> deliverPush.run(job, hold);
-        case GRANT_REVOCATION -> revokeGrants.run(job);
-        case TOKEN_REFRESH, HOUSEKEEPING ->
-            end(job, "this version does not run such jobs", clock.instant());
-      };
+      return work.get();
     } catch (RuntimeException e) {
       if (Thread.currentThread().isInterrupted() || !hold.lasts()) {
         throw e;
       }
-      LOG.warn("job {} ({}) failed unexpectedly", id, job.type().code(), e);
+      LOG.warn("job {} ({}) failed unexpectedly", job.id(), job.type().code(), e);
       return tryAgain(job, describe(e));
     }
   }

@@ -2,18 +2,19 @@ package dev.evenomad.application.notification;
 
 import dev.evenomad.domain.account.Language;
 import dev.evenomad.domain.account.UserId;
-import dev.evenomad.domain.environment.Transactions;
 import dev.evenomad.domain.job.DueWorkHandler.Hold;
 import dev.evenomad.domain.job.DueWorkHandler.Next;
 import dev.evenomad.domain.job.Job;
+import dev.evenomad.domain.job.JobId;
 import dev.evenomad.domain.job.JobType;
-import dev.evenomad.domain.job.Jobs;
 import dev.evenomad.domain.json.JsonValue;
 import dev.evenomad.domain.json.JsonValue.JsonObject;
 import dev.evenomad.domain.notification.AlertTexts;
+import dev.evenomad.domain.notification.Deliveries;
+import dev.evenomad.domain.notification.Deliveries.Opened;
+import dev.evenomad.domain.notification.Deliveries.Subject;
 import dev.evenomad.domain.notification.Notification;
 import dev.evenomad.domain.notification.NotificationStatus;
-import dev.evenomad.domain.notification.Notifications;
 import dev.evenomad.domain.notification.PushGateway;
 import dev.evenomad.domain.notification.PushOutcome;
 import dev.evenomad.domain.session.Device;
@@ -51,34 +52,39 @@ public final class DeliverPush {
   /** How often to try to store that a device has an alert, before it is sent a second time. */
   private static final int STORE_ATTEMPTS = 20;
 
-  private final Jobs jobs;
-  private final Notifications notifications;
+  private final Deliveries deliveries;
   private final Sessions sessions;
   private final AllSettings settings;
   private final PushGateway gateway;
-  private final Transactions transactions;
   private final Clock clock;
 
   /** Over these ports. */
   public DeliverPush(
-      Jobs jobs,
-      Notifications notifications,
+      Deliveries deliveries,
       Sessions sessions,
       AllSettings settings,
       PushGateway gateway,
-      Transactions transactions,
       Clock clock) {
-    this.jobs = jobs;
-    this.notifications = notifications;
+    this.deliveries = deliveries;
     this.sessions = sessions;
     this.settings = settings;
     this.gateway = gateway;
-    this.transactions = transactions;
     this.clock = clock;
   }
 
+  /** Begins a try of a delivery; empty if there is no such one, or if it is over. */
+  public Optional<Opened> begin(JobId delivery) {
+    return deliveries.open(delivery, DeliverPush::subject, clock.instant());
+  }
+
+  private static Optional<Subject> subject(Job job) {
+    return job.payload()
+        .flatMap(Delivery::parse)
+        .map(delivery -> new Subject(delivery.user(), delivery.notifications()));
+  }
+
   /**
-   * One try of a delivery that has been started. Push services cannot be asked whether they have a
+   * One try of a delivery that has been begun. Push services cannot be asked whether they have a
    * message already, so a process that dies or loses {@code hold} between their answer and our
    * commit leaves a doubt; the next try sends it again under the same collapse key, and the phone
    * shows one. To keep that rare, nothing is sent without the hold, and the answer is stored as
@@ -86,18 +92,19 @@ public final class DeliverPush {
    *
    * @return when to try again, if there is a device left to try
    */
-  public Next run(Job job, Hold hold) {
+  public Next run(Opened opened, Hold hold) {
+    Job job = opened.job();
     Optional<Delivery> parsed = job.payload().flatMap(Delivery::parse);
     if (parsed.isEmpty()) {
       return finish(job, "it says nothing that this version could deliver");
     }
     Delivery delivery = parsed.get();
-    Optional<Outgoing> outgoing = compose(job, delivery);
+    Optional<Outgoing> outgoing = compose(opened, delivery);
     if (outgoing.isEmpty()) {
       return finish(job, "there is nothing left to tell");
     }
     Attempt attempt = new Attempt(delivery.accepted());
-    for (Session session : targets(delivery)) {
+    for (Session session : targets(opened, delivery)) {
       if (hold.lasts()) {
         session
             .device()
@@ -106,19 +113,17 @@ public final class DeliverPush {
         attempt.remaining(session.id(), "another process has taken over", Duration.ZERO);
       }
     }
-    return insist(job, delivery, attempt, hold);
+    return insist(opened, delivery, attempt, hold);
   }
 
   /** What there is to say by now; empty if all of it is read, withdrawn or gone. */
-  private Optional<Outgoing> compose(Job job, Delivery delivery) {
-    String key = job.id().value();
+  private Optional<Outgoing> compose(Opened opened, Delivery delivery) {
+    String key = opened.job().id().value();
     if (delivery.closing()) {
-      return Optional.of(
-          Outgoing.closing(
-              delivery.notifications(), key, notifications.unreadCount(delivery.user())));
+      return Optional.of(Outgoing.closing(delivery.notifications(), key, opened.unread()));
     }
     List<Notification> alerts =
-        notifications.findAll(delivery.notifications()).stream()
+        opened.notifications().stream()
             .filter(
                 alert ->
                     alert.status() == NotificationStatus.PENDING
@@ -130,11 +135,9 @@ public final class DeliverPush {
     long pending =
         alerts.stream().filter(alert -> alert.status() == NotificationStatus.PENDING).count();
     return Optional.of(
-        Outgoing.telling(
-            alerts,
-            key,
-            textsFor(delivery.user()),
-            notifications.unreadCount(delivery.user()) + pending));
+        alerts.size() == 1
+            ? Outgoing.alone(alerts.getFirst(), opened.unread() + pending)
+            : Outgoing.digest(alerts, key, textsFor(delivery.user()), opened.unread() + pending));
   }
 
   private AlertTexts textsFor(UserId user) {
@@ -144,24 +147,24 @@ public final class DeliverPush {
         .orElseGet(() -> AlertTexts.in(Language.EN, ZoneOffset.UTC));
   }
 
-  private Next insist(Job job, Delivery delivery, Attempt attempt, Hold hold) {
+  private Next insist(Opened opened, Delivery delivery, Attempt attempt, Hold hold) {
     for (int tries = 1; ; tries++) {
       try {
-        return conclude(job, delivery, attempt);
+        return conclude(opened, delivery, attempt);
       } catch (RuntimeException e) {
         if (attempt.accepted == delivery.accepted() || tries == STORE_ATTEMPTS || !hold.lasts()) {
           throw e;
         }
         LOG.warn(
             "that {} was pushed could not be stored, which is tried again: {}",
-            job.id(),
+            opened.job().id(),
             e.getClass().getSimpleName());
       }
     }
   }
 
-  private List<Session> targets(Delivery delivery) {
-    return sessions.ofUser(delivery.user(), clock.instant()).stream()
+  private static List<Session> targets(Opened opened, Delivery delivery) {
+    return opened.sessions().stream()
         .filter(session -> delivery.remaining().map(r -> r.contains(session.id())).orElse(true))
         .toList();
   }
@@ -197,61 +200,35 @@ public final class DeliverPush {
     }
   }
 
-  private Next conclude(Job job, Delivery delivery, Attempt attempt) {
-    return transactions.call(
-        () -> {
-          Instant now = clock.instant();
-          List<Notification> alerts =
-              delivery.closing() ? List.of() : notifications.findAll(delivery.notifications());
-          if (attempt.remaining.isEmpty()) {
-            alerts.forEach(alert -> settle(alert, attempt, now));
-            jobs.findInTry(job)
-                .ifPresent(
-                    current -> jobs.save(current.completed(Optional.of(attempt.result()), now)));
-            return Next.Done.DONE;
-          }
-          if (attempt.accepted > 0) {
-            alerts.forEach(alert -> sent(alert, now));
-          }
-          Delivery left = delivery.left(attempt.remaining, attempt.accepted);
-          jobs.findInTry(job)
-              .ifPresent(
-                  current -> jobs.save(current.toBeRetried(attempt.reasons(), left.toJson())));
-          return new Next.At(
-              now.plus(job.type().backoff().after(job.attempts(), attempt.retryAfter)));
-        });
-  }
-
-  private void settle(Notification alert, Attempt attempt, Instant now) {
-    if (attempt.accepted > 0 || attempt.reasons.isEmpty()) {
-      sent(alert, now);
-    } else if (alert.status() == NotificationStatus.PENDING) {
-      save(alert, alert.failed(attempt.reasons()));
+  private Next conclude(Opened opened, Delivery delivery, Attempt attempt) {
+    Instant now = clock.instant();
+    Job job = opened.job();
+    List<Notification> pending =
+        delivery.closing()
+            ? List.of()
+            : opened.notifications().stream()
+                .filter(alert -> alert.status() == NotificationStatus.PENDING)
+                .toList();
+    boolean sent = attempt.accepted > 0 || attempt.reasons.isEmpty();
+    if (attempt.remaining.isEmpty()) {
+      deliveries.conclude(
+          job.completed(Optional.of(attempt.result()), now),
+          pending.stream()
+              .map(alert -> sent ? alert.sent(now) : alert.failed(attempt.reasons()))
+              .toList());
+      return Next.Done.DONE;
     }
-  }
-
-  private void sent(Notification alert, Instant now) {
-    // One that was withdrawn while it was on its way stays so.
-    if (alert.status() != NotificationStatus.FAILED) {
-      save(alert, alert.sent(now));
-    }
-  }
-
-  private void save(Notification before, Notification after) {
-    if (!after.equals(before)) {
-      notifications.save(after);
-    }
+    Delivery left = delivery.left(attempt.remaining, attempt.accepted);
+    deliveries.conclude(
+        job.toBeRetried(attempt.reasons(), left.toJson()),
+        sent ? pending.stream().map(alert -> alert.sent(now)).toList() : List.of());
+    return new Next.At(now.plus(job.type().backoff().after(job.attempts(), attempt.retryAfter)));
   }
 
   private Next finish(Job job, String why) {
-    return transactions.call(
-        () -> {
-          JsonValue result = JsonObject.ofStrings(Map.of("outcome", why));
-          jobs.findInTry(job)
-              .ifPresent(
-                  current -> jobs.save(current.completed(Optional.of(result), clock.instant())));
-          return Next.Done.DONE;
-        });
+    JsonValue result = JsonObject.ofStrings(Map.of("outcome", why));
+    deliveries.conclude(job.completed(Optional.of(result), clock.instant()), List.of());
+    return Next.Done.DONE;
   }
 
   /** What one try has come to so far. Confined to its thread. */

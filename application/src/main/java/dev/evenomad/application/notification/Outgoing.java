@@ -29,15 +29,8 @@ record Outgoing(Content content, Map<String, String> data, String collapseKey, l
   /** So many ids have room in a push; an app asks for the rest. */
   private static final int MOST_IDS = 50;
 
-  /** One alert as it stands, or several as a digest. */
-  static Outgoing telling(
-      List<Notification> alerts, String digestKey, AlertTexts texts, long unread) {
-    return alerts.size() == 1
-        ? alone(alerts.getFirst(), unread)
-        : digest(alerts, digestKey, texts, unread);
-  }
-
-  private static Outgoing alone(Notification alert, long unread) {
+  /** One alert as it stands. */
+  static Outgoing alone(Notification alert, long unread) {
     return new Outgoing(
         new Content.Alert(alert.kind(), alert.title(), alert.body()),
         texts(alert),
@@ -45,8 +38,8 @@ record Outgoing(Content content, Map<String, String> data, String collapseKey, l
         unread);
   }
 
-  private static Outgoing digest(
-      List<Notification> alerts, String digestKey, AlertTexts texts, long unread) {
+  /** Several alerts as one. */
+  static Outgoing digest(List<Notification> alerts, String key, AlertTexts texts, long unread) {
     Optional<NotificationKind> kind = common(alerts, alert -> Optional.of(alert.kind()));
     AlertText text = texts.ofDigest(alerts);
     Map<String, String> data = new LinkedHashMap<>();
@@ -55,8 +48,7 @@ record Outgoing(Content content, Map<String, String> data, String collapseKey, l
     data.put("notificationIds", ids(alerts.stream().map(Notification::id).toList()));
     common(alerts, Notification::character)
         .ifPresent(character -> data.put("characterId", character.toString()));
-    return new Outgoing(
-        new Content.Alert(kind, text.title(), text.body()), data, digestKey, unread);
+    return new Outgoing(new Content.Alert(kind, text.title(), text.body()), data, key, unread);
   }
 
   /** Takes those alerts away; all, if there are none. */

@@ -203,7 +203,7 @@ final class DeliverPushTest {
   @Test
   void isNotSentAgainWhenItCannotBeStoredAtOnceThatItWas() {
     alert();
-    fixture.faults.failNext("Notifications.save");
+    fixture.faults.failNext("Deliveries.conclude");
 
     fixture.runDue();
 
@@ -248,7 +248,7 @@ final class DeliverPushTest {
   @Test
   void happensAgainUnderTheSameKeyWhenItCannotBeStoredThatItWas() {
     alert();
-    fixture.faults.failEvery("Notifications.save");
+    fixture.faults.failEvery("Deliveries.conclude");
     fixture.runDue();
     fixture.faults.heal();
 

@@ -24,26 +24,6 @@ public interface NotificationsContract {
   Stores stores();
 
   @Test
-  default void findsManyAtOnceTheEarliestFirst() {
-    UserId user = newUser();
-    Notification early = Samples.notification(user, new DedupKey("early"), Samples.NOW);
-    Notification late =
-        Samples.notification(user, new DedupKey("late"), Samples.NOW.plusSeconds(1));
-    Notification other = Samples.notification(newUser(), new DedupKey("early"), Samples.NOW);
-    for (Notification notification : List.of(late, early, other)) {
-      stores().notifications().addIfNew(notification);
-    }
-
-    assertThat(
-            stores()
-                .notifications()
-                .findAll(List.of(late.id(), early.id(), new NotificationId(Samples.id()))))
-        .extracting(Notification::id)
-        .containsExactly(early.id(), late.id());
-    assertThat(stores().notifications().findAll(List.of())).isEmpty();
-  }
-
-  @Test
   default void findsNothingUnderAnUnknownId() {
     assertThat(stores().notifications().find(new NotificationId(Samples.id()))).isEmpty();
     assertThat(stores().notifications().unreadCount(newUser())).isZero();

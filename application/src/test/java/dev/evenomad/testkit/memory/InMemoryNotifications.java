@@ -10,11 +10,9 @@ import dev.evenomad.domain.notification.NotificationQuery.Position;
 import dev.evenomad.domain.notification.NotificationStatus;
 import dev.evenomad.domain.notification.Notifications;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /** {@link Notifications} in memory. */
@@ -47,14 +45,6 @@ final class InMemoryNotifications implements Notifications {
   @Override
   public Optional<Notification> find(NotificationId id) {
     return tables.notifications.find(id);
-  }
-
-  @Override
-  public List<Notification> findAll(Collection<NotificationId> ids) {
-    Set<NotificationId> wanted = Set.copyOf(ids);
-    return tables.notifications.select(known -> wanted.contains(known.id())).stream()
-        .sorted(Comparator.comparing(Position::of, NEWEST_FIRST.reversed()))
-        .toList();
   }
 
   @Override

@@ -79,6 +79,7 @@ public final class NomadServer implements AutoCloseable {
             .sessions(persistence.sessions())
             .oneTimeGrants(persistence.oneTimeGrants())
             .notifications(persistence.notifications())
+            .deliveries(persistence.deliveries())
             .jobs(persistence.jobs())
             .schedule(persistence.schedule())
             .syncStates(persistence.syncStates())

@@ -199,9 +199,13 @@ final class PushFigures {
         "INSERT INTO job (id, job_type, status, priority, payload, created_at, attempts, version)"
             + " SELECT "
             + id
-            + ", 'push-delivery', 'pending', 30, jsonb_build_object('notificationId', "
+            + ", 'push-delivery', 'pending', 30, jsonb_build_object('userId', "
+            + user
+            + ", 'notificationIds', jsonb_build_array("
             + id
-            + ", 'accepted', 0), now(), 0, 1"
+            + "), 'dueAt', '"
+            + from
+            + "', 'accepted', 0), now(), 0, 1"
             + series,
         "INSERT INTO scheduled_tasks (task_name, task_instance, execution_time, picked, version,"
             + " priority, owner) SELECT 'push-delivery', 'job:' || "

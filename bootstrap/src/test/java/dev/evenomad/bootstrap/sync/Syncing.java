@@ -88,6 +88,7 @@ final class Syncing implements AutoCloseable {
             .sessions(persistence.sessions())
             .oneTimeGrants(persistence.oneTimeGrants())
             .notifications(persistence.notifications())
+            .deliveries(persistence.deliveries())
             .jobs(persistence.jobs())
             .syncStates(persistence.syncStates())
             .snapshots(persistence.snapshots()),
@@ -113,6 +114,7 @@ final class Syncing implements AutoCloseable {
             .sessions(stores.sessions())
             .oneTimeGrants(stores.oneTimeGrants())
             .notifications(stores.notifications())
+            .deliveries(stores.deliveries())
             .jobs(stores.jobs())
             .syncStates(stores.syncStates())
             .snapshots(stores.snapshots()),

@@ -3,8 +3,6 @@ package dev.evenomad.domain.notification;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.environment.ConflictException;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 
 /** The alerts of all users. Implementations are thread-safe and join transactions. */
@@ -21,12 +19,6 @@ public interface Notifications {
 
   /** The notification with that id, whoever's it is; empty if there is none. */
   Optional<Notification> find(NotificationId id);
-
-  /**
-   * Those of the notifications that exist, whoever's they are, the earliest first; of those created
-   * in the same moment the id that is lesser in the order of ASCII comes first.
-   */
-  List<Notification> findAll(Collection<NotificationId> ids);
 
   /** The user's notification with that key; empty if there is none. */
   Optional<Notification> find(UserId user, DedupKey key);
