@@ -19,6 +19,9 @@ import dev.evenomad.domain.job.JobStatus;
 import dev.evenomad.domain.job.JobType;
 import dev.evenomad.domain.mail.Mailbox;
 import dev.evenomad.domain.notification.DedupKey;
+import dev.evenomad.domain.notification.Deliveries.Opened;
+import dev.evenomad.domain.notification.Deliveries.Subject;
+import dev.evenomad.domain.notification.Notification;
 import dev.evenomad.domain.notification.NotificationId;
 import dev.evenomad.domain.notification.NotificationKind;
 import dev.evenomad.domain.notification.NotificationQuery;
@@ -340,6 +343,32 @@ final class PlansIT {
                 persistence
                     .jobs()
                     .page(jobs(JobType.SYNC_SKILLS, JobStatus.FAILED, CHARACTER, null))));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> deliveriesFindBy() {
+    Runnable open = this::open;
+    return Stream.of(
+        uses("job_pkey", "id what is begun", open),
+        uses("notification_log_pkey", "id what they tell", open),
+        uses("session_user_id", "user the devices", open),
+        uses("notification_log_user_id_status_idx", "user what is not read", open),
+        uses("job_pkey", "id what is over", () -> conclude(open())),
+        uses("notification_log_pkey", "id what was told", () -> conclude(open())));
+  }
+
+  private Opened open() {
+    Subject subject = new Subject(USER, List.of(new NotificationId("n000777")));
+    return persistence
+        .deliveries()
+        .open(new JobId("j000500"), job -> Optional.of(subject), NOW)
+        .orElseThrow();
+  }
+
+  private void conclude(Opened opened) {
+    statements.takeStatements();
+    Notification told = Samples.notification(USER).sent(NOW);
+    persistence.deliveries().conclude(opened.job().toBeRetried("later"), List.of(told));
   }
 
   @TestFactory

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 /** Notes what goes to the database: each statement that is executed, and each commit. */
@@ -105,10 +107,17 @@ final class RecordedStatements {
    * @param rows of the batch; 0 if it was none
    */
   record Recorded(String sql, Map<Object, Binding> parameters, int rows) {
+    private static final Pattern CHANGING = Pattern.compile("\\b(INSERT|UPDATE|DELETE)\\b");
 
-    /** Its first word, such as {@code SELECT}, and of how many rows in one batch. */
+    /**
+     * Its first word, such as {@code SELECT}, and of how many rows in one batch. Of one that begins
+     * with queries that it needs it is the word of the first one that changes something.
+     */
     String kind() {
       String verb = sql.trim().split("\\s", 2)[0].toUpperCase(Locale.ROOT);
+      if (verb.equals("WITH")) {
+        verb = CHANGING.matcher(sql).results().map(MatchResult::group).findFirst().orElse("SELECT");
+      }
       return rows == 0 ? verb : verb + "×" + rows;
     }
 

@@ -105,11 +105,11 @@ final class UseCaseStatementsIT {
       find an account by customer        |      1 |        |        |        |
       read skills, the first time        |      4 |      2 |      2 |        |      2
       tell one alert by the clock        |      5 |      4 |      1 |        |      2
-      tell three alerts by the clock     |      5 |     10 |      1 |        |      2
+      tell three alerts by the clock     |      5 |      6 |      1 |        |      2
       read skills, unchanged, new token  |      6 |      2 |      3 |      1 |      4
       request a reading                  |      3 |      6 |        |        |      1
       request it again                   |      3 |        |        |        |      1
-      do it, changed skills              |     12 |      8 |      6 |        |      4
+      do it, changed skills              |     15 |      7 |      7 |        |      4
       follow a job                       |      2 |        |        |        |
       follow a character's jobs          |      2 |        |        |        |
       see all jobs                       |      1 |        |        |        |      1
@@ -122,11 +122,11 @@ final class UseCaseStatementsIT {
       read PLANETS, the first time       |      3 |      2 |      1 |        |      2
       read PLANETS, unchanged            |      6 |      1 |      4 |      1 |      4
       read MAIL, a new one               |      6 |      3 |      3 |      1 |      5
-      send a test alert                  |      2 |      3 |        |        |      1
-      push it to every device            |      5 |        |      3 |        |      2
+      send a test alert                  |      3 |      3 |        |        |      1
+      push it to every device            |      3 |        |      2 |        |      2
       see the alerts                     |      1 |        |        |        |      1
       count the unread ones              |      1 |        |        |        |
-      mark one as read                   |      1 |        |      1 |        |      1
+      mark one as read                   |      2 |      2 |      1 |        |      1
       mark all as read                   |        |        |      1 |        |      1
       see the alerts of all              |      1 |        |        |        |      1
       plan the housekeeping              |        |      6 |        |        |      1

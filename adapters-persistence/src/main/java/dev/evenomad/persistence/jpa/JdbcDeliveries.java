@@ -10,6 +10,7 @@ import dev.evenomad.domain.notification.NotificationStatus;
 import dev.evenomad.domain.session.Session;
 import dev.evenomad.persistence.batch.PlannedAnew;
 import dev.evenomad.persistence.batch.Together;
+import dev.evenomad.persistence.jpa.JdbcTransactions.SqlWork;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * All deliveries that are begun at the same moment are begun in one transaction of a few
  * statements, and all that end at the same moment by one statement. Thread-safe.
+ *
+ * <p>In the statements that change rows an empty text follows the status, so that no index on it
+ * can be used: the planner may take it for rare, when there is a million of that status.
  */
 final class JdbcDeliveries implements Deliveries {
 
@@ -40,7 +44,7 @@ final class JdbcDeliveries implements Deliveries {
          SET status = 'processing', started_at = opening.at, result = NULL,
              attempts = job.attempts + 1, version = job.version + 1
         FROM unnest(?::text[], ?::timestamptz[]) AS opening (id, at)
-       WHERE job.id = opening.id AND job.status IN ('pending', 'processing')
+       WHERE job.id = opening.id AND job.status || '' IN ('pending', 'processing')
       RETURNING job.*
       """;
 
@@ -62,7 +66,7 @@ final class JdbcDeliveries implements Deliveries {
           FROM unnest(?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[],
                  ?::timestamptz[])
             AS tried (id, attempts, status, payload, result, error, completed_at)
-         WHERE job.id = tried.id AND job.status = 'processing' AND job.attempts = tried.attempts
+         WHERE job.id = tried.id AND job.status || '' = 'processing' AND job.attempts = tried.attempts
         RETURNING job.id
       ), told AS (
         UPDATE notification_log AS notification
@@ -70,7 +74,7 @@ final class JdbcDeliveries implements Deliveries {
                version = notification.version + 1
           FROM unnest(?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::text[])
             AS told (id, job, status, sent_at, error)
-         WHERE notification.id = told.id AND notification.status = 'pending'
+         WHERE notification.id = told.id AND notification.status || '' = 'pending'
            AND (told.status = 'sent' OR told.job IN (SELECT id FROM ended))
       )
       SELECT id FROM ended
@@ -102,18 +106,22 @@ final class JdbcDeliveries implements Deliveries {
     if (repeats(all, Opening::job)) {
       return all.stream().flatMap(one -> open(List.of(one)).stream()).toList();
     }
+    return inTransaction(connection -> open(connection, all));
+  }
+
+  private <T> T inTransaction(SqlWork<T> work) {
     try (Connection connection = dataSource.getConnection()) {
       connection.setAutoCommit(false);
       try {
-        List<Optional<Opened>> opened = open(connection, all);
+        T result = work.on(connection);
         connection.commit();
-        return opened;
+        return result;
       } finally {
         connection.rollback();
         connection.setAutoCommit(true);
       }
     } catch (SQLException e) {
-      throw new IllegalStateException("deliveries could not be begun", e);
+      throw new IllegalStateException("deliveries could not be stored", e);
     }
   }
 
@@ -155,9 +163,15 @@ final class JdbcDeliveries implements Deliveries {
     if (repeats(all, tried -> tried.job.id())) {
       return all.stream().flatMap(one -> conclude(List.of(one)).stream()).toList();
     }
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement statement = PlannedAnew.prepare(connection, CONCLUDE)) {
-      List<Job> jobs = all.stream().map(Tried::job).toList();
+    return inTransaction(connection -> conclude(connection, all));
+  }
+
+  private static List<Boolean> conclude(Connection connection, List<Tried> all)
+      throws SQLException {
+    List<Job> jobs = all.stream().map(Tried::job).toList();
+    Collection<Told> told = told(all);
+    Set<JobId> stored = new HashSet<>();
+    try (PreparedStatement statement = PlannedAnew.prepare(connection, CONCLUDE)) {
       set(statement, 1, "text", jobs, job -> job.id().value());
       set(statement, 2, "int4", jobs, Job::attempts);
       set(statement, 3, "text", jobs, job -> job.status().code());
@@ -165,18 +179,14 @@ final class JdbcDeliveries implements Deliveries {
       set(statement, 5, "text", jobs, job -> Json.write(job.result()));
       set(statement, 6, "text", jobs, job -> job.error().orElse(null));
       set(statement, 7, "timestamptz", jobs, job -> text(job.completedAt()));
-      Collection<Told> told = told(all);
       set(statement, 8, "text", told, one -> one.notification.id().value());
       set(statement, 9, "text", told, one -> one.job.value());
       set(statement, 10, "text", told, one -> one.notification.status().code());
       set(statement, 11, "timestamptz", told, one -> text(one.notification.sentAt()));
       set(statement, 12, "text", told, one -> one.notification.error().orElse(null));
-      Set<JobId> stored = new HashSet<>();
       each(statement, rows -> stored.add(new JobId(rows.getString("id"))));
-      return jobs.stream().map(job -> stored.contains(job.id())).toList();
-    } catch (SQLException e) {
-      throw new IllegalStateException("what came of deliveries could not be stored", e);
     }
+    return jobs.stream().map(job -> stored.contains(job.id())).toList();
   }
 
   /** Each notification once: that it was sent counts for more than that it was not. */
