@@ -37,6 +37,8 @@ record Pilot(long id, String bearer, List<String> phones) {
         String token = type + "-" + id + "-" + i;
         phone.put("/v1/sessions/current/device", Map.of("type", type, "pushToken", token), 204);
         tokens.add(token);
+        // What phones are told is compared with what happened, one by one.
+        phone.patch("/v1/me/settings", Map.of("notifications", Map.of("digest", false)), 200);
       }
     }
     return new Pilot(id, bearer, tokens);
