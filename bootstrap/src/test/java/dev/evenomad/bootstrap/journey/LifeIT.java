@@ -75,6 +75,8 @@ final class LifeIT {
   private static Pilot sleeper;
 
   private static Pilot settler;
+  private static Pilot popular;
+  private static Pilot dreamer;
 
   @BeforeAll
   static void live() {
@@ -97,6 +99,9 @@ final class LifeIT {
     built = builds(builder, HOUR.multipliedBy(2));
     sleeper = new Pilot(running.pilotTraining(TRAINING));
     builds(sleeper, HOUR.multipliedBy(2));
+    popular = new Pilot(running.pilotTraining(TRAINING));
+    dreamer = new Pilot(running.pilotTraining(TRAINING));
+    builds(dreamer, HOUR.multipliedBy(2));
 
     settler = new Pilot(FirstPilots.MARA);
     extracts(Duration.ofMinutes(150));
@@ -114,6 +119,10 @@ final class LifeIT {
     Mail own = sends(reader.id, friend, "Re: Fuel run");
     world().mailboxes().keepSent(own);
     world().mailboxes().mark(reader.id, own.mailId(), false);
+    for (String subject : List.of("One", "Two", "Three")) {
+      sends(friend, popular.id, subject);
+    }
+    sends(friend, dreamer.id, "Good night");
     world().market().fill(seller.id, filled.orderId(), Optional.empty());
     world().market().fill(halfSeller.id, halfFilled.orderId(), Optional.of(4L));
     MarketOrder unwanted = world().market().of(canceller.id).open().getFirst();
@@ -136,7 +145,7 @@ final class LifeIT {
   private static void signIn() {
     LocalTime now = LocalTime.ofInstant(running.clock.instant(), ZoneOffset.UTC);
     seller.signsIn(Map.of("language", "de"));
-    sleeper.signsIn(
+    Map<String, ?> quiet =
         Map.of(
             "notifications",
             Map.of(
@@ -144,9 +153,11 @@ final class LifeIT {
                 Map.of(
                     "from", now.minusHours(1).truncatedTo(ChronoUnit.MINUTES).toString(),
                     "to", now.plusHours(6).truncatedTo(ChronoUnit.MINUTES).toString(),
-                    "timeZone", "UTC"))));
+                    "timeZone", "UTC")));
+    sleeper.signsIn(quiet);
+    dreamer.signsIn(quiet);
     settler.signsIn(Map.of("notifications", Map.of("piExtractors", true)));
-    List.of(reader, halfSeller, lateSeller, canceller, builder)
+    List.of(reader, halfSeller, lateSeller, canceller, builder, popular)
         .forEach(pilot -> pilot.signsIn(Map.of()));
   }
 
@@ -269,6 +280,36 @@ final class LifeIT {
     assertThat(sleeper.toldBy(4)).containsExactly("failed: withdrawn: the job was delivered");
     assertThat(sleeper.pushedBy(END)).isEmpty();
     assertThat(sleeper.toldBy(END)).containsExactly("failed: withdrawn: the job was delivered");
+  }
+
+  @Test
+  void mailsThatArriveTogetherAreOnePush() {
+    assertThat(popular.pushedBy(1))
+        .singleElement()
+        .satisfies(
+            push -> {
+              assertThat(title(push)).isEqualTo("3 new EVE mails");
+              assertThat(body(push).lines()).hasSize(3);
+              assertThat(push.at("/data/count").asText()).isEqualTo("3");
+              assertThat(push.at("/android/notification/notification_count").asInt()).isEqualTo(3);
+            });
+    assertThat(popular.toldBy(1)).containsExactly("sent", "sent", "sent");
+    assertThat(popular.pushedBy(END)).hasSize(1);
+  }
+
+  @Test
+  void whatQuietHoursHoldBackIsOnePushAfterThem() {
+    assertThat(dreamer.pushedBy(5)).isEmpty();
+    assertThat(dreamer.toldBy(5)).containsExactly("pending", "pending");
+    assertThat(dreamer.pushedBy(END))
+        .singleElement()
+        .satisfies(
+            push -> {
+              assertThat(title(push)).isEqualTo("2 alerts");
+              assertThat(body(push)).contains("“Good night”", "ready to be delivered: Rifter");
+              assertThat(push.at("/android/notification/channel_id").asText()).isEqualTo("digest");
+            });
+    assertThat(dreamer.toldBy(END)).containsExactly("sent", "sent");
   }
 
   @Test

@@ -36,6 +36,7 @@ class ControlApiTest {
               .replace("{jobId}", Long.toString(FirstPilots.BUILDING))
               .replace("{planetId}", Long.toString(FirstPilots.PLANET))
               .replace("{pinId}", Long.toString(FirstPilots.EXTRACTOR))
+              .replace("browsers/{id}", "browsers/" + browserId())
               .replace("{id}", faultId());
       var query = operation.path("exampleQuery").asText().replaceAll("wait=\\d+", "wait=0");
       var response =
@@ -59,6 +60,11 @@ class ControlApiTest {
         // Nothing to prepare.
       }
     }
+  }
+
+  /** A browser whose subscription can end. */
+  private static String browserId() {
+    return EVE.controlled("POST", "/push/browsers", "{}").path("id").asText();
   }
 
   /** A fault to remove. */
