@@ -27,6 +27,7 @@ import dev.evenomad.domain.job.Jobs;
 import dev.evenomad.domain.job.Schedule;
 import dev.evenomad.domain.notification.Deliveries;
 import dev.evenomad.domain.notification.Notification;
+import dev.evenomad.domain.notification.NotificationPreferences;
 import dev.evenomad.domain.notification.NotificationQuery;
 import dev.evenomad.domain.notification.Notifications;
 import dev.evenomad.domain.secret.CodeVerifier;
@@ -37,6 +38,7 @@ import dev.evenomad.domain.session.OneTimeGrants;
 import dev.evenomad.domain.session.PushToken;
 import dev.evenomad.domain.session.Sessions;
 import dev.evenomad.domain.settings.AllSettings;
+import dev.evenomad.domain.settings.SettingsChange;
 import dev.evenomad.domain.skill.SkillLevel;
 import dev.evenomad.domain.skill.SkillQueue;
 import dev.evenomad.domain.skill.SkillQueueEntry;
@@ -275,6 +277,21 @@ public final class NomadFixture {
         .map(parameter -> parameter.substring(name.length() + 1))
         .map(value -> URLDecoder.decode(value, StandardCharsets.UTF_8))
         .findFirst();
+  }
+
+  /** Has the pilot prefer those alerts. */
+  public void prefer(UserId user, NotificationPreferences wishes) {
+    nomad
+        .preferences()
+        .change(
+            user,
+            known ->
+                new SettingsChange(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(wishes),
+                    Optional.empty()));
   }
 
   // What EVE has

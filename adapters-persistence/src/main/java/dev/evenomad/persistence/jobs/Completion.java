@@ -3,9 +3,9 @@ package dev.evenomad.persistence.jobs;
 import com.github.kagkarlsson.scheduler.task.Execution;
 import dev.evenomad.domain.job.DueWorkHandler.Next;
 import dev.evenomad.domain.job.Urgency;
+import dev.evenomad.persistence.batch.JdbcValues;
 import dev.evenomad.persistence.batch.PlannedAnew;
 import dev.evenomad.persistence.batch.Together;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,9 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Says in db-scheduler's table what becomes of work that was done, of all that ended meanwhile by
@@ -126,16 +124,23 @@ final class Completion {
   private List<Done> store(Connection connection, List<Done> all) throws SQLException {
     Set<TaskName> stored = new HashSet<>();
     try (PreparedStatement statement = PlannedAnew.prepare(connection, STORE)) {
-      statement.setArray(1, array(connection, "text", all, done -> done.name().task()));
-      statement.setArray(2, array(connection, "text", all, done -> done.name().instance()));
-      statement.setArray(3, array(connection, "int8", all, done -> done.work.version));
-      statement.setArray(4, array(connection, "timestamptz", all, done -> text(done.next)));
+      statement.setArray(1, JdbcValues.array(connection, "text", all, done -> done.name().task()));
+      statement.setArray(
+          2, JdbcValues.array(connection, "text", all, done -> done.name().instance()));
+      statement.setArray(3, JdbcValues.array(connection, "int8", all, done -> done.work.version));
+      statement.setArray(
+          4, JdbcValues.array(connection, "timestamptz", all, done -> JdbcValues.text(done.next)));
       statement.setArray(
           5,
-          array(connection, "int4", all, done -> done.urgency.map(Urgency::priority).orElse(null)));
-      statement.setArray(6, array(connection, "timestamptz", all, done -> text(done.success)));
-      statement.setArray(7, array(connection, "timestamptz", all, done -> text(done.failure)));
-      statement.setArray(8, array(connection, "int4", all, done -> done.failures));
+          JdbcValues.array(
+              connection, "int4", all, done -> done.urgency.map(Urgency::priority).orElse(null)));
+      statement.setArray(
+          6,
+          JdbcValues.array(connection, "timestamptz", all, done -> JdbcValues.text(done.success)));
+      statement.setArray(
+          7,
+          JdbcValues.array(connection, "timestamptz", all, done -> JdbcValues.text(done.failure)));
+      statement.setArray(8, JdbcValues.array(connection, "int4", all, done -> done.failures));
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
           stored.add(new TaskName(rows.getString(1), rows.getString(2)));
@@ -147,16 +152,6 @@ final class Completion {
       }
     }
     return all.stream().filter(done -> !stored.contains(done.name())).toList();
-  }
-
-  private static Array array(
-      Connection connection, String type, List<Done> all, Function<Done, @Nullable Object> value)
-      throws SQLException {
-    return connection.createArrayOf(type, all.stream().map(value).toArray());
-  }
-
-  private static @Nullable String text(Optional<Instant> time) {
-    return time.map(Instant::toString).orElse(null);
   }
 
   /** Everything that this engine is at is left to others; answers how much that is. */

@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.jdbc.PostgreSqlJdbcCustomization;
 import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import dev.evenomad.domain.job.Urgency;
+import dev.evenomad.persistence.batch.JdbcValues;
 import dev.evenomad.persistence.jobs.Turns.Had;
 import java.sql.Array;
 import java.sql.Connection;
@@ -13,7 +14,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,7 +26,6 @@ import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which due work is begun next: of each lane as much as it has room for, the oldest first, but with
@@ -203,7 +202,7 @@ final class PickDue extends PostgreSqlJdbcCustomization {
       statement.setObject(3, now.atOffset(ZoneOffset.UTC));
       try (ResultSet rows = statement.executeQuery()) {
         rows.next();
-        return Optional.ofNullable(instant(rows, "earliest"));
+        return Optional.ofNullable(JdbcValues.nullableMoment(rows, "earliest"));
       }
     }
   }
@@ -235,20 +234,15 @@ final class PickDue extends PostgreSqlJdbcCustomization {
 
   private static Execution execution(ResultSet rows) throws SQLException {
     return new Execution(
-        instant(rows, "execution_time"),
+        JdbcValues.moment(rows, "execution_time"),
         new TaskInstance<>(rows.getString("task_name"), rows.getString("task_instance")),
         true,
         rows.getString("picked_by"),
-        instant(rows, "last_success"),
-        instant(rows, "last_failure"),
+        JdbcValues.nullableMoment(rows, "last_success"),
+        JdbcValues.nullableMoment(rows, "last_failure"),
         rows.getInt("consecutive_failures"),
-        instant(rows, "last_heartbeat"),
+        JdbcValues.nullableMoment(rows, "last_heartbeat"),
         rows.getLong("version"));
-  }
-
-  private static @Nullable Instant instant(ResultSet rows, String column) throws SQLException {
-    OffsetDateTime time = rows.getObject(column, OffsetDateTime.class);
-    return time == null ? null : time.toInstant();
   }
 
   /** Work that is this process's now, and the account that it is for. */

@@ -8,6 +8,7 @@ import dev.evenomad.domain.notification.Notification;
 import dev.evenomad.domain.notification.NotificationId;
 import dev.evenomad.domain.notification.NotificationStatus;
 import dev.evenomad.domain.session.Session;
+import dev.evenomad.persistence.batch.JdbcValues;
 import dev.evenomad.persistence.batch.PlannedAnew;
 import dev.evenomad.persistence.batch.Together;
 import dev.evenomad.persistence.jpa.JdbcTransactions.SqlWork;
@@ -178,11 +179,11 @@ final class JdbcDeliveries implements Deliveries {
       set(statement, 4, "text", jobs, job -> Json.write(job.payload()));
       set(statement, 5, "text", jobs, job -> Json.write(job.result()));
       set(statement, 6, "text", jobs, job -> job.error().orElse(null));
-      set(statement, 7, "timestamptz", jobs, job -> text(job.completedAt()));
+      set(statement, 7, "timestamptz", jobs, job -> JdbcValues.text(job.completedAt()));
       set(statement, 8, "text", told, one -> one.notification.id().value());
       set(statement, 9, "text", told, one -> one.job.value());
       set(statement, 10, "text", told, one -> one.notification.status().code());
-      set(statement, 11, "timestamptz", told, one -> text(one.notification.sentAt()));
+      set(statement, 11, "timestamptz", told, one -> JdbcValues.text(one.notification.sentAt()));
       set(statement, 12, "text", told, one -> one.notification.error().orElse(null));
       each(statement, rows -> stored.add(new JobId(rows.getString("id"))));
     }
@@ -214,12 +215,7 @@ final class JdbcDeliveries implements Deliveries {
       Collection<T> all,
       Function<T, @Nullable Object> value)
       throws SQLException {
-    statement.setArray(
-        position, statement.getConnection().createArrayOf(type, all.stream().map(value).toArray()));
-  }
-
-  private static @Nullable String text(Optional<Instant> moment) {
-    return moment.map(Instant::toString).orElse(null);
+    statement.setArray(position, JdbcValues.array(statement.getConnection(), type, all, value));
   }
 
   private static void each(PreparedStatement statement, Row row) throws SQLException {

@@ -7,6 +7,7 @@ import dev.evenomad.domain.notification.Notification;
 import dev.evenomad.domain.notification.NotificationId;
 import dev.evenomad.domain.notification.NotificationKind;
 import dev.evenomad.domain.notification.NotificationStatus;
+import dev.evenomad.persistence.batch.JdbcValues;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
@@ -89,11 +90,11 @@ class NotificationRow implements VersionedRow {
     row.body = columns.getString("body");
     row.data = columns.getString("data");
     row.status = columns.getString("status");
-    row.sentAt = Moments.ofNullable(columns, "sent_at");
-    row.readAt = Moments.ofNullable(columns, "read_at");
+    row.sentAt = JdbcValues.nullableMoment(columns, "sent_at");
+    row.readAt = JdbcValues.nullableMoment(columns, "read_at");
     row.error = columns.getString("error");
     row.dedupKey = columns.getString("dedup_key");
-    row.createdAt = Moments.of(columns, "created_at");
+    row.createdAt = JdbcValues.moment(columns, "created_at");
     row.version = columns.getLong("version");
     return row;
   }

@@ -7,6 +7,7 @@ import dev.evenomad.domain.session.DeviceType;
 import dev.evenomad.domain.session.PushToken;
 import dev.evenomad.domain.session.Session;
 import dev.evenomad.domain.session.SessionId;
+import dev.evenomad.persistence.batch.JdbcValues;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -63,8 +64,8 @@ class SessionRow implements VersionedRow {
     row.id = columns.getString("id");
     row.userId = columns.getString("user_id");
     row.token = columns.getString("token");
-    row.createdAt = Moments.of(columns, "created_at");
-    row.expiresAt = Moments.of(columns, "expires_at");
+    row.createdAt = JdbcValues.moment(columns, "created_at");
+    row.expiresAt = JdbcValues.moment(columns, "expires_at");
     row.deviceType = columns.getString("device_type");
     row.deviceToken = columns.getString("device_token");
     row.version = columns.getLong("version");

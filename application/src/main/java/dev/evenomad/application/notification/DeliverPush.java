@@ -80,7 +80,11 @@ public final class DeliverPush {
   private static Optional<Subject> subject(Job job) {
     return job.payload()
         .flatMap(Delivery::parse)
-        .map(delivery -> new Subject(delivery.user(), delivery.notifications()));
+        .map(
+            delivery ->
+                // What is taken away is known by its id alone.
+                new Subject(
+                    delivery.user(), delivery.closing() ? List.of() : delivery.notifications()));
   }
 
   /**
@@ -204,11 +208,9 @@ public final class DeliverPush {
     Instant now = clock.instant();
     Job job = opened.job();
     List<Notification> pending =
-        delivery.closing()
-            ? List.of()
-            : opened.notifications().stream()
-                .filter(alert -> alert.status() == NotificationStatus.PENDING)
-                .toList();
+        opened.notifications().stream()
+            .filter(alert -> alert.status() == NotificationStatus.PENDING)
+            .toList();
     boolean sent = attempt.accepted > 0 || attempt.reasons.isEmpty();
     if (attempt.remaining.isEmpty()) {
       deliveries.conclude(

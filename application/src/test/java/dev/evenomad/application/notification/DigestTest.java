@@ -22,7 +22,6 @@ import dev.evenomad.domain.notification.QuietHours;
 import dev.evenomad.domain.session.Device;
 import dev.evenomad.domain.session.DeviceType;
 import dev.evenomad.domain.session.PushToken;
-import dev.evenomad.domain.settings.SettingsChange;
 import dev.evenomad.domain.sync.LeadTimes;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,7 +74,8 @@ final class DigestTest {
 
   @Test
   void isNotMadeIfThePilotWantsEachByItself() {
-    prefer(
+    fixture.prefer(
+        session.user(),
         new NotificationPreferences(
             true, true, true, true, true, Set.of(), Optional.empty(), LeadTimes.DEFAULT, false));
 
@@ -205,23 +205,9 @@ final class DigestTest {
   }
 
   private void quietByDay() {
-    prefer(
+    fixture.prefer(
+        session.user(),
         new NotificationPreferences(true, true, true, true, true, Set.of(), Optional.of(DAYTIME)));
-  }
-
-  private void prefer(NotificationPreferences wishes) {
-    fixture
-        .nomad
-        .preferences()
-        .change(
-            session.user(),
-            known ->
-                new SettingsChange(
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.of(wishes),
-                    Optional.empty()));
   }
 
   private List<Notification> alerts() {

@@ -10,7 +10,7 @@ import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.notification.Notification;
 import dev.evenomad.domain.notification.NotificationKind;
-import dev.evenomad.domain.settings.SettingsChange;
+import dev.evenomad.domain.notification.NotificationPreferences;
 import dev.evenomad.domain.skill.SkillQueue;
 import dev.evenomad.domain.sync.LeadTimes;
 import dev.evenomad.testkit.memory.ScriptedEve.Call;
@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -98,17 +99,9 @@ final class LeadTimesTest {
   }
 
   private void prefer(LeadTimes leadTimes) {
-    fixture
-        .nomad
-        .preferences()
-        .change(
-            user,
-            known ->
-                new SettingsChange(
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.of(known.notifications().with(leadTimes)),
-                    Optional.empty()));
+    fixture.prefer(
+        user,
+        new NotificationPreferences(
+            true, true, true, false, true, Set.of(), Optional.empty(), leadTimes, true));
   }
 }

@@ -27,7 +27,6 @@ import dev.evenomad.domain.planet.Colony;
 import dev.evenomad.domain.planet.Extractor;
 import dev.evenomad.domain.planet.PinId;
 import dev.evenomad.domain.planet.PlanetType;
-import dev.evenomad.domain.settings.SettingsChange;
 import dev.evenomad.domain.sync.SyncKind;
 import dev.evenomad.domain.universe.EntityId;
 import dev.evenomad.domain.universe.LocationId;
@@ -251,20 +250,9 @@ final class ReadLifeTest {
   }
 
   private void wantEverything() {
-    NotificationPreferences all =
-        new NotificationPreferences(true, true, true, true, true, Set.of(), Optional.empty());
-    fixture
-        .nomad
-        .preferences()
-        .change(
-            user,
-            settings ->
-                new SettingsChange(
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.of(all),
-                    Optional.empty()));
+    fixture.prefer(
+        user,
+        new NotificationPreferences(true, true, true, true, true, Set.of(), Optional.empty()));
   }
 
   private List<String> bodies() {

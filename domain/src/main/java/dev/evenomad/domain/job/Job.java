@@ -74,20 +74,7 @@ public record Job(
 
   /** The same job, so urgent. */
   public Job urgent(Urgency urgency) {
-    return new Job(
-        id,
-        type,
-        character,
-        status,
-        urgency.priority(),
-        payload,
-        result,
-        error,
-        createdAt,
-        startedAt,
-        completedAt,
-        attempts,
-        version);
+    return with(urgency.priority(), payload);
   }
 
   /**
@@ -99,20 +86,7 @@ public record Job(
     if (status != JobStatus.PENDING) {
       throw refused("changed");
     }
-    return new Job(
-        id,
-        type,
-        character,
-        status,
-        priority,
-        Optional.of(other),
-        result,
-        error,
-        createdAt,
-        startedAt,
-        completedAt,
-        attempts,
-        version);
+    return with(priority, Optional.of(other));
   }
 
   /**
@@ -206,20 +180,7 @@ public record Job(
     if (!over()) {
       throw new IllegalStateException("job " + id + " still needs what it works on");
     }
-    return new Job(
-        id,
-        type,
-        character,
-        status,
-        priority,
-        Optional.empty(),
-        result,
-        error,
-        createdAt,
-        startedAt,
-        completedAt,
-        attempts,
-        version);
+    return with(priority, Optional.empty());
   }
 
   /**
@@ -239,6 +200,23 @@ public record Job(
     if (status != JobStatus.PROCESSING) {
       throw refused(step);
     }
+  }
+
+  private Job with(int newPriority, Optional<JsonValue> newPayload) {
+    return new Job(
+        id,
+        type,
+        character,
+        status,
+        newPriority,
+        newPayload,
+        result,
+        error,
+        createdAt,
+        startedAt,
+        completedAt,
+        attempts,
+        version);
   }
 
   private Job with(

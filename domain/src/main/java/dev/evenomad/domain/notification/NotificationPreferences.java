@@ -74,20 +74,6 @@ public record NotificationPreferences(
         digest);
   }
 
-  /** These preferences with those lead times. */
-  public NotificationPreferences with(LeadTimes others) {
-    return new NotificationPreferences(
-        skillComplete,
-        marketOrders,
-        industryJobs,
-        piExtractors,
-        eveMail,
-        muted,
-        quietHours,
-        others,
-        digest);
-  }
-
   /** Whether the pilot wants alerts of that kind about {@code character}. */
   public boolean want(NotificationKind kind, CharacterId character) {
     return switch (kind) {
