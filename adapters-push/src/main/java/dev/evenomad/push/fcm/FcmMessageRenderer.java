@@ -1,25 +1,14 @@
 package dev.evenomad.push.fcm;
 
-import static dev.evenomad.domain.text.Excerpt.longest;
-import static dev.evenomad.domain.text.WellFormedText.repaired;
-
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.evenomad.domain.notification.NotificationKind;
 import dev.evenomad.domain.notification.PushMessage;
 import dev.evenomad.domain.notification.PushMessage.Content;
 import dev.evenomad.domain.session.DeviceType;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
+import dev.evenomad.push.sending.MessageParts;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * The request of one message, as often as it takes to find the text that fits.
@@ -34,35 +23,25 @@ import java.util.TreeMap;
  * device is away; the number of unread alerts tells of them.)
  */
 final class FcmMessageRenderer {
-  private static final JsonMapper JSON = new JsonMapper();
-
   /**
    * FCM's limit is 4096 bytes of what reaches the device. Counted here is the whole message but the
    * token, which is never less.
    */
   private static final int MAX_BYTES = 4095;
 
-  /** A title is one line; phones show about a quarter of this. */
-  private static final int MAX_TITLE = 160;
-
   private static final int MAX_COLLAPSE_ID = 64;
 
-  /** Of a Web Push topic (RFC 8030, section 5.4), and all of it is base64url: 24 bytes. */
-  private static final int TOPIC_BYTES = 24;
-
   private static final int SHA_256_BYTES = 32;
-  private static final String DIGEST = "digest";
-  private static final Duration MAX_TTL = Duration.ofDays(28);
 
   private final PushMessage message;
   private final String collapseId;
-  private final long ttlSeconds;
+  private final int ttlSeconds;
   private final long expiresAt;
 
   FcmMessageRenderer(PushMessage message, Instant now) {
     this.message = message;
     this.collapseId = collapseId(message.collapseKey());
-    this.ttlSeconds = wholeSeconds(message.timeToLive());
+    this.ttlSeconds = MessageParts.ttlSeconds(message);
     this.expiresAt = now.getEpochSecond() + ttlSeconds;
   }
 
@@ -86,10 +65,8 @@ final class FcmMessageRenderer {
   private Optional<ObjectNode> content() {
     return switch (message.content()) {
       case Content.Alert alert -> {
-        String wholeTitle = repaired(alert.title());
-        String title =
-            longest(wholeTitle, MAX_BYTES, text -> text.length() <= MAX_TITLE).orElse(wholeTitle);
-        yield longest(repaired(alert.body()), MAX_BYTES, body -> fits(showing(alert, title, body)))
+        String title = MessageParts.title(alert);
+        yield MessageParts.body(alert, body -> fits(showing(alert, title, body)))
             .map(body -> showing(alert, title, body));
       }
       case Content.Closing closing -> Optional.of(closing()).filter(this::fits);
@@ -97,18 +74,18 @@ final class FcmMessageRenderer {
   }
 
   private boolean fits(ObjectNode content) {
-    return json(content).getBytes(StandardCharsets.UTF_8).length <= MAX_BYTES;
+    return MessageParts.fits(MessageParts.json(content), MAX_BYTES);
   }
 
   private String request(ObjectNode content) {
-    ObjectNode request = JSON.createObjectNode();
+    ObjectNode request = MessageParts.object();
     content.put("token", message.to().value());
     request.set("message", content);
-    return json(request);
+    return MessageParts.json(request);
   }
 
   private ObjectNode showing(Content.Alert alert, String title, String body) {
-    ObjectNode content = JSON.createObjectNode();
+    ObjectNode content = MessageParts.object();
     content.set("notification", text(title, body));
     data(content);
     switch (message.device()) {
@@ -120,7 +97,7 @@ final class FcmMessageRenderer {
   }
 
   private ObjectNode closing() {
-    ObjectNode content = JSON.createObjectNode();
+    ObjectNode content = MessageParts.object();
     data(content);
     switch (message.device()) {
       case ANDROID -> android(content, "normal");
@@ -132,9 +109,7 @@ final class FcmMessageRenderer {
 
   private void data(ObjectNode content) {
     if (!message.data().isEmpty()) {
-      ObjectNode data = content.putObject("data");
-      new TreeMap<>(message.data())
-          .forEach((key, value) -> data.put(repaired(key), repaired(value)));
+      MessageParts.putData(message, content.putObject("data"));
     }
   }
 
@@ -146,7 +121,7 @@ final class FcmMessageRenderer {
     keyOnItsWay(alert).ifPresent(key -> android.put("collapse_key", key));
     android
         .putObject("notification")
-        .put("channel_id", subject(alert))
+        .put("channel_id", MessageParts.subject(alert))
         .put("tag", collapseId)
         .put("notification_count", unread())
         // Before Android 8 there are no channels that say which sound it is.
@@ -155,19 +130,14 @@ final class FcmMessageRenderer {
 
   /** The key of messages that say all that earlier ones with it said, or are of no use by then. */
   private static Optional<String> keyOnItsWay(Content.Alert alert) {
-    String subject = subject(alert);
+    String subject = MessageParts.subject(alert);
     return Optional.of(subject)
-        .filter(key -> key.equals(DIGEST) || key.equals(NotificationKind.TEST.code()));
-  }
-
-  /** What an alert is about, as channels, threads and categories of the app are called. */
-  private static String subject(Content.Alert alert) {
-    return alert.kind().map(NotificationKind::code).orElse(DIGEST);
+        .filter(key -> key.equals(MessageParts.DIGEST) || key.equals(NotificationKind.TEST.code()));
   }
 
   private void showOnIos(ObjectNode apns, Content.Alert alert, String title, String body) {
     apnsHeaders(apns, "alert", "10").put("apns-collapse-id", collapseId);
-    String subject = subject(alert);
+    String subject = MessageParts.subject(alert);
     ObjectNode aps = apns.putObject("payload").putObject("aps");
     aps.set("alert", text(title, body));
     aps.put("sound", "default")
@@ -206,7 +176,7 @@ final class FcmMessageRenderer {
         .putObject("headers")
         .put("TTL", Long.toString(ttlSeconds))
         .put("Urgency", "high")
-        .put("Topic", digest(message.collapseKey(), TOPIC_BYTES));
+        .put("Topic", MessageParts.digest(message.collapseKey(), MessageParts.TOPIC_BYTES));
     webpush.set("notification", text(title, body).put("tag", collapseId));
   }
 
@@ -216,21 +186,7 @@ final class FcmMessageRenderer {
   }
 
   private static ObjectNode text(String title, String body) {
-    return JSON.createObjectNode().put("title", title).put("body", body);
-  }
-
-  private static String json(ObjectNode node) {
-    try {
-      return JSON.writeValueAsString(node);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("well-formed texts are always JSON", e);
-    }
-  }
-
-  private static long wholeSeconds(Duration ttl) {
-    return ttl.compareTo(MAX_TTL) > 0
-        ? MAX_TTL.toSeconds()
-        : ttl.plusNanos(999_999_999).toSeconds();
+    return MessageParts.object().put("title", title).put("body", body);
   }
 
   /** Reserved by FCM, or (aps) by Apple, in whose payload the data stands beside it. */
@@ -247,17 +203,6 @@ final class FcmMessageRenderer {
   private static String collapseId(String key) {
     boolean takenAsItIs =
         key.length() <= MAX_COLLAPSE_ID && key.chars().allMatch(c -> c > ' ' && c < 0x7f);
-    return takenAsItIs ? key : digest(key, SHA_256_BYTES);
-  }
-
-  /** The beginning of a digest of {@code key}, in base64url. */
-  private static String digest(String key, int bytes) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return takenAsItIs ? key : MessageParts.digest(key, SHA_256_BYTES);
   }
 }

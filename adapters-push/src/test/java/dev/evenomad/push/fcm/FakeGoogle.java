@@ -1,11 +1,14 @@
 package dev.evenomad.push.fcm;
 
+import static dev.evenomad.push.sending.Reply.reply;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.evenomad.domain.session.PushToken;
+import dev.evenomad.push.sending.Reply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -40,12 +43,6 @@ final class FakeGoogle implements AutoCloseable {
   static final String CLIENT_EMAIL = "firebase-adminsdk@nomad-test.iam.gserviceaccount.com";
   static final String KEY_ID = "0123456789abcdef";
   static final KeyPair KEY = rsa();
-
-  /** What to do with a request. */
-  @FunctionalInterface
-  interface Reply {
-    void to(HttpExchange exchange) throws IOException;
-  }
 
   record Sent(String path, String authorization, String contentType, JsonNode json) {}
 
@@ -130,22 +127,6 @@ final class FakeGoogle implements AutoCloseable {
 
   List<Sent> sent() {
     return sent;
-  }
-
-  static Reply reply(int status, String body) {
-    return reply(status, body, Map.of());
-  }
-
-  static Reply reply(int status, String body, Map<String, String> headers) {
-    return exchange -> {
-      headers.forEach(exchange.getResponseHeaders()::set);
-      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-      exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-      if (bytes.length > 0) {
-        exchange.getResponseBody().write(bytes);
-      }
-      exchange.close();
-    };
   }
 
   static String error(int code, String status, String... details) {

@@ -3,8 +3,8 @@ package dev.evenomad.push.fcm;
 import static dev.evenomad.push.fcm.FakeGoogle.badRequest;
 import static dev.evenomad.push.fcm.FakeGoogle.error;
 import static dev.evenomad.push.fcm.FakeGoogle.fcmError;
-import static dev.evenomad.push.fcm.FakeGoogle.reply;
 import static dev.evenomad.push.fcm.Messages.NOW;
+import static dev.evenomad.push.sending.Reply.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenomad.domain.notification.PushOutcome;

@@ -3,11 +3,11 @@ package dev.evenomad.push.fcm;
 import static dev.evenomad.push.fcm.FakeGoogle.badRequest;
 import static dev.evenomad.push.fcm.FakeGoogle.error;
 import static dev.evenomad.push.fcm.FakeGoogle.fcmError;
-import static dev.evenomad.push.fcm.FakeGoogle.reply;
+import static dev.evenomad.push.sending.Reply.reply;
 
 import dev.evenomad.domain.notification.PushGateway;
 import dev.evenomad.domain.session.PushToken;
-import dev.evenomad.push.fcm.FakeGoogle.Reply;
+import dev.evenomad.push.sending.Reply;
 import dev.evenomad.testkit.contract.PushGatewayContract;
 import java.time.Duration;
 import java.time.InstantSource;

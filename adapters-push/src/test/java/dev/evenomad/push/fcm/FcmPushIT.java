@@ -3,9 +3,9 @@ package dev.evenomad.push.fcm;
 import static dev.evenomad.push.fcm.FakeGoogle.badRequest;
 import static dev.evenomad.push.fcm.FakeGoogle.error;
 import static dev.evenomad.push.fcm.FakeGoogle.fcmError;
-import static dev.evenomad.push.fcm.FakeGoogle.reply;
 import static dev.evenomad.push.fcm.Messages.DEVICE_TOKEN;
 import static dev.evenomad.push.fcm.Messages.NOW;
+import static dev.evenomad.push.sending.Reply.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenomad.domain.notification.PushMessage;
@@ -16,6 +16,7 @@ import dev.evenomad.domain.notification.PushOutcome.Rejected;
 import dev.evenomad.domain.notification.PushOutcome.TokenInvalid;
 import dev.evenomad.domain.notification.PushOutcome.TryLater;
 import dev.evenomad.domain.session.DeviceType;
+import dev.evenomad.push.sending.Reply;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -443,7 +444,7 @@ final class FcmPushIT {
     assertThat(google.tokenRequests()).isEmpty();
   }
 
-  private PushOutcome outcomeOf(FakeGoogle.Reply reply) {
+  private PushOutcome outcomeOf(Reply reply) {
     google.nextSend(reply);
     return push.gateway().send(MESSAGE);
   }

@@ -1,9 +1,9 @@
 package dev.evenomad.push.fcm;
 
 import static dev.evenomad.push.fcm.FakeGoogle.fcmError;
-import static dev.evenomad.push.fcm.FakeGoogle.reply;
 import static dev.evenomad.push.fcm.Messages.DEVICE_TOKEN;
 import static dev.evenomad.push.fcm.Messages.NOW;
+import static dev.evenomad.push.sending.Reply.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenomad.domain.notification.PushMessage;
@@ -11,6 +11,7 @@ import dev.evenomad.domain.notification.PushOutcome;
 import dev.evenomad.domain.notification.PushOutcome.Accepted;
 import dev.evenomad.domain.session.DeviceType;
 import dev.evenomad.push.sending.EverythingLogged;
+import dev.evenomad.push.sending.Reply;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -112,7 +113,7 @@ final class FcmSecrecyIT {
   }
 
   /** An error whose message holds the request's headers and body. */
-  private FakeGoogle.Reply quotingAll(int status, String detail) {
+  private Reply quotingAll(int status, String detail) {
     return exchange -> {
       FakeGoogle.Sent sent = google.sent().getLast();
       var error = FakeGoogle.JSON.createObjectNode();

@@ -1,5 +1,7 @@
 package dev.evenomad.push.web;
 
+import static dev.evenomad.push.sending.Reply.reply;
+
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -8,6 +10,7 @@ import dev.evenomad.domain.notification.PushMessage;
 import dev.evenomad.domain.notification.PushMessage.Content;
 import dev.evenomad.domain.session.DeviceType;
 import dev.evenomad.domain.session.PushToken;
+import dev.evenomad.push.sending.Reply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -37,12 +40,6 @@ final class FakePushService implements AutoCloseable {
       "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4";
 
   static final String AUTH = "BTBZMqHH6r4Tts7J_aSIgg";
-
-  /** What to do with a request. */
-  @FunctionalInterface
-  interface Reply {
-    void to(HttpExchange exchange) throws IOException;
-  }
 
   /**
    * What was posted.
@@ -118,18 +115,6 @@ final class FakePushService implements AutoCloseable {
 
   List<Posted> posted() {
     return posted;
-  }
-
-  static Reply reply(int status, String body, Map<String, String> headers) {
-    return exchange -> {
-      headers.forEach(exchange.getResponseHeaders()::set);
-      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-      exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-      if (bytes.length > 0) {
-        exchange.getResponseBody().write(bytes);
-      }
-      exchange.close();
-    };
   }
 
   private void take(HttpExchange exchange) throws IOException {

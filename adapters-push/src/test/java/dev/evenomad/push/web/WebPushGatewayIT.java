@@ -1,6 +1,6 @@
 package dev.evenomad.push.web;
 
-import static dev.evenomad.push.web.FakePushService.reply;
+import static dev.evenomad.push.sending.Reply.reply;
 
 import dev.evenomad.domain.notification.PushGateway;
 import dev.evenomad.domain.session.PushToken;

@@ -1,9 +1,9 @@
 package dev.evenomad.push.web;
 
+import static dev.evenomad.push.sending.Reply.reply;
 import static dev.evenomad.push.web.FakePushService.KEY;
 import static dev.evenomad.push.web.FakePushService.NOW;
 import static dev.evenomad.push.web.FakePushService.alert;
-import static dev.evenomad.push.web.FakePushService.reply;
 import static dev.evenomad.push.web.FakePushService.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,11 +1,11 @@
 package dev.evenomad.push.web;
 
+import static dev.evenomad.push.sending.Reply.reply;
 import static dev.evenomad.push.web.FakePushService.AUTH;
 import static dev.evenomad.push.web.FakePushService.KEY;
 import static dev.evenomad.push.web.FakePushService.NOW;
 import static dev.evenomad.push.web.FakePushService.P256DH;
 import static dev.evenomad.push.web.FakePushService.alert;
-import static dev.evenomad.push.web.FakePushService.reply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenomad.domain.notification.PushMessage;
