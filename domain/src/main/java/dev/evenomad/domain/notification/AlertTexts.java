@@ -16,6 +16,7 @@ import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.Set;
@@ -43,10 +44,10 @@ public final class AlertTexts {
   private final ZoneId zone;
   private final ResourceBundle bundle;
 
-  private AlertTexts(Language language, ZoneId zone) {
+  AlertTexts(Language language, ZoneId zone, ResourceBundle bundle) {
     this.language = language;
     this.zone = zone;
-    this.bundle = ResourceBundle.getBundle(BUNDLE, language.locale());
+    this.bundle = bundle;
   }
 
   /**
@@ -55,7 +56,11 @@ public final class AlertTexts {
    * @param zone whose clock shows the times; EVE's own is UTC
    */
   public static AlertTexts in(Language language, ZoneId zone) {
-    return new AlertTexts(language, zone);
+    return new AlertTexts(language, zone, bundle(language.locale()));
+  }
+
+  static ResourceBundle bundle(Locale locale) {
+    return ResourceBundle.getBundle(BUNDLE, locale);
   }
 
   /**

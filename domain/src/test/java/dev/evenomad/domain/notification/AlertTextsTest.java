@@ -194,6 +194,21 @@ final class AlertTextsTest {
   }
 
   @Test
+  void areEnglishWhereATranslationIsMissing() {
+    ZoneId zone = ZoneId.of("UTC");
+    AlertTexts untranslated = new AlertTexts(Language.RU, zone, AlertTexts.bundle(Locale.ROOT));
+    List<Notification> mails =
+        List.of(alert(NotificationKind.EVE_MAIL_RECEIVED, "1"), wordy(2), wordy(3));
+
+    assertThat(untranslated.ofTest()).isEqualTo(in(Language.EN).ofTest());
+    assertThat(untranslated.of(LOST, NAME, Names.NONE))
+        .isEqualTo(in(Language.EN).of(LOST, NAME, Names.NONE));
+    assertThat(untranslated.ofDigest(mails).title())
+        .as("English has no form for few")
+        .isEqualTo("3 new EVE mails");
+  }
+
+  @Test
   void fitWhatPhonesShowWithTheLongestNames() {
     CharacterName longest = new CharacterName("Wilhelmina Constantinopolitanskaya 37");
     String type = "Expert Standup Heavy Water Compression Facility Blueprint Copy Kit II";
