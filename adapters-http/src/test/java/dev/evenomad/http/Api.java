@@ -107,6 +107,7 @@ final class Api implements AfterAllCallback, AutoCloseable {
           .regionMarkets((region, type) -> regionMarkets.orders(region, type))
           .push(push)
           .loginSettings(LoginSettings.forApps(Set.of(APP)))
+          .background(Runnable::run)
           .clock(clock)
           .build();
 

@@ -54,6 +54,8 @@ final class ApiDocumentIT {
             "GET /v1/auth/callback",
             "GET /v1/auth/login",
             "DELETE /v1/characters/{characterId}",
+            "DELETE /v1/sessions",
+            "DELETE /v1/sessions/{id}",
             "GET /v1/characters",
             "GET /v1/characters/{characterId}",
             "GET /v1/characters/{characterId}/industry-jobs",
@@ -71,6 +73,7 @@ final class ApiDocumentIT {
             "GET /v1/notifications",
             "GET /v1/notifications/unread-count",
             "GET /v1/push/web-key",
+            "GET /v1/sessions",
             "GET /v1/universe/types/{id}",
             "PATCH /v1/me/settings",
             "POST /v1/auth/link",
@@ -196,6 +199,9 @@ final class ApiDocumentIT {
     Answer sync = api.post(character + "/sync", phone.token());
     assertShape("Jobs", sync.object());
     assertShape("Job", api.get(sync.location().toString(), phone.token()).object());
+    Answer sessions = api.get("/v1/sessions", phone.token());
+    assertShape("Sessions", sessions.object());
+    assertShape("Session", sessions.list("sessions").getFirst());
     assertShape("Token", api.post("/v1/auth/refresh", phone.token()).object());
     assertShape("Problem", api.get("/v1/me").object());
     assertShape("Health", api.get("/health").object());
@@ -225,14 +231,8 @@ final class ApiDocumentIT {
     assertCodes(
         properties("DeviceRequest").get("type"),
         api.sendJson("PUT", "/v1/sessions/current/device", token, "{\"type\": \"?\"}"));
-    for (Object parameter :
-        (List<?>) Objects.requireNonNull(operation("GET /v1/notifications").get("parameters"))) {
-      Map<String, Object> schema = object(object(parameter).get("schema"));
-      if (schema.containsKey("enum")) {
-        assertCodes(
-            schema, api.get("/v1/notifications?" + object(parameter).get("name") + "=%3F", token));
-      }
-    }
+    assertCodesOfParameters("GET /v1/notifications", token);
+    assertCodesOfParameters("DELETE /v1/sessions", token);
   }
 
   private static Answer patchSettings(String token, String json) {
@@ -244,6 +244,19 @@ final class ApiDocumentIT {
     assertThat(listed(refused, "Known are: "))
         .as(schema)
         .containsExactlyInAnyOrderElementsOf(properties(schema).keySet());
+  }
+
+  /** Each parameter that has a list of values refuses others, and lists them. */
+  private void assertCodesOfParameters(String route, String token) {
+    String[] parts = route.split(" ", -1);
+    for (Object parameter : (List<?>) Objects.requireNonNull(operation(route).get("parameters"))) {
+      Map<String, Object> schema = object(object(parameter).get("schema"));
+      if (schema.containsKey("enum")) {
+        String wrong = parts[1] + "?" + object(parameter).get("name") + "=%3F";
+        assertCodes(
+            schema, api.send(api.request(wrong, token).method(parts[0], BodyPublishers.noBody())));
+      }
+    }
   }
 
   /** The problem lists the values of the schema. */

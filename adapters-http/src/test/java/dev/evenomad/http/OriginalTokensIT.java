@@ -42,6 +42,34 @@ final class OriginalTokensIT {
   }
 
   @Test
+  void itsFirstRenewalMayGetLost() {
+    String token = movedIn(api.signIn(), SAME_SECRET, claims -> claims);
+    String renewed = api.post("/v1/auth/refresh", token).is(200).text("token");
+    api.clock.advance(Session.GRACE.minusSeconds(1));
+
+    assertThat(api.post("/v1/auth/refresh", token).is(200).text("token")).isEqualTo(renewed);
+    api.get("/v1/me", renewed).is(200);
+  }
+
+  @Test
+  void itEndsTheSessionWhenItTurnsUpAfterItsRenewal() {
+    String token = movedIn(api.signIn(), SAME_SECRET, claims -> claims);
+    String renewed = api.post("/v1/auth/refresh", token).is(200).text("token");
+    api.clock.advance(Session.GRACE);
+
+    assertRefused(token);
+
+    assertRefused(renewed);
+  }
+
+  @Test
+  void itNeedsToNameTheUserOfItsSession() {
+    String other = api.signIn().user().value();
+
+    assertRefused(movedIn(api.signIn(), SAME_SECRET, claims -> claims.withClaim("userId", other)));
+  }
+
+  @Test
   void signingOutEndsIt() {
     String token = movedIn(api.signIn(), SAME_SECRET, claims -> claims);
 

@@ -7,7 +7,9 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
+import com.auth0.jwt.JWT;
 import dev.evenomad.domain.character.CharacterId;
+import dev.evenomad.domain.session.Session;
 import dev.evenomad.testkit.memory.ScriptedEve.Call;
 import java.net.URI;
 import java.util.ArrayList;
@@ -102,7 +104,11 @@ final class SecrecyIT {
     api.eve.before(Call.PROFILE, () -> {});
     String renewed = api.post("/v1/auth/refresh", token).is(200).text("token");
     secrets.add(renewed);
-    api.post("/v1/auth/logout", renewed).is(204);
+    String known = api.post("/v1/auth/refresh", token).is(200).text("token");
+    assertThat(known).isEqualTo(renewed);
+    api.clock.advance(Session.GRACE);
+    api.get("/v1/me", token).is(401);
+    api.post("/v1/auth/logout", renewed).is(401);
 
     assertThat(log)
         .as("the accident is told, under the name of its request and without its query")
@@ -111,6 +117,12 @@ final class SecrecyIT {
                 assertThat(entry)
                     .contains(failed.header("X-Request-Id").orElseThrow())
                     .contains("GET /v1/auth/callback\n", "an accident"));
+    assertThat(log)
+        .as("so is the token that turned up once more, by its session")
+        .filteredOn(entry -> entry.contains("replaced token of session"))
+        .singleElement()
+        .asString()
+        .contains(JWT.decode(token).getId(), "ended");
     assertThat(secrets).noneMatch(String::isEmpty);
     assertThat(String.join("\n", log)).doesNotContain(secrets);
     assertThat(failed.body()).doesNotContain(secrets);
@@ -142,7 +154,8 @@ final class SecrecyIT {
             character + "/industry-jobs",
             character + "/planets",
             character + "/jobs",
-            "/v1/notifications")) {
+            "/v1/notifications",
+            "/v1/sessions")) {
       assertThat(api.get(path, phone.token()).is(200).body())
           .doesNotContain(phone.token(), "another-push-token", "oken\"", "ipher", "owner")
           .doesNotContain(grant.toString());

@@ -10,9 +10,13 @@ import dev.evenomad.domain.session.Session;
 import dev.evenomad.domain.session.SessionId;
 import dev.evenomad.http.Api.Phone;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.security.interfaces.RSAPrivateKey;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -100,6 +104,21 @@ final class SessionTokensIT {
   }
 
   @Test
+  void aTokenThatOnlyClaimsAnotherAlgorithmIsRefused() {
+    for (String algorithm : List.of("RS256", "ES256", "HS512", "hs256", "")) {
+      Phone phone = api.signIn();
+      String claims = phone.token().split("\\.", -1)[1];
+      String header = base64("{\"alg\":\"" + algorithm + "\",\"typ\":\"JWT\"}");
+      byte[] signature =
+          OURS.sign(
+              header.getBytes(StandardCharsets.US_ASCII),
+              claims.getBytes(StandardCharsets.US_ASCII));
+
+      assertRefused(inSession(phone, header + "." + claims + "." + base64(signature)));
+    }
+  }
+
+  @Test
   void aTokenUnderAnotherSecretIsRefused() {
     assertRefused(
         signed(Algorithm.HMAC256("another-secret-of-at-least-32-bytes"), claims -> claims));
@@ -112,6 +131,7 @@ final class SessionTokensIT {
     assertRefused(signed(OURS, claims -> claims.withAudience("another-app")));
     assertRefused(signed(OURS, claims -> claims.withAudience()));
     assertRefused(signed(OURS, claims -> claims.withExpiresAt(api.clock.instant())));
+    assertRefused(signed(OURS, claims -> claims.withNullClaim("exp")));
     assertRefused(
         signed(OURS, claims -> claims.withNotBefore(api.clock.instant().plusSeconds(60))));
   }
@@ -124,20 +144,55 @@ final class SessionTokensIT {
   }
 
   @Test
-  void aWellSignedTokenThatItsSessionDoesNotKnowIsRefused() {
-    String known = signed(OURS, claims -> claims);
-    api.get("/v1/me", known).is(200);
+  void aTokenThatNamesAnotherUserThanItsSessionIsRefusedAndEndsNothing() {
+    Phone attacker = api.signIn();
+    Phone victim = api.signIn();
+    var issued = JWT.decode(victim.token());
 
-    var session = JWT.decode(known);
-    assertRefused(
+    for (String user : List.of(attacker.user().value(), "somebody", "")) {
+      String confused =
+          JWT.create()
+              .withIssuer(issued.getIssuer())
+              .withAudience(issued.getAudience().getFirst())
+              .withSubject(user)
+              .withJWTId(issued.getId())
+              .withExpiresAt(issued.getExpiresAtAsInstant())
+              .sign(OURS);
+      assertRefused(confused);
+      assertRefused(api.post("/v1/auth/refresh", confused));
+      api.get("/v1/me", victim.token()).is(200);
+      assertRefused(inSession(victim, confused));
+      inSession(victim, victim.token());
+    }
+  }
+
+  @Test
+  void whatLetsIntoSomethingElseIsNotLetIntoASession() throws NoSuchAlgorithmException {
+    Phone phone = api.signIn();
+    String code =
+        api.comeBack(api.goToEve(Optional.empty()), phone.character()).getOrDefault("code", "");
+    String ticket = api.post("/v1/auth/link", phone.token()).is(200).text("ticket");
+    KeyPairGenerator rsa = KeyPairGenerator.getInstance("RSA");
+    String ofEve =
         JWT.create()
-            .withIssuer(session.getIssuer())
-            .withAudience(session.getAudience().getFirst())
-            .withSubject(session.getSubject())
-            .withJWTId(session.getId())
-            .withExpiresAt(session.getExpiresAtAsInstant())
-            .withClaim("nonce", "another")
-            .sign(OURS));
+            .withKeyId("JWT-Signature-Key")
+            .withIssuer("https://login.eveonline.com")
+            .withAudience("client", "EVE Online")
+            .withSubject("CHARACTER:EVE:" + phone.character())
+            .withJWTId(JWT.decode(phone.token()).getId())
+            .withExpiresAt(api.clock.instant().plusSeconds(1200))
+            .sign(Algorithm.RSA256((RSAPrivateKey) rsa.generateKeyPair().getPrivate()));
+
+    for (String other :
+        List.of(
+            code,
+            ticket,
+            inSession(phone, ofEve),
+            Api.VERIFIER.secret().reveal(),
+            JWT.decode(phone.token()).getId(),
+            phone.user().value())) {
+      assertRefused(other);
+    }
   }
 
   @Test
@@ -159,18 +214,6 @@ final class SessionTokensIT {
     api.clock.advance(Session.LIFETIME.minus(Duration.ofSeconds(1)));
 
     api.get("/v1/me", renewed).is(200);
-  }
-
-  @Test
-  void tokensThatAreRenewedInTheSameSecondDieOneAfterTheOther() {
-    String first = api.signIn().token();
-    String second = api.post("/v1/auth/refresh", first).is(200).text("token");
-    String third = api.post("/v1/auth/refresh", second).is(200).text("token");
-
-    assertRefused(first);
-    assertRefused(second);
-    api.get("/v1/me", third).is(200);
-    assertRefused(api.post("/v1/auth/refresh", second));
   }
 
   @Test
@@ -222,12 +265,14 @@ final class SessionTokensIT {
 
   private static String changed(String claims) {
     String json = new String(Base64.getUrlDecoder().decode(claims), StandardCharsets.UTF_8);
-    return base64(json.replace("\"nonce\":\"", "\"nonce\":\"x"));
+    return base64(json.replace("{", "{\"more\":true,"));
   }
 
   private static String base64(String text) {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    return base64(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String base64(byte[] bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 }

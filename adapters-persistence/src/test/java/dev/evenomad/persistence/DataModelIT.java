@@ -57,10 +57,14 @@ final class DataModelIT {
               "eve_character(token_expires_at)",
               "`Characters.withTokensExpiringBefore` for `RefreshUnusedGrants`"),
           Map.entry("eve_character(user_id,character_id)", "`Characters.findOf` for `Account`"),
-          Map.entry("session(user_id)", "`Sessions.ofUser` for `DeliverPush`; removal of a user"),
+          Map.entry(
+              "session(user_id)",
+              "`Sessions.ofUser` for `DeliverPush`, `Sessions.removeAll`; removal of a user"),
           Map.entry("session(token)", "`Sessions.findByToken` for `CurrentSession`"),
           Map.entry("session(expires_at)", "`Sessions.removeExpired` for `TidyUp`"),
-          Map.entry("session(user_id,expires_at)", "`Sessions.ofUser` for `RaiseAlerts`"),
+          Map.entry(
+              "session(user_id,expires_at)",
+              "`Sessions.ofUser` for `RaiseAlerts`, `SignedInDevices`"),
           Map.entry("job(job_type)", "`Jobs.page` for `JobHistory`"),
           Map.entry("job(status)", "`Jobs.page` for `JobHistory`"),
           Map.entry(

@@ -50,8 +50,9 @@ final class LargeTables {
           INSERT INTO snapshot SELECT i, 'mail', now, '{}' FROM numbers
           """,
           """
-          INSERT INTO session (id, user_id, token, expires_at, created_at, device_token)
-          SELECT 's' || n, 'u' || quarter, encode(sha256(n::bytea), 'hex'), now + (i - 10000) * interval '3 s',
+          INSERT INTO session (id, user_id, token, previous_token, rotated_at, expires_at, created_at, device_token)
+          SELECT 's' || n, 'u' || quarter, encode(sha256(n::bytea), 'hex'),
+              encode(sha256(('before ' || n)::bytea), 'hex'), now, now + (i - 10000) * interval '3 s',
               now + (i - 300000) * interval '3 s', 'push' || n FROM numbers
           """,
           """

@@ -161,6 +161,10 @@ final class PlansIT {
             "session_token_key",
             "digest of their token",
             () -> persistence.sessions().findByToken(Samples.digest())),
+        uses(
+            "session_previous_token_idx",
+            "digest of the token before",
+            () -> persistence.sessions().findByToken(Samples.digest())),
         uses("session_user_id", "user", () -> persistence.sessions().ofUser(USER, NOW)),
         uses(
             "session_device_token_key",
@@ -176,7 +180,15 @@ final class PlansIT {
         uses(
             "session_pkey",
             "id to be removed",
-            () -> persistence.sessions().remove(new SessionId("s000778"))),
+            () -> persistence.sessions().remove(USER, new SessionId("s000778"))),
+        uses(
+            "session_user_id",
+            "user to be removed",
+            () -> persistence.sessions().removeAll(USER, Optional.empty())),
+        uses(
+            "session_pkey",
+            "id, when it is used",
+            () -> persistence.sessions().noteUse(new SessionId("s000777"), NOW)),
         uses(
             "one_time_grant_pkey",
             "digest of a grant",

@@ -157,8 +157,10 @@ final class RowsIT {
             id,
             newUser(),
             Samples.digest(),
-            at(1),
+            Optional.of(new Session.Replaced(Samples.digest(), at(1))),
             at(2),
+            at(3),
+            at(4),
             Optional.of(new Device(DeviceType.IOS, Optional.of(Samples.pushToken()))),
             0);
     stores.sessions().add(first);
@@ -168,14 +170,16 @@ final class RowsIT {
             id,
             newUser(),
             Samples.digest(),
+            Optional.of(new Session.Replaced(Samples.digest(), at(5))),
+            at(6),
             at(3),
-            at(4),
+            at(7),
             Optional.of(new Device(DeviceType.WEB, Optional.of(Samples.pushToken()))),
             stored.version());
 
     stores.sessions().save(second);
 
-    assertCameAlong(first, stored, second, stores.sessions().find(id), "id");
+    assertCameAlong(first, stored, second, stores.sessions().find(id), "id", "lastUsedAt");
   }
 
   @Test

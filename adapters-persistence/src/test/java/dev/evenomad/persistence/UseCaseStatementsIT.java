@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenomad.application.Nomad;
 import dev.evenomad.application.session.CompleteLogin;
+import dev.evenomad.application.session.GenuineToken;
 import dev.evenomad.application.session.LoginSettings;
 import dev.evenomad.application.session.OpenedSession;
 import dev.evenomad.application.session.StartLogin;
@@ -94,7 +95,9 @@ final class UseCaseStatementsIT {
       authenticate                       |      1 |        |        |        |
       authenticate by the token alone    |      1 |        |        |        |
       refresh a session                  |      1 |        |      1 |        |      1
+      refresh it again, the answer lost  |      1 |        |        |        |
       tell the device                    |      1 |        |      2 |        |      1
+      list the sessions                  |      1 |        |        |        |
       see the account                    |      1 |        |        |        |
       see the characters                 |      1 |        |        |        |
       see a character                    |      1 |        |        |        |
@@ -138,7 +141,9 @@ final class UseCaseStatementsIT {
       tidy up: UNUSED_GRANTS             |      1 |        |        |        |
       lose a grant                       |      7 |      5 |      2 |      1 |      5
       complete a sign-in of a sold one   |      3 |     10 |      1 |      9 |      2
+      authenticate after a while         |      1 |        |      1 |        |      1
       sign out                           |        |        |        |      1 |      1
+      sign out everywhere                |        |        |        |      1 |      1
       """;
 
   private final PostgresServer server;
@@ -213,6 +218,7 @@ final class UseCaseStatementsIT {
               .regionMarkets(eve.universe())
               .push(push)
               .loginSettings(LoginSettings.forApps(Set.of(APP)))
+              .background(Runnable::run)
               .clock(clock)
               .build();
     }
@@ -248,17 +254,23 @@ final class UseCaseStatementsIT {
       URI known = count("complete a sign-in of a known one", () -> comeBack(again, ada));
       OpenedSession browser =
           count("redeem its code, without a device", () -> redeem(known, Optional.empty()));
-      count(
-          "authenticate",
-          () -> nomad.currentSession().authenticate(session.session(), session.token()));
+      count("authenticate", () -> nomad.currentSession().authenticate(token(session, true)));
       count(
           "authenticate by the token alone",
-          () -> nomad.currentSession().authenticate(session.token()));
+          () -> nomad.currentSession().authenticate(token(session, false)));
+      count("refresh a session", () -> nomad.currentSession().refresh(token(browser, true)));
       count(
-          "refresh a session",
-          () -> nomad.currentSession().refresh(browser.session(), browser.token()));
+          "refresh it again, the answer lost",
+          () -> nomad.currentSession().refresh(token(browser, true)));
       count("tell the device", () -> nomad.currentSession().useDevice(browser.session(), phone));
       return session;
+    }
+
+    private static GenuineToken token(OpenedSession session, boolean named) {
+      return new GenuineToken(
+          session.token(),
+          session.user(),
+          named ? Optional.of(session.session()) : Optional.empty());
     }
 
     /** The pilot has as many of everything. */
@@ -290,6 +302,7 @@ final class UseCaseStatementsIT {
 
     private void look(OpenedSession session, CharacterId ada) {
       UserId user = session.user();
+      count("list the sessions", () -> nomad.signedInDevices().of(user));
       count("see the account", () -> nomad.account().user(user));
       count("see the characters", () -> nomad.account().characters(user));
       count("see a character", () -> nomad.account().character(user, ada));
@@ -419,9 +432,13 @@ final class UseCaseStatementsIT {
       URI toEve = goToEve(Optional.empty());
       count("complete a sign-in of a sold one", () -> comeBack(toEve, ada));
       count(
-          "sign out",
+          "authenticate after a while",
+          () -> nomad.currentSession().authenticate(token(session, true)));
+      count("sign out", () -> nomad.signedInDevices().signOut(session.user(), session.session()));
+      count(
+          "sign out everywhere",
           () -> {
-            nomad.currentSession().signOut(session.session());
+            nomad.signedInDevices().signOutAll(session.user(), Optional.empty());
             return true;
           });
     }

@@ -23,6 +23,7 @@ import dev.evenomad.application.session.CurrentSession;
 import dev.evenomad.application.session.IssueLinkTicket;
 import dev.evenomad.application.session.LoginSettings;
 import dev.evenomad.application.session.RedeemLoginCode;
+import dev.evenomad.application.session.SignedInDevices;
 import dev.evenomad.application.session.StartLogin;
 import dev.evenomad.application.settings.Preferences;
 import dev.evenomad.application.sync.FindNames;
@@ -81,6 +82,7 @@ public final class Nomad {
   private final RedeemLoginCode redeemLoginCode;
   private final IssueLinkTicket issueLinkTicket;
   private final CurrentSession currentSession;
+  private final SignedInDevices signedInDevices;
   private final Account account;
   private final FindAccount findAccount;
   private final OpenMail openMail;
@@ -175,7 +177,9 @@ public final class Nomad {
     this.redeemLoginCode =
         new RedeemLoginCode(oneTimeGrants, sessions, tokenIssuer, ids, transactions, clock);
     this.issueLinkTicket = new IssueLinkTicket(oneTimeGrants, secrets, loginSettings, clock);
-    this.currentSession = new CurrentSession(sessions, tokenIssuer, transactions, clock);
+    this.currentSession =
+        new CurrentSession(sessions, tokenIssuer, transactions, ports.background, clock);
+    this.signedInDevices = new SignedInDevices(sessions, clock);
     this.account = new Account(users, characters, snapshots, syncStates, clock);
     this.openMail =
         new OpenMail(characters, snapshots, cache, mailSource, accessTokens, transactions, clock);
@@ -266,6 +270,11 @@ public final class Nomad {
   /** What the bearer of a session token can do with it. */
   public CurrentSession currentSession() {
     return currentSession;
+  }
+
+  /** Where a pilot is signed in. */
+  public SignedInDevices signedInDevices() {
+    return signedInDevices;
   }
 
   /** What a pilot sees of their account and characters. */

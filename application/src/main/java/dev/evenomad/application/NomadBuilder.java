@@ -35,6 +35,7 @@ import dev.evenomad.domain.universe.TypeNames;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** Collects the ports. Every one is needed, except clock and poll policy. Not thread-safe. */
@@ -71,6 +72,7 @@ public final class NomadBuilder {
   @Nullable RegionMarkets regionMarkets;
   @Nullable PushGateway push;
   @Nullable LoginSettings loginSettings;
+  Executor background = Thread::startVirtualThread;
   Clock clock = Clock.systemUTC();
   PollPolicy pollPolicy = PollPolicy.DEFAULT;
   private final List<String> missing = new ArrayList<>();
@@ -260,6 +262,12 @@ public final class NomadBuilder {
   /** The rules of signing in. */
   public NomadBuilder loginSettings(LoginSettings port) {
     this.loginSettings = port;
+    return this;
+  }
+
+  /** Runs what no caller shall wait for; a virtual thread each unless set. */
+  public NomadBuilder background(Executor executor) {
+    this.background = executor;
     return this;
   }
 

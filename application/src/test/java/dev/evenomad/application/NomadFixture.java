@@ -5,6 +5,7 @@ import dev.evenomad.application.character.PartWithCharacter;
 import dev.evenomad.application.character.ReadAnew;
 import dev.evenomad.application.character.RevokeGrants;
 import dev.evenomad.application.session.CompleteLogin;
+import dev.evenomad.application.session.GenuineToken;
 import dev.evenomad.application.session.LoginSettings;
 import dev.evenomad.application.session.OpenedSession;
 import dev.evenomad.application.session.StartLogin;
@@ -149,6 +150,8 @@ public final class NomadFixture {
         .regionMarkets(eve.universe())
         .push(push)
         .loginSettings(LoginSettings.forApps(Set.of(APP, WEB_APP)))
+        // Done before the test looks.
+        .background(Runnable::run)
         .clock(clock);
   }
 
@@ -207,6 +210,16 @@ public final class NomadFixture {
   public OpenedSession signIn(CharacterId character, PushToken phone) {
     Device device = new Device(DeviceType.ANDROID, Optional.of(phone));
     return redeem(comeBack(goToEve(Optional.empty()), character), Optional.of(device));
+  }
+
+  /** The token of a session, as the phone shows it. */
+  public static GenuineToken token(OpenedSession session) {
+    return new GenuineToken(session.token(), session.user(), Optional.of(session.session()));
+  }
+
+  /** Signs a phone out. */
+  public void signOut(OpenedSession session) {
+    nomad.signedInDevices().signOut(session.user(), session.session());
   }
 
   /** Adds {@code character} to the account of {@code session} and returns where the app is told. */

@@ -1,7 +1,7 @@
 package dev.evenomad.http.session;
 
+import dev.evenomad.application.session.GenuineToken;
 import dev.evenomad.domain.account.UserId;
-import dev.evenomad.domain.secret.Secret;
 import dev.evenomad.domain.session.Session;
 import dev.evenomad.domain.session.SessionId;
 import java.security.Principal;
@@ -12,7 +12,7 @@ import java.security.Principal;
  * @param session as it was when the request came in
  * @param token the token that the request showed
  */
-public record Caller(Session session, Secret token) implements Principal {
+public record Caller(Session session, GenuineToken token) implements Principal {
 
   /** The account that calls. */
   public UserId user() {

@@ -1,19 +1,20 @@
 package dev.evenomad.http.session;
 
 import com.auth0.jwt.JWT;
+import com.auth0.jwt.JWTCreator;
 import com.auth0.jwt.JWTVerifier;
 import com.auth0.jwt.algorithms.Algorithm;
 import com.auth0.jwt.exceptions.JWTVerificationException;
 import com.auth0.jwt.interfaces.DecodedJWT;
+import dev.evenomad.application.session.GenuineToken;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.secret.Secret;
+import dev.evenomad.domain.secret.SecretDigest;
 import dev.evenomad.domain.session.SessionId;
 import dev.evenomad.domain.session.TokenIssuer;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,20 +29,20 @@ public final class JwtTokens implements TokenIssuer {
   private static final String ISSUER = "eve-nomad-api";
   private static final String AUDIENCE = "eve-nomad-app";
 
-  /** Makes two tokens for the same session in the same second differ. */
+  /** Makes successors of different tokens differ, even in the same second. */
   private static final String NONCE = "nonce";
+
+  /** Of the digest of the token before; enough that no two of a session are the same. */
+  private static final int NONCE_DIGITS = 32;
 
   /** Whom the tokens of the original backend name, in place of {@code sub} and {@code jti}. */
   private static final String ORIGINAL_USER = "userId";
-
-  private static final int NONCE_BYTES = 12;
 
   /** As many as SHA-256 has: RFC 7518, section 3.2. */
   private static final int MIN_SECRET_BYTES = 32;
 
   private final Algorithm signature;
   private final List<JWTVerifier> verifiers;
-  private final SecureRandom random = new SecureRandom();
 
   /**
    * Signs with the first secret and accepts what any of them signed, so that a new secret can be
@@ -83,26 +84,29 @@ public final class JwtTokens implements TokenIssuer {
   }
 
   @Override
-  public Secret issue(SessionId session, UserId user, Instant issuedAt, Instant expiresAt) {
-    byte[] nonce = new byte[NONCE_BYTES];
-    random.nextBytes(nonce);
-    return Secret.of(
+  public Secret issue(
+      SessionId session,
+      UserId user,
+      Instant issuedAt,
+      Instant expiresAt,
+      Optional<SecretDigest> replaced) {
+    JWTCreator.Builder claims =
         JWT.create()
             .withIssuer(ISSUER)
             .withAudience(AUDIENCE)
             .withSubject(user.value())
             .withJWTId(session.value())
             .withIssuedAt(issuedAt)
-            .withExpiresAt(expiresAt)
-            .withClaim(NONCE, Base64.getUrlEncoder().withoutPadding().encodeToString(nonce))
-            .sign(signature));
+            .withExpiresAt(expiresAt);
+    replaced.ifPresent(before -> claims.withClaim(NONCE, before.hex().substring(0, NONCE_DIGITS)));
+    return Secret.of(claims.sign(signature));
   }
 
   /** What {@code token} says; empty unless it is genuine, for us and has not expired. */
-  Optional<Genuine> verify(Secret token) {
+  Optional<GenuineToken> verify(Secret token) {
     for (JWTVerifier verifier : verifiers) {
       try {
-        return read(verifier.verify(token.reveal()));
+        return read(token, verifier.verify(token.reveal()));
       } catch (JWTVerificationException | IllegalArgumentException notByThisSecret) {
         // Perhaps by the next one.
       }
@@ -110,29 +114,14 @@ public final class JwtTokens implements TokenIssuer {
     return Optional.empty();
   }
 
-  private static Optional<Genuine> read(DecodedJWT token) {
+  private static Optional<GenuineToken> read(Secret token, DecodedJWT claims) {
     // The verifier lets a token pass that never expires.
-    if (token.getExpiresAt() == null) {
+    if (claims.getExpiresAt() == null) {
       return Optional.empty();
     }
-    if (token.getId() != null) {
-      return Optional.of(new Genuine.OfSession(new SessionId(token.getId())));
-    }
-    return token.getClaim(ORIGINAL_USER).asString() == null
-        ? Optional.empty()
-        : Optional.of(Genuine.OfOriginal.UNNAMED);
-  }
-
-  /** What a token with a good signature says about its session. */
-  sealed interface Genuine {
-
-    /** It was issued here and names its session. */
-    record OfSession(SessionId id) implements Genuine {}
-
-    /** The original backend issued it: its session is found by the token as a whole. */
-    enum OfOriginal implements Genuine {
-      /** The only one. */
-      UNNAMED
-    }
+    Optional<SessionId> session = Optional.ofNullable(claims.getId()).map(SessionId::new);
+    return Optional.ofNullable(
+            session.isPresent() ? claims.getSubject() : claims.getClaim(ORIGINAL_USER).asString())
+        .map(user -> new GenuineToken(token, new UserId(user), session));
   }
 }

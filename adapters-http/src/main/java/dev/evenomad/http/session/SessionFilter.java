@@ -3,9 +3,7 @@ package dev.evenomad.http.session;
 import dev.evenomad.application.Nomad;
 import dev.evenomad.application.session.CurrentSession;
 import dev.evenomad.domain.secret.Secret;
-import dev.evenomad.domain.session.SessionId;
 import dev.evenomad.http.error.Problem;
-import dev.evenomad.http.session.JwtTokens.Genuine;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
@@ -43,24 +41,22 @@ final class SessionFilter {
               .getHeaders()
               .findFirst(HttpHeaders.AUTHORIZATION)
               .orElseThrow(Problem::authenticationRequired);
-      CallerBinder.put(request, caller(authorization).orElseThrow(Problem::invalidToken));
+      boolean refreshing = route.getAnnotationMetadata().hasAnnotation(Refreshes.class);
+      CallerBinder.put(
+          request, caller(authorization, refreshing).orElseThrow(Problem::invalidToken));
     }
   }
 
-  private Optional<Caller> caller(String authorization) {
+  private Optional<Caller> caller(String authorization, boolean refreshing) {
     Matcher bearer = BEARER.matcher(authorization);
     if (!bearer.matches()) {
       return Optional.empty();
     }
-    Secret token = Secret.of(bearer.group(1));
     return tokens
-        .verify(token)
+        .verify(Secret.of(bearer.group(1)))
         .flatMap(
-            genuine ->
-                switch (genuine) {
-                  case Genuine.OfSession(SessionId id) -> sessions.authenticate(id, token);
-                  case Genuine.OfOriginal.UNNAMED -> sessions.authenticate(token);
-                })
-        .map(session -> new Caller(session, token));
+            token ->
+                (refreshing ? sessions.authenticateToRefresh(token) : sessions.authenticate(token))
+                    .map(session -> new Caller(session, token)));
   }
 }

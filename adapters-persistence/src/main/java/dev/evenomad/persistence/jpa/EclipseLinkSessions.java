@@ -36,7 +36,9 @@ final class EclipseLinkSessions implements Sessions {
     return transactions.read(
         manager ->
             manager
-                .createQuery("SELECT s FROM SessionRow s WHERE s.token = :token", SessionRow.class)
+                .createQuery(
+                    "SELECT s FROM SessionRow s WHERE s.token = :token OR s.previousToken = :token",
+                    SessionRow.class)
                 .setParameter("token", token.hex())
                 .getResultStream()
                 .map(SessionRow::toDomain)
@@ -120,12 +122,44 @@ final class EclipseLinkSessions implements Sessions {
   }
 
   @Override
-  public void remove(SessionId id) {
-    transactions.write(
+  public boolean noteUse(SessionId id, Instant now) {
+    return transactions.write(
+            manager ->
+                manager
+                    .createNativeQuery(
+                        """
+                        UPDATE session SET last_used_at = ?1 WHERE ctid = ANY (ARRAY(
+                            SELECT ctid FROM session WHERE id = ?2 AND last_used_at <= ?3
+                            FOR UPDATE SKIP LOCKED))
+                        """)
+                    .setParameter(1, now)
+                    .setParameter(2, id.value())
+                    .setParameter(3, now.minus(Session.USE_PRECISION))
+                    .executeUpdate())
+        == 1;
+  }
+
+  @Override
+  public boolean remove(UserId user, SessionId id) {
+    return transactions.write(
+            manager ->
+                manager
+                    .createNativeQuery("DELETE FROM session WHERE id = ?1 AND user_id = ?2")
+                    .setParameter(1, id.value())
+                    .setParameter(2, user.value())
+                    .executeUpdate())
+        == 1;
+  }
+
+  @Override
+  public int removeAll(UserId user, Optional<SessionId> except) {
+    return transactions.write(
         manager ->
             manager
-                .createNativeQuery("DELETE FROM session WHERE id = ?1")
-                .setParameter(1, id.value())
+                // No id is empty.
+                .createNativeQuery("DELETE FROM session WHERE user_id = ?1 AND id <> ?2")
+                .setParameter(1, user.value())
+                .setParameter(2, except.map(SessionId::value).orElse(""))
                 .executeUpdate());
   }
 

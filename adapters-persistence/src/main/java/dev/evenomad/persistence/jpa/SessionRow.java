@@ -6,6 +6,7 @@ import dev.evenomad.domain.session.Device;
 import dev.evenomad.domain.session.DeviceType;
 import dev.evenomad.domain.session.PushToken;
 import dev.evenomad.domain.session.Session;
+import dev.evenomad.domain.session.Session.Replaced;
 import dev.evenomad.domain.session.SessionId;
 import dev.evenomad.persistence.batch.JdbcValues;
 import jakarta.persistence.Column;
@@ -33,8 +34,18 @@ class SessionRow implements VersionedRow {
   @Column(name = "token")
   private String token;
 
+  @Column(name = "previous_token")
+  private @Nullable String previousToken;
+
+  @Column(name = "rotated_at")
+  private @Nullable Instant rotatedAt;
+
   @Column(name = "created_at")
   private Instant createdAt;
+
+  /** Changed by a statement of its own, so that nothing older is ever written over it. */
+  @Column(name = "last_used_at", updatable = false)
+  private Instant lastUsedAt;
 
   @Column(name = "expires_at")
   private Instant expiresAt;
@@ -54,6 +65,7 @@ class SessionRow implements VersionedRow {
   static SessionRow from(Session session) {
     SessionRow row = new SessionRow();
     row.id = session.id().value();
+    row.lastUsedAt = session.lastUsedAt();
     row.apply(session);
     return row;
   }
@@ -64,7 +76,10 @@ class SessionRow implements VersionedRow {
     row.id = columns.getString("id");
     row.userId = columns.getString("user_id");
     row.token = columns.getString("token");
+    row.previousToken = columns.getString("previous_token");
+    row.rotatedAt = JdbcValues.nullableMoment(columns, "rotated_at");
     row.createdAt = JdbcValues.moment(columns, "created_at");
+    row.lastUsedAt = JdbcValues.moment(columns, "last_used_at");
     row.expiresAt = JdbcValues.moment(columns, "expires_at");
     row.deviceType = columns.getString("device_type");
     row.deviceToken = columns.getString("device_token");
@@ -75,6 +90,8 @@ class SessionRow implements VersionedRow {
   void apply(Session session) {
     userId = session.user().value();
     token = session.token().hex();
+    previousToken = session.replaced().map(before -> before.token().hex()).orElse(null);
+    rotatedAt = session.replaced().map(Replaced::at).orElse(null);
     createdAt = session.createdAt();
     expiresAt = session.expiresAt();
     deviceType = session.device().map(device -> Codes.of(device.type())).orElse(null);
@@ -86,7 +103,13 @@ class SessionRow implements VersionedRow {
         new SessionId(id),
         new UserId(userId),
         new SecretDigest(token),
+        Optional.ofNullable(previousToken)
+            .flatMap(
+                before ->
+                    Optional.ofNullable(rotatedAt)
+                        .map(at -> new Replaced(new SecretDigest(before), at))),
         createdAt,
+        lastUsedAt,
         expiresAt,
         Optional.ofNullable(deviceType)
             .map(type -> Codes.parse(DeviceType.class, type))

@@ -27,7 +27,7 @@ final class SessionMove implements Move {
       Insert.into(
               "session",
               "id text, user_id text, token text, expires_at timestamptz, created_at timestamptz,"
-                  + " device_type text, device_token text")
+                  + " last_used_at timestamptz, device_type text, device_token text")
           .ofUsers();
 
   @Override
@@ -58,12 +58,15 @@ final class SessionMove implements Move {
   @Override
   public Draft draft(SourceRow row) throws SQLException {
     Instant expiresAt = row.time("expiresAt");
+    Instant createdAt = createdAt(row, expiresAt);
     Session session =
         new Session(
             new SessionId(row.id()),
             new UserId(row.reference("userId")),
             digest(row.text("token")),
-            createdAt(row, expiresAt),
+            Optional.empty(),
+            createdAt,
+            createdAt,
             expiresAt,
             device(row),
             0);
@@ -74,6 +77,7 @@ final class SessionMove implements Move {
             .with("token", session.token().hex())
             .with("expires_at", session.expiresAt())
             .with("created_at", session.createdAt())
+            .with("last_used_at", session.lastUsedAt())
             .with("device_type", session.device().map(device -> Words.of(device.type())))
             .with(DEVICE_TOKEN, session.pushToken().map(PushToken::value)));
   }

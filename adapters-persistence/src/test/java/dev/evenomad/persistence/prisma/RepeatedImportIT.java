@@ -141,7 +141,8 @@ final class RepeatedImportIT {
     moving.stores.settings().save(settings.with(theme(Theme.AUTO), NOW));
     Session session = moving.stores.sessions().find(new SessionId("session-1")).orElseThrow();
     moving.stores.sessions().save(session.refreshed(Secret.of("new").digest(), NOW));
-    moving.stores.sessions().remove(new SessionId("session-2"));
+    Session ended = moving.stores.sessions().find(new SessionId("session-2")).orElseThrow();
+    moving.stores.sessions().remove(ended.user(), ended.id());
     moving
         .stores
         .transactions()

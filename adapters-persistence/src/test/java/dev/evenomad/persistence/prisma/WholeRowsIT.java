@@ -326,6 +326,8 @@ final class WholeRowsIT {
                 new SessionId("session-1"),
                 new UserId(USER),
                 Secret.of("the JWT").digest(),
+                Optional.empty(),
+                SKIPPED,
                 SKIPPED,
                 Instant.parse("2025-10-05T02:30:00.123Z"),
                 Optional.of(

@@ -61,7 +61,8 @@ public final class RedeemLoginCode {
 
   private OpenedSession open(LoginCode login, Optional<Device> device, Instant now) {
     SessionId id = new SessionId(ids.next());
-    Secret token = issuer.issue(id, login.user(), now, now.plus(Session.LIFETIME));
+    Secret token =
+        issuer.issue(id, login.user(), now, now.plus(Session.LIFETIME), Optional.empty());
     Session session = Session.open(id, login.user(), token.digest(), device, now);
     sessions.add(session);
     return new OpenedSession(id, login.user(), token, session.expiresAt());

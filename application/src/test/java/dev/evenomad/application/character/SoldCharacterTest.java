@@ -62,8 +62,7 @@ final class SoldCharacterTest {
     assertThat(fixture.nomad.account().characters(seller.user())).isEmpty();
     assertThat(fixture.nomad.account().character(seller.user(), ada)).isEmpty();
     assertThat(fixture.nomad.account().skills(seller.user(), ada)).isEmpty();
-    assertThat(fixture.nomad.currentSession().authenticate(seller.session(), seller.token()))
-        .isPresent();
+    assertThat(fixture.nomad.currentSession().authenticate(NomadFixture.token(seller))).isPresent();
     assertThat(fixture.nomad.account().characters(buyer))
         .map(EveCharacter::owner)
         .containsExactly(Optional.of(BUYER));

@@ -149,7 +149,7 @@ final class DeliverPushRetryTest {
   void stopsForADeviceThatSignedOutMeanwhile() {
     fixture.push.answerAll(tryLater(Duration.ofMinutes(1)));
     fixture.runDue();
-    fixture.nomad.currentSession().signOut(phone.session());
+    fixture.signOut(phone);
     fixture.push.recover();
 
     fixture.runDueFor(Duration.ofHours(1));

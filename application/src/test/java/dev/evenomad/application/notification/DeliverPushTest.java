@@ -103,8 +103,7 @@ final class DeliverPushTest {
     assertThat(device(phone)).contains(new Device(DeviceType.ANDROID, Optional.empty()));
     assertThat(device(tablet)).flatMap(Device::pushToken).contains(TABLET);
     assertThat(fixture.push.acceptedBy(TABLET)).hasSize(1);
-    assertThat(fixture.nomad.currentSession().authenticate(phone.session(), phone.token()))
-        .isPresent();
+    assertThat(fixture.nomad.currentSession().authenticate(NomadFixture.token(phone))).isPresent();
     alert();
     fixture.runDue();
     assertThat(fixture.push.attempts()).map(PushMessage::to).containsOnlyOnce(PHONE);
@@ -178,8 +177,8 @@ final class DeliverPushTest {
   @Test
   void reachesThePilotInTheAppWhenTheLastDeviceSignedOutMeanwhile() {
     alert();
-    fixture.nomad.currentSession().signOut(phone.session());
-    fixture.nomad.currentSession().signOut(tablet.session());
+    fixture.signOut(phone);
+    fixture.signOut(tablet);
 
     fixture.runDue();
 

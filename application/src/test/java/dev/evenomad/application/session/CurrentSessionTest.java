@@ -1,9 +1,11 @@
 package dev.evenomad.application.session;
 
 import static dev.evenomad.application.NomadFixture.START;
+import static dev.evenomad.application.NomadFixture.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenomad.application.NomadFixture;
+import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.secret.Secret;
 import dev.evenomad.domain.session.Device;
@@ -12,13 +14,7 @@ import dev.evenomad.domain.session.PushToken;
 import dev.evenomad.domain.session.Session;
 import dev.evenomad.domain.session.SessionId;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 final class CurrentSessionTest {
@@ -33,92 +29,66 @@ final class CurrentSessionTest {
 
   @Test
   void recognizesItsToken() {
-    assertThat(sessions.authenticate(opened.session(), opened.token()))
-        .map(Session::user)
-        .contains(opened.user());
+    assertThat(sessions.authenticate(token(opened))).map(Session::user).contains(opened.user());
   }
 
   @Test
-  void recognizesNoOtherToken() {
+  void recognizesNoTokenOfAnotherSession() {
     OpenedSession other = fixture.signIn(ada);
+    SessionId unknown = new SessionId("unknown");
 
-    assertThat(sessions.authenticate(opened.session(), Secret.of("made-up"))).isEmpty();
-    assertThat(sessions.authenticate(opened.session(), other.token())).isEmpty();
-    assertThat(sessions.authenticate(new SessionId("unknown"), opened.token())).isEmpty();
+    assertThat(sessions.authenticate(named(other, unknown))).isEmpty();
+    assertThat(sessions.authenticate(unnamed(Secret.of("made-up"), opened.user()))).isEmpty();
+  }
+
+  @Test
+  void recognizesNoTokenThatNamesAnotherUserAndStaysAsItIs() {
+    OpenedSession other = fixture.signIn(fixture.newCharacter("Bo"));
+    Secret stolen = Secret.of("signed by somebody who should not be able to");
+
+    for (Secret secret : new Secret[] {opened.token(), stolen}) {
+      GenuineToken confused = new GenuineToken(secret, other.user(), Optional.of(opened.session()));
+      assertThat(sessions.authenticate(confused)).isEmpty();
+      assertThat(sessions.authenticateToRefresh(confused)).isEmpty();
+      assertThat(sessions.refresh(confused)).isEmpty();
+      assertThat(sessions.authenticate(unnamed(secret, other.user()))).isEmpty();
+    }
+
+    assertThat(sessions.authenticate(token(opened))).isPresent();
   }
 
   @Test
   void recognizesATokenThatDoesNotNameItsSession() {
-    assertThat(sessions.authenticate(opened.token())).map(Session::id).contains(opened.session());
-    assertThat(sessions.authenticate(Secret.of("made-up"))).isEmpty();
+    GenuineToken original = unnamed(opened.token(), opened.user());
+    assertThat(sessions.authenticate(original)).map(Session::id).contains(opened.session());
 
     fixture.clock.set(START.plus(Duration.ofDays(7)));
 
-    assertThat(sessions.authenticate(opened.token())).isEmpty();
+    assertThat(sessions.authenticate(original)).isEmpty();
   }
 
   @Test
   void endsAfterAWeek() {
     fixture.clock.set(START.plus(Duration.ofDays(7)).minusMillis(1));
-    assertThat(sessions.authenticate(opened.session(), opened.token())).isPresent();
+    assertThat(sessions.authenticate(token(opened))).isPresent();
 
     fixture.clock.set(START.plus(Duration.ofDays(7)));
 
-    assertThat(sessions.authenticate(opened.session(), opened.token())).isEmpty();
-    assertThat(sessions.refresh(opened.session(), opened.token())).isEmpty();
-  }
-
-  @Test
-  void livesAWholeWeekLongerOnceRefreshedAndItsOldTokenDies() {
-    fixture.clock.advance(Duration.ofDays(5));
-
-    OpenedSession renewed = sessions.refresh(opened.session(), opened.token()).orElseThrow();
-
-    assertThat(renewed.session()).isEqualTo(opened.session());
-    assertThat(renewed.expiresAt()).isEqualTo(START.plus(Duration.ofDays(12)));
-    assertThat(sessions.authenticate(opened.session(), opened.token())).isEmpty();
-    assertThat(sessions.refresh(opened.session(), opened.token())).isEmpty();
-    fixture.clock.set(renewed.expiresAt().minusSeconds(1));
-    assertThat(sessions.authenticate(renewed.session(), renewed.token())).isPresent();
-  }
-
-  @Test
-  void staysOnItsDeviceWhenRefreshed() {
-    sessions.useDevice(opened.session(), DEVICE);
-
-    sessions.refresh(opened.session(), opened.token());
-
-    assertThat(device(opened)).contains(DEVICE);
-  }
-
-  @Test
-  void isRefreshedByOneOfSeveralAtOnce() throws Exception {
-    Callable<Optional<OpenedSession>> refresh =
-        () -> sessions.refresh(opened.session(), opened.token());
-    int renewed = 0;
-
-    try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
-      List<Future<Optional<OpenedSession>>> tries =
-          threads.invokeAll(Collections.nCopies(8, refresh));
-      for (Future<Optional<OpenedSession>> result : tries) {
-        renewed += result.get().isPresent() ? 1 : 0;
-      }
-    }
-
-    assertThat(renewed).isEqualTo(1);
+    assertThat(sessions.authenticate(token(opened))).isEmpty();
+    assertThat(sessions.refresh(token(opened))).isEmpty();
   }
 
   @Test
   void endsWhenThePilotSignsOut() {
     OpenedSession other = fixture.signIn(ada);
 
-    sessions.signOut(opened.session());
-    sessions.signOut(opened.session());
+    fixture.signOut(opened);
+    fixture.signOut(opened);
 
-    assertThat(sessions.authenticate(opened.session(), opened.token())).isEmpty();
-    assertThat(sessions.refresh(opened.session(), opened.token())).isEmpty();
+    assertThat(sessions.authenticate(token(opened))).isEmpty();
+    assertThat(sessions.refresh(token(opened))).isEmpty();
     assertThat(sessions.useDevice(opened.session(), DEVICE)).isFalse();
-    assertThat(sessions.authenticate(other.session(), other.token())).isPresent();
+    assertThat(sessions.authenticate(token(other))).isPresent();
   }
 
   @Test
@@ -141,7 +111,7 @@ final class CurrentSessionTest {
 
     assertThat(device(opened)).contains(DEVICE);
     assertThat(device(other)).flatMap(Device::pushToken).isEmpty();
-    assertThat(sessions.authenticate(other.session(), other.token())).isPresent();
+    assertThat(sessions.authenticate(token(other))).isPresent();
   }
 
   @Test
@@ -155,6 +125,14 @@ final class CurrentSessionTest {
   @Test
   void isNotThereForAnUnknownId() {
     assertThat(sessions.useDevice(new SessionId("unknown"), DEVICE)).isFalse();
+  }
+
+  private static GenuineToken named(OpenedSession session, SessionId id) {
+    return new GenuineToken(session.token(), session.user(), Optional.of(id));
+  }
+
+  private static GenuineToken unnamed(Secret secret, UserId user) {
+    return new GenuineToken(secret, user, Optional.empty());
   }
 
   private Optional<Device> device(OpenedSession session) {

@@ -57,7 +57,7 @@ final class SignInTest {
 
     OpenedSession opened = fixture.redeem(told, Optional.empty());
     assertThat(opened.expiresAt()).isEqualTo(START.plus(Session.LIFETIME));
-    assertThat(fixture.nomad.currentSession().authenticate(opened.session(), opened.token()))
+    assertThat(fixture.nomad.currentSession().authenticate(NomadFixture.token(opened)))
         .map(Session::user)
         .contains(opened.user());
     assertThat(fixture.nomad.account().characters(opened.user()))

@@ -47,7 +47,7 @@ public interface SessionsContract {
   }
 
   @Test
-  default void findsASessionByTheTokenThatItHasNow() {
+  default void findsASessionByTheTokenThatItHasNowAndByTheOneBefore() {
     Session session = added(Samples.session(newUser()));
     added(Samples.session(newUser()));
 
@@ -56,6 +56,11 @@ public interface SessionsContract {
 
     Session refreshed = session.refreshed(Samples.digest(), NOW.plusSeconds(60));
     stores().sessions().save(refreshed);
+
+    assertThat(stores().sessions().findByToken(session.token())).contains(found(session));
+    assertThat(stores().sessions().findByToken(refreshed.token())).contains(found(session));
+
+    stores().sessions().save(found(session).refreshed(Samples.digest(), NOW.plusSeconds(61)));
 
     assertThat(stores().sessions().findByToken(session.token())).isEmpty();
     assertThat(stores().sessions().findByToken(refreshed.token())).contains(found(session));
@@ -128,7 +133,7 @@ public interface SessionsContract {
   @Test
   default void refusesToChangeASessionThatHasEnded() {
     Session ended = added(Samples.session(newUser()));
-    stores().sessions().remove(ended.id());
+    stores().sessions().remove(ended.user(), ended.id());
 
     assertThatExceptionOfType(ConflictException.class)
         .isThrownBy(() -> stores().sessions().save(ended.withoutPushToken()));
@@ -271,11 +276,85 @@ public interface SessionsContract {
     Session ended = added(Samples.session(user));
     Session other = added(Samples.session(user));
 
-    stores().sessions().remove(ended.id());
-    stores().sessions().remove(ended.id());
+    assertThat(stores().sessions().remove(user, ended.id())).isTrue();
+    assertThat(stores().sessions().remove(user, ended.id())).isFalse();
 
     assertThat(stores().sessions().find(ended.id())).isEmpty();
     assertThat(stores().sessions().ofUser(user, NOW)).containsExactly(other);
+  }
+
+  @Test
+  default void endsNoSessionOfSomebodyElse() {
+    Session theirs = added(Samples.session(newUser()));
+
+    assertThat(stores().sessions().remove(newUser(), theirs.id())).isFalse();
+
+    assertThat(found(theirs)).isEqualTo(theirs);
+  }
+
+  @Test
+  default void endsAllSessionsOfAUser() {
+    UserId user = newUser();
+    Session one = added(Samples.session(user));
+    Session kept = added(Samples.session(user));
+    Session theirs = added(Samples.session(newUser()));
+
+    assertThat(stores().sessions().removeAll(user, Optional.of(kept.id()))).isEqualTo(1);
+    assertThat(stores().sessions().find(one.id())).isEmpty();
+    assertThat(found(kept)).isEqualTo(kept);
+
+    assertThat(stores().sessions().removeAll(user, Optional.of(theirs.id()))).isEqualTo(1);
+    assertThat(stores().sessions().removeAll(user, Optional.empty())).isZero();
+    assertThat(stores().sessions().find(kept.id())).isEmpty();
+    assertThat(found(theirs)).isEqualTo(theirs);
+  }
+
+  @Test
+  default void endsASessionOnceAmongMany() {
+    Session session = added(Samples.session(newUser()));
+
+    List<Boolean> ended =
+        Race.run(runner -> stores().sessions().remove(session.user(), session.id()));
+
+    assertThat(ended).containsOnlyOnce(true);
+  }
+
+  @Test
+  default void notesAUseEveryFewMinutesAndCountsItNotAsAChange() {
+    Session session = added(Samples.session(newUser(), Optional.empty(), NOW));
+    Instant next = NOW.plus(Session.USE_PRECISION);
+
+    assertThat(stores().sessions().noteUse(session.id(), next.minusMillis(1))).isFalse();
+    assertThat(found(session)).isEqualTo(session);
+
+    assertThat(stores().sessions().noteUse(session.id(), next)).isTrue();
+    assertThat(stores().sessions().noteUse(session.id(), next.plusSeconds(1))).isFalse();
+    assertThat(stores().sessions().noteUse(session.id(), NOW)).as("a late one").isFalse();
+    assertThat(found(session)).isEqualTo(session.used(next));
+    assertThat(stores().sessions().noteUse(new SessionId(Samples.id()), next)).isFalse();
+  }
+
+  @Test
+  default void keepsTheLastUseWhenASessionIsSavedThatWasReadBefore() {
+    Session read = added(Samples.session(newUser(), Optional.empty(), NOW));
+    Instant used = NOW.plus(Session.USE_PRECISION);
+    stores().sessions().noteUse(read.id(), used);
+
+    stores().sessions().save(read.refreshed(Samples.digest(), used));
+
+    assertThat(found(read).lastUsedAt()).isEqualTo(used);
+    assertThat(found(read).replaced()).contains(new Session.Replaced(read.token(), used));
+  }
+
+  @Test
+  default void notesAUseOnceAmongMany() {
+    Session session = added(Samples.session(newUser(), Optional.empty(), NOW));
+    Instant used = NOW.plus(Session.USE_PRECISION);
+
+    List<Boolean> noted =
+        Race.run(runner -> stores().sessions().noteUse(session.id(), used.plusMillis(runner)));
+
+    assertThat(noted).containsOnlyOnce(true);
   }
 
   @Test

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.secret.Secret;
+import dev.evenomad.domain.secret.SecretDigest;
 import dev.evenomad.domain.session.Session;
 import dev.evenomad.domain.session.SessionId;
 import dev.evenomad.domain.session.TokenIssuer;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -20,26 +22,46 @@ public interface TokenIssuerContract {
 
   @Test
   default void issuesTokensThatFitIntoABearerHeader() {
-    Secret token = issue(new SessionId(Samples.id()), Samples.userId());
+    Secret token = issue(new SessionId(Samples.id()), Samples.userId(), Optional.empty());
 
     assertThat(token.reveal()).as("RFC 6750, section 2.1").matches("[A-Za-z0-9._~+/-]+=*");
   }
 
   @Test
-  default void issuesNoTokenTwiceEvenForTheSameSessionInTheSameSecond() {
+  default void issuesTheSameTokenForTheSame() {
+    SessionId session = new SessionId(Samples.id());
+    UserId user = Samples.userId();
+    Optional<SecretDigest> replaced = Optional.of(Samples.digest());
+
+    assertThat(issue(session, user, replaced)).isEqualTo(issue(session, user, replaced));
+  }
+
+  @Test
+  default void issuesDifferentTokensInPlaceOfDifferentOnesEvenInTheSameSecond() {
     SessionId session = new SessionId(Samples.id());
     UserId user = Samples.userId();
 
     List<String> tokens =
-        Race.run(runner -> Stream.generate(() -> issue(session, user).reveal()).limit(20).toList())
-            .stream()
-            .flatMap(List::stream)
+        Stream.concat(
+                Stream.of(Optional.<SecretDigest>empty()),
+                Stream.generate(() -> Optional.of(Samples.digest())).limit(20))
+            .map(replaced -> issue(session, user, replaced).reveal())
             .toList();
 
     assertThat(tokens).doesNotHaveDuplicates();
   }
 
-  private Secret issue(SessionId session, UserId user) {
-    return issuer().issue(session, user, NOW, NOW.plus(Session.LIFETIME));
+  @Test
+  default void issuesDifferentTokensForDifferentSessionsAndUsers() {
+    SessionId session = new SessionId(Samples.id());
+    UserId user = Samples.userId();
+    Secret token = issue(session, user, Optional.empty());
+
+    assertThat(issue(new SessionId(Samples.id()), user, Optional.empty())).isNotEqualTo(token);
+    assertThat(issue(session, Samples.userId(), Optional.empty())).isNotEqualTo(token);
+  }
+
+  private Secret issue(SessionId session, UserId user, Optional<SecretDigest> replaced) {
+    return issuer().issue(session, user, NOW, NOW.plus(Session.LIFETIME), replaced);
   }
 }

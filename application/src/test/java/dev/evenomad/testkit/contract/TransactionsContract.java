@@ -372,7 +372,7 @@ public interface TransactionsContract {
     UserId user = household.user;
     Job job = Samples.job();
     DueWork work = new RunJob(job);
-    stores().sessions().remove(household.session.id());
+    stores().sessions().remove(household.session.user(), household.session.id());
     stores().sessions().add(Samples.session(user, household.session.pushToken().orElseThrow()));
     stores().notifications().addIfNew(Samples.notification(user));
     stores().notifications().markAllRead(user, NOW);

@@ -5,6 +5,7 @@ import dev.evenomad.domain.environment.ConflictException;
 import dev.evenomad.domain.secret.SecretDigest;
 import dev.evenomad.domain.session.PushToken;
 import dev.evenomad.domain.session.Session;
+import dev.evenomad.domain.session.Session.Replaced;
 import dev.evenomad.domain.session.SessionId;
 import dev.evenomad.domain.session.Sessions;
 import java.time.Instant;
@@ -28,7 +29,14 @@ final class InMemorySessions implements Sessions {
 
   @Override
   public Optional<Session> findByToken(SecretDigest token) {
-    return tables.sessions.select(session -> session.token().equals(token)).stream().findAny();
+    return tables
+        .sessions
+        .select(
+            session ->
+                session.token().equals(token)
+                    || session.replaced().map(Replaced::token).equals(Optional.of(token)))
+        .stream()
+        .findAny();
   }
 
   @Override
@@ -60,7 +68,9 @@ final class InMemorySessions implements Sessions {
     tables.transactions.run(
         () -> {
           requireUniqueToken(session);
-          tables.sessions.update(session);
+          tables.sessions.update(
+              session.used(
+                  find(session.id()).map(Session::lastUsedAt).orElse(session.lastUsedAt())));
           takePushTokenFromOthers(session);
         });
   }
@@ -77,8 +87,29 @@ final class InMemorySessions implements Sessions {
   }
 
   @Override
-  public void remove(SessionId id) {
-    tables.sessions.remove(session -> session.id().equals(id));
+  public boolean noteUse(SessionId id, Instant now) {
+    return tables.transactions.call(
+        () -> {
+          Optional<Session> session = find(id).filter(found -> found.isUsedAnew(now));
+          session.map(found -> found.used(now)).ifPresent(tables.sessions::amend);
+          return session.isPresent();
+        });
+  }
+
+  @Override
+  public boolean remove(UserId user, SessionId id) {
+    return !tables
+        .sessions
+        .remove(session -> session.id().equals(id) && session.user().equals(user))
+        .isEmpty();
+  }
+
+  @Override
+  public int removeAll(UserId user, Optional<SessionId> except) {
+    return tables
+        .sessions
+        .remove(session -> session.user().equals(user) && !Optional.of(session.id()).equals(except))
+        .size();
   }
 
   @Override

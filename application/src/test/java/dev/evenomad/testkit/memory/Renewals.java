@@ -39,7 +39,9 @@ final class Renewals {
         session.id(),
         session.user(),
         session.token(),
+        session.replaced(),
         session.createdAt(),
+        session.lastUsedAt(),
         session.expiresAt(),
         session.device(),
         version);

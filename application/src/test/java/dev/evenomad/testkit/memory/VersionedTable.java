@@ -64,6 +64,11 @@ final class VersionedTable<K, V> {
         });
   }
 
+  /** A row in place of the one under its key, as the same version: no writer is refused for it. */
+  void amend(V row) {
+    table.put(row);
+  }
+
   List<V> remove(Predicate<V> condition) {
     return table.remove(condition);
   }

@@ -92,9 +92,7 @@ public sealed interface ServeConfiguration {
     Optional<List<EncryptionKey>> keys = ToolConfiguration.keys(variables);
     Optional<List<Secret>> jwtSecrets =
         variables.required(
-            "JWT_SECRET",
-            "make one with: openssl rand -base64 48",
-            Variables.each(ServeConfiguration::jwt));
+            "JWT_SECRET", "make one with: openssl rand -base64 48", ServeConfiguration::jwtSecrets);
     Optional<String> clientId =
         variables.required(
             "EVE_CLIENT_ID",
@@ -208,9 +206,17 @@ public sealed interface ServeConfiguration {
         : Optional.empty();
   }
 
+  private static List<Secret> jwtSecrets(String text) {
+    List<Secret> secrets = Variables.each(ServeConfiguration::jwt).apply(text);
+    if (secrets.isEmpty()) {
+      throw new IllegalArgumentException("there is no secret in it");
+    }
+    return secrets;
+  }
+
   private static Secret jwt(String secret) {
     if (secret.getBytes(StandardCharsets.UTF_8).length < 32) {
-      throw new IllegalArgumentException("it is shorter than 32 bytes");
+      throw new IllegalArgumentException("it, or one of several, is shorter than 32 bytes");
     }
     return Secret.of(secret);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.evenomad.bootstrap.sandbox.Sandbox;
 import dev.evenomad.bootstrap.sandbox.SandboxSettings;
 import dev.evenomad.bootstrap.server.ServerSettings;
+import dev.evenomad.domain.secret.Secret;
 import dev.evenomad.push.web.VapidKey;
 import dev.evenomad.push.web.WebPushSettings;
 import java.net.URI;
@@ -20,6 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class ServeConfigurationTest {
 
   private static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
+  private static final String JWT = "jwt-secret-jwt-secret-jwt-secret-jwt-secret";
 
   private static String serviceAccount = "";
 
@@ -69,6 +72,8 @@ final class ServeConfigurationTest {
     "REDIS_URL, redis://hunter2@host",
     "ENCRYPTION_KEY, hunter2",
     "JWT_SECRET, hunter2",
+    "JWT_SECRET, 'a-secret-of-more-than-32-characters,hunter2'",
+    "JWT_SECRET, ' , ,'",
     "EVE_CLIENT_ID, hunter2 with a space",
     "EVE_CLIENT_SECRET, hunter2 with a space",
     "FCM_CREDENTIALS, hunter2.json",
@@ -108,6 +113,7 @@ final class ServeConfigurationTest {
     environment.put("PUBLIC_URL", "https://nomad.example.org/");
     environment.put("APP_REDIRECT_URIS", "https://app.example.org/done, myapp://done");
     environment.put("ENCRYPTION_KEY", KEY + "," + KEY.replace('A', 'B'));
+    environment.put("JWT_SECRET", " the-new-secret-that-signs-from-now-on , " + JWT + ",");
     environment.put("ESI_CONTACT", "ops@example.org");
     environment.put("PORT", "9000");
     environment.put("REDIS_URL", "rediss://:redis-password@redis.example.org/2");
@@ -115,6 +121,9 @@ final class ServeConfigurationTest {
     assertThat(settings.sso().callback()).hasToString("https://nomad.example.org/v1/auth/callback");
     assertThat(settings.login().redirectUris()).hasSize(2);
     assertThat(settings.encryptionKeys()).hasSize(2);
+    assertThat(settings.jwtSecrets())
+        .as("the first signs")
+        .containsExactly(Secret.of("the-new-secret-that-signs-from-now-on"), Secret.of(JWT));
     assertThat(settings.esi().http().userAgent()).contains("ops@example.org");
     assertThat(settings.http().port()).isEqualTo(9000);
     assertThat(settings.database().redis().orElseThrow())
@@ -185,11 +194,17 @@ final class ServeConfigurationTest {
   private static Map<String, String> complete() {
     return new HashMap<>(
         Map.of(
-            "DATABASE_URL", "postgresql://nomad:database-password@localhost:5432/nomad",
-            "ENCRYPTION_KEY", KEY,
-            "JWT_SECRET", "jwt-secret-jwt-secret-jwt-secret-jwt-secret",
-            "EVE_CLIENT_ID", "0123456789abcdef",
-            "EVE_CLIENT_SECRET", "eve-secret",
-            "FCM_CREDENTIALS", serviceAccount));
+            "DATABASE_URL",
+            "postgresql://nomad:database-password@localhost:5432/nomad",
+            "ENCRYPTION_KEY",
+            KEY,
+            "JWT_SECRET",
+            JWT,
+            "EVE_CLIENT_ID",
+            "0123456789abcdef",
+            "EVE_CLIENT_SECRET",
+            "eve-secret",
+            "FCM_CREDENTIALS",
+            serviceAccount));
   }
 }

@@ -3,6 +3,8 @@ package dev.evenomad.bootstrap.journey;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.evenomad.bootstrap.cli.NomadProcess;
+import dev.evenomad.bootstrap.config.ServeConfiguration;
 import dev.evenomad.bootstrap.local.LocalWorld;
 import dev.evenomad.bootstrap.local.LocalWorldSettings;
 import dev.evenomad.bootstrap.local.Phone;
@@ -20,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +68,17 @@ final class RunningWorld implements AutoCloseable {
 
   NomadServer anotherServer() {
     return local.startServer();
+  }
+
+  /** One more server, as the environment configures it, with that variable changed. */
+  NomadServer anotherServer(String variable, String value) {
+    URI url = URI.create("http://127.0.0.1:" + NomadProcess.freePort());
+    Map<String, String> environment = new HashMap<>(local.environment(url));
+    environment.put(variable, value);
+    if (!(ServeConfiguration.read(environment) instanceof ServeConfiguration.Complete complete)) {
+      throw new IllegalArgumentException(variable + " is not usable");
+    }
+    return NomadServer.start(complete.settings(), clock);
   }
 
   Phone phone() {

@@ -16,7 +16,10 @@ public interface Sessions {
   /** The session with that id, expired or not; empty if there is none. */
   Optional<Session> find(SessionId id);
 
-  /** The session whose bearer token has that digest, expired or not; empty if there is none. */
+  /**
+   * The session whose bearer token, or the one before it, has that digest, expired or not; empty if
+   * there is none.
+   */
   Optional<Session> findByToken(SecretDigest token);
 
   /** A user's sessions that are not expired at {@code now}, the newest first. */
@@ -32,6 +35,7 @@ public interface Sessions {
 
   /**
    * Stores a changed session if its version is still the stored one; at most once per transaction.
+   * When it was last used is not changed by that.
    *
    * @throws ConflictException at the latest when the transaction commits, if another writer won or
    *     the session is gone
@@ -46,8 +50,29 @@ public interface Sessions {
    */
   boolean clearPushToken(SessionId id, PushToken token);
 
-  /** Ends a session. Nothing happens if there is none. */
-  void remove(SessionId id);
+  /**
+   * Notes that a session is used at {@code now}, unless the last use that is known is less than
+   * {@link Session#USE_PRECISION} ago, or another transaction is changing the session: so nobody
+   * waits for it, and of many at once one writes. Its version stays.
+   *
+   * @return whether it was noted
+   */
+  boolean noteUse(SessionId id, Instant now);
+
+  /**
+   * Ends a session of that user.
+   *
+   * @return whether there was one; one of somebody else is none
+   */
+  boolean remove(UserId user, SessionId id);
+
+  /**
+   * Ends all sessions of a user.
+   *
+   * @param except that one stays
+   * @return how many ended
+   */
+  int removeAll(UserId user, Optional<SessionId> except);
 
   /**
    * Removes sessions that are expired at {@code now}, the earliest first, except those that another

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.secret.Secret;
 import dev.evenomad.domain.secret.SecretDigest;
+import dev.evenomad.domain.session.Session.Replaced;
+import dev.evenomad.domain.session.Session.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,25 +27,60 @@ final class SessionTest {
 
   @Test
   void lastsSevenDays() {
-    assertThat(SESSION).isEqualTo(new Session(ID, USER, TOKEN, NOW, END, Optional.of(PHONE), 0));
-    assertThat(SESSION.admits(TOKEN, END.minusNanos(1))).isTrue();
-    assertThat(SESSION.admits(TOKEN, END)).isFalse();
+    assertThat(SESSION)
+        .isEqualTo(
+            new Session(ID, USER, TOKEN, Optional.empty(), NOW, NOW, END, Optional.of(PHONE), 0));
+    assertThat(SESSION.standing(TOKEN, END.minusNanos(1))).isEqualTo(Standing.CURRENT);
+    assertThat(SESSION.standing(TOKEN, END)).isEqualTo(Standing.EXPIRED);
+    assertThat(SESSION.standing(NEW_TOKEN, END)).isEqualTo(Standing.EXPIRED);
   }
 
   @Test
-  void admitsNoOtherToken() {
-    assertThat(SESSION.admits(NEW_TOKEN, NOW)).isFalse();
+  void takesAnyOtherTokenForAReplayUnlessItsOwnWasJustReplaced() {
+    assertThat(SESSION.standing(NEW_TOKEN, NOW)).isEqualTo(Standing.REPLAYED);
   }
 
   @Test
   void livesOnUnderANewTokenAlone() {
-    Session refreshed = SESSION.refreshed(NEW_TOKEN, NOW.plusSeconds(60));
+    Instant then = NOW.plusSeconds(60);
+    Session refreshed = SESSION.refreshed(NEW_TOKEN, then);
 
     assertThat(refreshed)
         .isEqualTo(
-            new Session(ID, USER, NEW_TOKEN, NOW, END.plusSeconds(60), Optional.of(PHONE), 0));
-    assertThat(refreshed.admits(TOKEN, NOW)).isFalse();
-    assertThat(refreshed.admits(NEW_TOKEN, END)).isTrue();
+            new Session(
+                ID,
+                USER,
+                NEW_TOKEN,
+                Optional.of(new Replaced(TOKEN, then)),
+                NOW,
+                NOW,
+                END.plusSeconds(60),
+                Optional.of(PHONE),
+                0));
+    assertThat(refreshed.standing(NEW_TOKEN, END)).isEqualTo(Standing.CURRENT);
+  }
+
+  @Test
+  void forgivesOldTokensForAMinute() {
+    SecretDigest newest = Secret.of("newest token").digest();
+    Instant end = NOW.plusSeconds(2).plus(Session.GRACE);
+    Session twice = SESSION.refreshed(NEW_TOKEN, NOW).refreshed(newest, NOW.plusSeconds(2));
+
+    assertThat(twice.standing(newest, end)).isEqualTo(Standing.CURRENT);
+    assertThat(twice.standing(NEW_TOKEN, end.minusNanos(1))).isEqualTo(Standing.JUST_REPLACED);
+    assertThat(twice.standing(TOKEN, end.minusNanos(1))).isEqualTo(Standing.LATE);
+    assertThat(twice.standing(NEW_TOKEN, end)).isEqualTo(Standing.REPLAYED);
+    assertThat(twice.standing(TOKEN, end)).isEqualTo(Standing.REPLAYED);
+  }
+
+  @Test
+  void countsUsesInFiveMinutesAsOne() {
+    Instant next = NOW.plus(Session.USE_PRECISION);
+
+    assertThat(SESSION.isUsedAnew(next.minusNanos(1))).isFalse();
+    assertThat(SESSION.isUsedAnew(next)).isTrue();
+    assertThat(SESSION.used(next).isUsedAnew(next)).isFalse();
+    assertThat(SESSION.used(next).used(NOW)).isEqualTo(SESSION);
   }
 
   @Test
@@ -59,7 +96,9 @@ final class SessionTest {
   @Test
   void refusesToEndBeforeItBegins() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Session(ID, USER, TOKEN, NOW, NOW, Optional.empty(), 0));
+        .isThrownBy(
+            () ->
+                new Session(ID, USER, TOKEN, Optional.empty(), NOW, NOW, NOW, Optional.empty(), 0));
   }
 
   @Test
