@@ -99,6 +99,7 @@ final class UseCaseStatementsIT {
       see the characters                 |      1 |        |        |        |
       see a character                    |      1 |        |        |        |
       see its skills                     |      3 |        |        |        |
+      see all at a glance                |      1 |        |        |        |
       see the preferences                |      1 |        |        |        |
       change the preferences             |      2 |        |      1 |        |      1
       find an account by e-mail          |      1 |        |        |        |
@@ -197,6 +198,7 @@ final class UseCaseStatementsIT {
               .schedule(persistence.schedule())
               .syncStates(persistence.syncStates())
               .snapshots(persistence.snapshots())
+              .overviews(persistence.overviews())
               .cache(persistence.cache())
               .vault(new FakeTokenVault())
               .tokenIssuer(new FakeTokenIssuer())
@@ -294,6 +296,11 @@ final class UseCaseStatementsIT {
       count("see the characters", () -> nomad.account().characters(user));
       count("see a character", () -> nomad.account().character(user, ada));
       count("see its skills", () -> nomad.account().skills(user, ada));
+      assertThat(
+              count("see all at a glance", () -> nomad.seeOverview().see(user))
+                  .orElseThrow()
+                  .characters())
+          .hasSizeGreaterThan(size);
       count("see the preferences", () -> nomad.preferences().of(user));
       count(
           "change the preferences",
