@@ -35,6 +35,7 @@ import dev.evenomad.domain.session.Device;
 import dev.evenomad.domain.session.DeviceType;
 import dev.evenomad.domain.session.PushToken;
 import dev.evenomad.domain.settings.SettingsChange;
+import dev.evenomad.domain.settings.Theme;
 import dev.evenomad.domain.skill.SkillLevel;
 import dev.evenomad.domain.skill.SkillQueue;
 import dev.evenomad.domain.skill.SkillQueueEntry;
@@ -101,7 +102,8 @@ final class UseCaseStatementsIT {
       see its skills                     |      3 |        |        |        |
       see all at a glance                |      1 |        |        |        |
       see the preferences                |      1 |        |        |        |
-      change the preferences             |      2 |        |      1 |        |      1
+      change the preferences             |      1 |        |      1 |        |      1
+      prefer a character                 |      2 |        |      1 |        |      1
       find an account by e-mail          |      1 |        |        |        |
       find an account by customer        |      1 |        |        |        |
       read skills, the first time        |      4 |      2 |      2 |        |      2
@@ -165,6 +167,14 @@ final class UseCaseStatementsIT {
     private static final CodeVerifier VERIFIER = new CodeVerifier(Secret.of("v".repeat(43)));
     private static final List<String> KINDS =
         List.of("SELECT", "INSERT", "UPDATE", "DELETE", "COMMIT");
+
+    private static final SettingsChange LIGHT =
+        new SettingsChange(
+            Optional.of(Theme.LIGHT),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
 
     private final int size;
     private final List<String> lines = new ArrayList<>();
@@ -302,8 +312,9 @@ final class UseCaseStatementsIT {
                   .characters())
           .hasSizeGreaterThan(size);
       count("see the preferences", () -> nomad.preferences().of(user));
+      count("change the preferences", () -> nomad.preferences().change(user, known -> LIGHT));
       count(
-          "change the preferences",
+          "prefer a character",
           () -> nomad.preferences().change(user, known -> mainCharacter(ada)));
       count(
           "find an account by e-mail",

@@ -24,6 +24,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -39,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JdbcOverviews implements Overviews {
 
-  private static final String FIND =
+  static final String FIND =
       """
       WITH unread AS MATERIALIZED (
         SELECT character_id, count(*) AS many
@@ -52,17 +53,21 @@ final class JdbcOverviews implements Overviews {
              (SELECT sum(many) FROM unread) AS unread_in_all,
              (SELECT many FROM unread WHERE unread.character_id = owned.character_id) AS unread,
              CASE kind
-               WHEN 'skills' THEN jsonb_build_object('queue', known.document -> 'queue')
-               WHEN 'mail' THEN to_jsonb(jsonb_array_length(
-                 jsonb_path_query_array(known.document, '$.mails[*] ? (@.read == false)')))
+               WHEN 'skills' THEN jsonb_build_object('queue',
+                 jsonb_path_query_array(
+                   jsonb_path_query_array(known.document, '$.queue[*] ? (@.finishesAt > $now)',
+                     jsonb_build_object('now', ?::text)),
+                   '$[0 to 9]')
+                 || jsonb_path_query_array(known.document, '$.queue[last]'))::text
+               WHEN 'mail' THEN jsonb_array_length(
+                 jsonb_path_query_array(known.document, '$.mails[*].read ? (@ == false)'))::text
                WHEN 'market_orders' THEN (
-                 SELECT jsonb_agg(jsonb_build_object(
-                          'id', one -> 'id', 'type', one -> 'type', 'issued', one -> 'issued',
-                          'duration', one -> 'duration'))
+                 SELECT string_agg(concat_ws(' ', one ->> 'id', one ->> 'type', one ->> 'issued',
+                          one ->> 'duration'), chr(10))
                    FROM jsonb_array_elements(known.document -> 'open') AS one
                   WHERE one -> 'volumeRemain' > '0')
-               ELSE known.document
-             END::text AS part
+               ELSE known.document::text
+             END AS part
         FROM app_user
         LEFT JOIN eve_character AS owned ON owned.user_id = app_user.id
        CROSS JOIN unnest(?::text[]) AS kind
@@ -82,18 +87,29 @@ final class JdbcOverviews implements Overviews {
   }
 
   @Override
-  public Optional<Overview> find(UserId user) {
+  public Optional<Overview> find(UserId user, Instant now) {
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement = connection.prepareStatement(FIND)) {
-      statement.setString(1, user.value());
-      statement.setArray(2, connection.createArrayOf("text", KINDS.toArray()));
-      statement.setString(3, user.value());
+      bind(statement, user, now);
       try (ResultSet rows = statement.executeQuery()) {
         return read(rows);
       }
     } catch (SQLException e) {
       throw new IllegalStateException("an overview could not be read", e);
     }
+  }
+
+  static void bind(PreparedStatement find, UserId user, Instant now) throws SQLException {
+    find.setString(1, user.value());
+    find.setString(2, beginningOf(now));
+    find.setArray(3, find.getConnection().createArrayOf("text", KINDS.toArray()));
+    find.setString(4, user.value());
+  }
+
+  /** The second as a text that is less than that of any moment in it, however finely it is told. */
+  private static String beginningOf(Instant now) {
+    String second = now.truncatedTo(ChronoUnit.SECONDS).toString();
+    return second.substring(0, second.length() - 1);
   }
 
   private static Optional<Overview> read(ResultSet rows) throws SQLException {
@@ -164,12 +180,9 @@ final class JdbcOverviews implements Overviews {
 
     private void read(SyncKind kind, String part, Instant asOf) {
       switch (kind) {
-        case SKILLS ->
-            queue = Json.document(part, SkillDocument.class).toSnapshot(character, asOf).queue();
+        case SKILLS -> queue = queue(Json.document(part, SkillDocument.class));
         case MAIL -> unreadMails = Integer.parseInt(part);
-        case MARKET_ORDERS ->
-            orders =
-                Arrays.stream(Json.document(part, Order[].class)).map(Order::toDomain).toList();
+        case MARKET_ORDERS -> orders = part.lines().map(Parts::order).toList();
         case INDUSTRY_JOBS ->
             jobs =
                 Json.document(part, IndustryDocument.class).toSnapshot(character, asOf).watched();
@@ -178,14 +191,19 @@ final class JdbcOverviews implements Overviews {
                 Json.document(part, ColonyDocument.class).toSnapshot(character, asOf).watched();
       }
     }
-  }
 
-  /** The parts of an {@link OrderDocument.Order}. */
-  private record Order(long id, long type, String issued, String duration) {
+    /** The last one may be among the others, too. */
+    private static SkillQueue queue(SkillDocument parts) {
+      return new SkillQueue(
+          parts.queue().stream().distinct().map(SkillDocument.Entry::toDomain).toList());
+    }
 
-    OpenOrder toDomain() {
+    private static OpenOrder order(String line) {
+      String[] words = line.split(" ", 4);
       return new OpenOrder(
-          new OrderId(id), new TypeId(type), Instant.parse(issued).plus(Duration.parse(duration)));
+          new OrderId(Long.parseLong(words[0])),
+          new TypeId(Long.parseLong(words[1])),
+          Instant.parse(words[2]).plus(Duration.parse(words[3])));
     }
   }
 }

@@ -9,31 +9,27 @@ import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.character.EveCharacter;
 import dev.evenomad.domain.industry.IndustryJobs;
 import dev.evenomad.domain.mail.Mailbox;
-import dev.evenomad.domain.mail.SeenMails;
 import dev.evenomad.domain.market.MarketOrders;
 import dev.evenomad.domain.planet.Colonies;
-import dev.evenomad.domain.skill.SkillQueue;
 import dev.evenomad.domain.skill.SkillSnapshot;
-import dev.evenomad.domain.skill.TrainedSkills;
 import dev.evenomad.domain.snapshot.Snapshot;
 import dev.evenomad.domain.sync.SyncKind;
 import dev.evenomad.domain.sync.SyncState;
 import dev.evenomad.persistence.PostgresExtension;
 import dev.evenomad.persistence.PostgresServer;
 import dev.evenomad.persistence.PostgresStores;
+import dev.evenomad.testkit.contract.BusyPilot;
 import dev.evenomad.testkit.contract.Samples;
 import dev.evenomad.testkit.contract.SnapshotSamples;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -61,7 +57,7 @@ final class OverviewFigures {
   void ofUsersWithFewAndWithManyCharacters(PostgresServer server) throws Exception {
     try (PostgresStores stores = new PostgresStores(server.createDatabase(), () -> NOW)) {
       for (int characters : new int[] {3, 70}) {
-        measure(stores, "busy", characters, OverviewFigures::busy);
+        measure(stores, "busy", characters, character -> BusyPilot.snapshots(character, NOW));
         measure(stores, "as much as EVE allows", characters, SnapshotSamples::large);
       }
     }
@@ -79,28 +75,37 @@ final class OverviewFigures {
       }
       holdings.of(pilot.characterId()).forEach(stores.snapshots()::put);
     }
-    analyze(stores.dataSource());
-    report(
-        name + ", " + characters + " characters, parts",
-        () -> stores.overviews().find(user).orElseThrow().characters().size(),
-        characters);
-    report(
-        name + ", " + characters + " characters, whole",
-        () -> whole(stores.dataSource(), user) / SyncKind.values().length,
-        characters);
-    System.out.printf(
-        Locale.ROOT,
-        "  whole snapshots: %,d bytes%n",
-        stores.count(
-            "SELECT sum(octet_length(document::text)) FROM snapshot JOIN eve_character USING"
-                + " (character_id) WHERE user_id = '"
-                + user
-                + "'"));
+    try (Connection connection = stores.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("VACUUM ANALYZE");
+      report(
+          name + ", " + characters + " characters, parts",
+          () -> stores.overviews().find(user, NOW).orElseThrow().characters().size(),
+          characters);
+      report(
+          name + ", " + characters + " characters, whole",
+          () -> whole(connection, user) / SyncKind.values().length,
+          characters);
+      System.out.printf(
+          Locale.ROOT,
+          "  parts %,d bytes, whole %,d bytes%n",
+          bytesOfParts(connection, user),
+          stores.count(
+              "SELECT sum(octet_length(document::text)) FROM snapshot JOIN eve_character USING"
+                  + " (character_id) WHERE user_id = '"
+                  + user
+                  + "'"));
+    }
   }
 
-  private static void analyze(DataSource dataSource) throws SQLException {
-    try (Connection connection = dataSource.getConnection()) {
-      connection.createStatement().execute("VACUUM ANALYZE");
+  private static long bytesOfParts(Connection connection, UserId user) throws SQLException {
+    String sql = "SELECT sum(octet_length(part)) FROM (" + JdbcOverviews.FIND + ") AS found";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      JdbcOverviews.bind(statement, user, NOW);
+      try (ResultSet rows = statement.executeQuery()) {
+        rows.next();
+        return rows.getLong(1);
+      }
     }
   }
 
@@ -121,10 +126,9 @@ final class OverviewFigures {
   }
 
   /** All snapshots of a user's characters, and how many they are. */
-  private static int whole(DataSource dataSource, UserId user) throws SQLException {
+  private static int whole(Connection connection, UserId user) throws SQLException {
     int found = 0;
-    try (Connection connection = dataSource.getConnection();
-        PreparedStatement statement = connection.prepareStatement(WHOLE)) {
+    try (PreparedStatement statement = connection.prepareStatement(WHOLE)) {
       statement.setString(1, user.value());
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
@@ -137,41 +141,6 @@ final class OverviewFigures {
       }
     }
     return found;
-  }
-
-  /** 25 queued skills and 120 trained ones, 50 mails and 40 seen ones, 20 orders, 10 jobs. */
-  private static List<Snapshot> busy(CharacterId character) {
-    return SnapshotSamples.large(character).stream().map(OverviewFigures::lessened).toList();
-  }
-
-  private static Snapshot lessened(Snapshot snapshot) {
-    return switch (snapshot) {
-      case SkillSnapshot skills ->
-          new SkillSnapshot(
-              skills.character(),
-              new SkillQueue(skills.queue().entries().subList(0, 25)),
-              new TrainedSkills(skills.skills().skills().subList(0, 120), 9_000_000, 0),
-              NOW);
-      case Mailbox mailbox ->
-          new Mailbox(
-              mailbox.character(),
-              mailbox.mails(),
-              false,
-              new SeenMails(
-                  mailbox.seen().floor(),
-                  mailbox.seen().above().stream().limit(40).collect(Collectors.toSet())),
-              NOW);
-      case MarketOrders orders ->
-          new MarketOrders(
-              orders.character(),
-              orders.open().subList(0, 20),
-              List.of(),
-              Map.of(),
-              orders.historyFreshUntil(),
-              NOW);
-      case IndustryJobs jobs -> new IndustryJobs(jobs.character(), jobs.jobs().subList(0, 10), NOW);
-      default -> snapshot;
-    };
   }
 
   private static SnapshotForm<?> form(SyncKind kind) {

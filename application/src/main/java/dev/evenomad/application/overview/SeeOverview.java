@@ -24,7 +24,7 @@ public final class SeeOverview {
   public Optional<Seen> see(UserId user) {
     Instant now = clock.instant();
     return overviews
-        .find(user)
+        .find(user, now)
         .map(
             overview ->
                 new Seen(

@@ -14,6 +14,7 @@ import dev.evenomad.domain.mail.Mailbox;
 import dev.evenomad.domain.market.MarketOrders;
 import dev.evenomad.domain.notification.AlertText;
 import dev.evenomad.domain.notification.Notification;
+import dev.evenomad.domain.overview.Glance;
 import dev.evenomad.domain.overview.GrantState;
 import dev.evenomad.domain.overview.KnownCharacter;
 import dev.evenomad.domain.overview.KnownKind;
@@ -21,14 +22,21 @@ import dev.evenomad.domain.overview.OpenOrder;
 import dev.evenomad.domain.overview.Overview;
 import dev.evenomad.domain.overview.Overviews;
 import dev.evenomad.domain.planet.Colonies;
+import dev.evenomad.domain.skill.SkillLevel;
 import dev.evenomad.domain.skill.SkillQueue;
 import dev.evenomad.domain.skill.SkillQueueEntry;
 import dev.evenomad.domain.skill.SkillSnapshot;
+import dev.evenomad.domain.skill.TrainedSkills;
 import dev.evenomad.domain.snapshot.Snapshot;
 import dev.evenomad.domain.sync.SyncKind;
 import dev.evenomad.domain.sync.SyncState;
+import dev.evenomad.domain.universe.TypeId;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every implementation of {@link Overviews} does. */
@@ -39,7 +47,7 @@ public interface OverviewsContract {
 
   @Test
   default void findsNothingOfAnUnknownUser() {
-    assertThat(stores().overviews().find(Samples.userId())).isEmpty();
+    assertThat(stores().overviews().find(Samples.userId(), NOW)).isEmpty();
   }
 
   @Test
@@ -48,7 +56,7 @@ public interface OverviewsContract {
     tell(user, Optional.empty());
     tell(user, Optional.of(Samples.characterId()));
 
-    assertThat(stores().overviews().find(user)).contains(new Overview(List.of(), 2));
+    assertThat(stores().overviews().find(user, NOW)).contains(new Overview(List.of(), 2));
   }
 
   @Test
@@ -101,8 +109,7 @@ public interface OverviewsContract {
 
       for (Snapshot snapshot : snapshots) {
         switch (snapshot) {
-          case SkillSnapshot skills ->
-              assertThat(withoutPoints(known.queue())).isEqualTo(withoutPoints(skills.queue()));
+          case SkillSnapshot skills -> assertSameAtAGlance(known, skills.queue(), NOW);
           case Mailbox mailbox -> {
             assertThat(known.unreadMails()).isEqualTo(mailbox.unread()).isPositive();
           }
@@ -125,6 +132,38 @@ public interface OverviewsContract {
       }
       assertThat(known.kinds().values()).allSatisfy(age -> assertThat(age.asOf()).contains(NOW));
     }
+  }
+
+  @Test
+  default void tellsAtAnyMomentWhatIsTrainedNextAndWhenTheQueueEnds() {
+    EveCharacter character = added(Samples.character(newUser()));
+    Instant begin = NOW.truncatedTo(ChronoUnit.SECONDS);
+    List<SkillQueueEntry> entries = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      // Some times have fractions of a second and some have none.
+      entries.add(training(i, begin.plusMillis(500L * i), begin.plusMillis(500L * i + 500)));
+    }
+    SkillQueue queue = new SkillQueue(entries);
+    stores().snapshots().put(skills(character, queue));
+
+    for (int millis = -1_000; millis <= 21_000; millis += 250) {
+      Instant now = begin.plusMillis(millis);
+      assertSameAtAGlance(only(character, now), queue, now);
+    }
+  }
+
+  @Test
+  default void tellsThatAQueueIsPaused() {
+    EveCharacter character = added(Samples.character(newUser()));
+    SkillQueue paused =
+        new SkillQueue(
+            IntStream.range(0, 20)
+                .mapToObj(i -> training(i, NOW, NOW).at(Optional.empty(), Optional.empty()))
+                .toList());
+    stores().snapshots().put(skills(character, paused));
+
+    assertSameAtAGlance(only(character), paused, NOW);
+    assertThat(only(character).queue().paused()).isTrue();
   }
 
   @Test
@@ -175,7 +214,7 @@ public interface OverviewsContract {
     Notification read = tell(user, Optional.of(second.characterId()));
     stores().notifications().save(read.read(NOW));
 
-    Overview overview = stores().overviews().find(user).orElseThrow();
+    Overview overview = stores().overviews().find(user, NOW).orElseThrow();
 
     assertThat(overview.unread()).isEqualTo(4);
     assertThat(overview.characters()).extracting(KnownCharacter::unread).containsExactly(2L, 0L);
@@ -190,27 +229,39 @@ public interface OverviewsContract {
     added(Samples.character(newUser()));
     SnapshotSamples.full(second.characterId()).forEach(stores().snapshots()::put);
 
-    assertThat(stores().overviews().find(user).orElseThrow().characters())
+    assertThat(stores().overviews().find(user, NOW).orElseThrow().characters())
         .extracting(KnownCharacter::id)
         .containsExactly(first.characterId(), second.characterId(), third.characterId());
   }
 
-  private static List<SkillQueueEntry> withoutPoints(SkillQueue queue) {
-    return queue.entries().stream()
-        .map(
-            entry ->
-                new SkillQueueEntry(
-                    entry.position(),
-                    entry.skill(),
-                    entry.level(),
-                    entry.startsAt(),
-                    entry.finishesAt(),
-                    Optional.empty()))
-        .toList();
+  private static void assertSameAtAGlance(KnownCharacter known, SkillQueue queue, Instant now) {
+    assertThat(known.queue().trainingAt(now)).isEqualTo(queue.trainingAt(now));
+    assertThat(known.queue().endsAt()).isEqualTo(queue.endsAt());
+    assertThat(known.queue().paused()).isEqualTo(queue.paused());
+    assertThat(known.queue().finishingWithin(now, Instant.MAX).stream().limit(Glance.MOST))
+        .isEqualTo(queue.finishingWithin(now, Instant.MAX).stream().limit(Glance.MOST).toList());
+  }
+
+  private static SkillQueueEntry training(int position, Instant from, Instant to) {
+    return new SkillQueueEntry(
+        position,
+        new TypeId(3300 + position),
+        new SkillLevel(1),
+        Optional.of(from),
+        Optional.of(to),
+        Optional.empty());
+  }
+
+  private static SkillSnapshot skills(EveCharacter character, SkillQueue queue) {
+    return new SkillSnapshot(character.characterId(), queue, TrainedSkills.NONE, NOW);
   }
 
   private KnownCharacter only(EveCharacter character) {
-    Overview overview = stores().overviews().find(character.user()).orElseThrow();
+    return only(character, NOW);
+  }
+
+  private KnownCharacter only(EveCharacter character, Instant now) {
+    Overview overview = stores().overviews().find(character.user(), now).orElseThrow();
     assertThat(overview.characters()).hasSize(1);
     return overview.characters().get(0);
   }

@@ -22,6 +22,7 @@ import dev.evenomad.domain.sync.SyncKind;
 import dev.evenomad.domain.sync.SyncState;
 import dev.evenomad.testkit.memory.Tables.SnapshotKey;
 import dev.evenomad.testkit.memory.Tables.StateKey;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ final class InMemoryOverviews implements Overviews {
   }
 
   @Override
-  public Optional<Overview> find(UserId user) {
+  public Optional<Overview> find(UserId user, Instant now) {
     return tables.transactions.call(
         () -> {
           List<Notification> unread =

@@ -19,7 +19,8 @@ import java.util.Optional;
  *
  * @param kinds how old what is known is; every kind is there, {@link KnownKind#NOTHING} if it was
  *     not given
- * @param queue {@link SkillQueue#EMPTY} until it was read
+ * @param queue {@link SkillQueue#EMPTY} until it was read; of a long one perhaps only what is
+ *     trained next, and the last training
  * @param unreadMails among the newest, which are those that are kept
  * @param orders open ones of which something is left
  * @param jobs those that go on as far as is known, and those that wait to be delivered

@@ -1,6 +1,7 @@
 package dev.evenomad.domain.overview;
 
 import dev.evenomad.domain.account.UserId;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,11 @@ import java.util.Optional;
 @FunctionalInterface
 public interface Overviews {
 
-  /** What is known of the characters of {@code user}; empty if the user is gone. */
-  Optional<Overview> find(UserId user);
+  /**
+   * What is known of the characters of {@code user}; empty if the user is gone.
+   *
+   * @param now what is needed for a {@link Glance} at that moment is told; of a long skill queue
+   *     the rest may be left out
+   */
+  Optional<Overview> find(UserId user, Instant now);
 }
