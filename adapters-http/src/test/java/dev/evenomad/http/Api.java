@@ -91,6 +91,7 @@ final class Api implements AfterAllCallback, AutoCloseable {
           .schedule(stores.schedule())
           .syncStates(stores.syncStates())
           .snapshots(stores.snapshots())
+          .overviews(stores.overviews())
           .cache(stores.cache())
           .vault(new FakeTokenVault())
           .tokenIssuer(tokens)

@@ -72,6 +72,7 @@ final class ApiDocumentIT {
             "GET /v1/me/settings",
             "GET /v1/notifications",
             "GET /v1/notifications/unread-count",
+            "GET /v1/overview",
             "GET /v1/push/web-key",
             "GET /v1/sessions",
             "GET /v1/universe/types/{id}",
@@ -183,6 +184,8 @@ final class ApiDocumentIT {
     String character = "/v1/characters/" + phone.character();
 
     assertShape("Me", api.get("/v1/me", phone.token()).object());
+    assertShape("Overview", api.get("/v1/overview", phone.token()).object());
+    assertShape("CharacterGlance", api.get("/v1/overview", phone.token()).list("items").getFirst());
     assertShape("Settings", api.get("/v1/me/settings", phone.token()).object());
     assertShape("Character", api.get(character, phone.token()).object());
     assertShape("Skills", api.get(character + "/skills", phone.token()).object());

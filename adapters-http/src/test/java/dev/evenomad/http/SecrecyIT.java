@@ -145,6 +145,7 @@ final class SecrecyIT {
         List.of(
             "/v1/me",
             "/v1/me/settings",
+            "/v1/overview",
             "/v1/characters",
             character,
             character + "/skills",

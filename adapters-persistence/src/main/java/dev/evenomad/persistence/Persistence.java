@@ -13,6 +13,7 @@ import dev.evenomad.domain.job.Jobs;
 import dev.evenomad.domain.job.Schedule;
 import dev.evenomad.domain.notification.Deliveries;
 import dev.evenomad.domain.notification.Notifications;
+import dev.evenomad.domain.overview.Overviews;
 import dev.evenomad.domain.session.OneTimeGrants;
 import dev.evenomad.domain.session.Sessions;
 import dev.evenomad.domain.settings.AllSettings;
@@ -287,6 +288,11 @@ public final class Persistence implements AutoCloseable {
   /** The last snapshots of characters' data. */
   public Snapshots snapshots() {
     return stores.snapshots();
+  }
+
+  /** What is known of all characters of a user at once. */
+  public Overviews overviews() {
+    return stores.overviews();
   }
 
   /** What is cached: in the memory of this process, in Redis if there is one, in the database. */

@@ -17,6 +17,7 @@ import dev.evenomad.testkit.contract.MomentsContract;
 import dev.evenomad.testkit.contract.NotificationPagesContract;
 import dev.evenomad.testkit.contract.NotificationsContract;
 import dev.evenomad.testkit.contract.OneTimeGrantsContract;
+import dev.evenomad.testkit.contract.OverviewsContract;
 import dev.evenomad.testkit.contract.RetentionContract;
 import dev.evenomad.testkit.contract.Samples;
 import dev.evenomad.testkit.contract.ScheduleContract;
@@ -119,6 +120,9 @@ final class EclipseLinkStoresIT {
 
   @Nested
   final class EclipseLinkSnapshots extends OnPostgres implements SnapshotsContract {}
+
+  @Nested
+  final class JdbcOverviews extends OnPostgres implements OverviewsContract {}
 
   @Nested
   final class EclipseLinkCacheBehindCaffeine extends OnPostgres implements CacheContract {}

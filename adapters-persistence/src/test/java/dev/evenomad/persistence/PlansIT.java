@@ -150,7 +150,11 @@ final class PlansIT {
         uses(
             "snapshot_pkey",
             "EVE id and kind, their snapshot",
-            () -> persistence.snapshots().find(CHARACTER, Mailbox.class)));
+            () -> persistence.snapshots().find(CHARACTER, Mailbox.class)),
+        uses("eve_character_user_id", "user, for an overview", this::overview),
+        uses("sync_state_pkey", "EVE id, their sync states for an overview", this::overview),
+        uses("snapshot_pkey", "EVE id, their snapshots for an overview", this::overview),
+        uses("notification_log_user_id", "user, what an overview counts", this::overview));
   }
 
   @TestFactory
@@ -355,6 +359,10 @@ final class PlansIT {
                 persistence
                     .jobs()
                     .page(jobs(JobType.SYNC_SKILLS, JobStatus.FAILED, CHARACTER, null))));
+  }
+
+  private void overview() {
+    persistence.overviews().find(USER, NOW);
   }
 
   @TestFactory

@@ -12,6 +12,7 @@ import dev.evenomad.domain.job.Jobs;
 import dev.evenomad.domain.job.Schedule;
 import dev.evenomad.domain.notification.Deliveries;
 import dev.evenomad.domain.notification.Notifications;
+import dev.evenomad.domain.overview.Overviews;
 import dev.evenomad.domain.session.OneTimeGrants;
 import dev.evenomad.domain.session.Sessions;
 import dev.evenomad.domain.settings.AllSettings;
@@ -125,6 +126,11 @@ public final class PostgresStores implements Stores, AutoCloseable {
   @Override
   public Snapshots snapshots() {
     return persistence.snapshots();
+  }
+
+  @Override
+  public Overviews overviews() {
+    return persistence.overviews();
   }
 
   @Override

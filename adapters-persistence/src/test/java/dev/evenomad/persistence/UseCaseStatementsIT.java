@@ -36,6 +36,7 @@ import dev.evenomad.domain.session.Device;
 import dev.evenomad.domain.session.DeviceType;
 import dev.evenomad.domain.session.PushToken;
 import dev.evenomad.domain.settings.SettingsChange;
+import dev.evenomad.domain.settings.Theme;
 import dev.evenomad.domain.skill.SkillLevel;
 import dev.evenomad.domain.skill.SkillQueue;
 import dev.evenomad.domain.skill.SkillQueueEntry;
@@ -102,8 +103,10 @@ final class UseCaseStatementsIT {
       see the characters                 |      1 |        |        |        |
       see a character                    |      1 |        |        |        |
       see its skills                     |      3 |        |        |        |
+      see all at a glance                |      1 |        |        |        |
       see the preferences                |      1 |        |        |        |
-      change the preferences             |      2 |        |      1 |        |      1
+      change the preferences             |      1 |        |      1 |        |      1
+      prefer a character                 |      2 |        |      1 |        |      1
       find an account by e-mail          |      1 |        |        |        |
       find an account by customer        |      1 |        |        |        |
       read skills, the first time        |      4 |      2 |      2 |        |      2
@@ -170,6 +173,14 @@ final class UseCaseStatementsIT {
     private static final List<String> KINDS =
         List.of("SELECT", "INSERT", "UPDATE", "DELETE", "COMMIT");
 
+    private static final SettingsChange LIGHT =
+        new SettingsChange(
+            Optional.of(Theme.LIGHT),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+
     private final int size;
     private final List<String> lines = new ArrayList<>();
     private final RecordedStatements statements = new RecordedStatements();
@@ -202,6 +213,7 @@ final class UseCaseStatementsIT {
               .schedule(persistence.schedule())
               .syncStates(persistence.syncStates())
               .snapshots(persistence.snapshots())
+              .overviews(persistence.overviews())
               .cache(persistence.cache())
               .vault(new FakeTokenVault())
               .tokenIssuer(new FakeTokenIssuer())
@@ -307,9 +319,15 @@ final class UseCaseStatementsIT {
       count("see the characters", () -> nomad.account().characters(user));
       count("see a character", () -> nomad.account().character(user, ada));
       count("see its skills", () -> nomad.account().skills(user, ada));
+      assertThat(
+              count("see all at a glance", () -> nomad.seeOverview().see(user))
+                  .orElseThrow()
+                  .characters())
+          .hasSizeGreaterThan(size);
       count("see the preferences", () -> nomad.preferences().of(user));
+      count("change the preferences", () -> nomad.preferences().change(user, known -> LIGHT));
       count(
-          "change the preferences",
+          "prefer a character",
           () -> nomad.preferences().change(user, known -> mainCharacter(ada)));
       count(
           "find an account by e-mail",

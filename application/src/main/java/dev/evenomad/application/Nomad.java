@@ -18,6 +18,7 @@ import dev.evenomad.application.notification.DeliverPush;
 import dev.evenomad.application.notification.Inbox;
 import dev.evenomad.application.notification.NotificationHistory;
 import dev.evenomad.application.notification.RaiseAlerts;
+import dev.evenomad.application.overview.SeeOverview;
 import dev.evenomad.application.session.CompleteLogin;
 import dev.evenomad.application.session.CurrentSession;
 import dev.evenomad.application.session.IssueLinkTicket;
@@ -55,6 +56,7 @@ import dev.evenomad.domain.market.RegionMarkets;
 import dev.evenomad.domain.notification.Deliveries;
 import dev.evenomad.domain.notification.Notifications;
 import dev.evenomad.domain.notification.PushGateway;
+import dev.evenomad.domain.overview.Overviews;
 import dev.evenomad.domain.planet.PlanetSource;
 import dev.evenomad.domain.secret.Secrets;
 import dev.evenomad.domain.session.OneTimeGrants;
@@ -85,6 +87,7 @@ public final class Nomad {
   private final SignedInDevices signedInDevices;
   private final Account account;
   private final FindAccount findAccount;
+  private final SeeOverview seeOverview;
   private final OpenMail openMail;
   private final PublicData publicData;
   private final RemoveCharacter removeCharacter;
@@ -116,6 +119,7 @@ public final class Nomad {
     Schedule schedule = Objects.requireNonNull(ports.schedule);
     SyncStates syncStates = Objects.requireNonNull(ports.syncStates);
     Snapshots snapshots = Objects.requireNonNull(ports.snapshots);
+    Overviews overviews = Objects.requireNonNull(ports.overviews);
     Cache cache = Objects.requireNonNull(ports.cache);
     TokenVault vault = Objects.requireNonNull(ports.vault);
     TokenIssuer tokenIssuer = Objects.requireNonNull(ports.tokenIssuer);
@@ -181,6 +185,7 @@ public final class Nomad {
         new CurrentSession(sessions, tokenIssuer, transactions, ports.background, clock);
     this.signedInDevices = new SignedInDevices(sessions, clock);
     this.account = new Account(users, characters, snapshots, syncStates, clock);
+    this.seeOverview = new SeeOverview(overviews, clock);
     this.openMail =
         new OpenMail(characters, snapshots, cache, mailSource, accessTokens, transactions, clock);
     this.publicData = new PublicData(settings, itemTypes, regionMarkets, typeNames, entityNames);
@@ -280,6 +285,11 @@ public final class Nomad {
   /** What a pilot sees of their account and characters. */
   public Account account() {
     return account;
+  }
+
+  /** Shows a pilot all their characters at a glance. */
+  public SeeOverview seeOverview() {
+    return seeOverview;
   }
 
   /** Opens mails. */

@@ -19,6 +19,7 @@ import dev.evenomad.domain.market.RegionMarkets;
 import dev.evenomad.domain.notification.Deliveries;
 import dev.evenomad.domain.notification.Notifications;
 import dev.evenomad.domain.notification.PushGateway;
+import dev.evenomad.domain.overview.Overviews;
 import dev.evenomad.domain.planet.PlanetSource;
 import dev.evenomad.domain.secret.Secrets;
 import dev.evenomad.domain.session.OneTimeGrants;
@@ -56,6 +57,7 @@ public final class NomadBuilder {
   @Nullable Schedule schedule;
   @Nullable SyncStates syncStates;
   @Nullable Snapshots snapshots;
+  @Nullable Overviews overviews;
   @Nullable Cache cache;
   @Nullable TokenVault vault;
   @Nullable TokenIssuer tokenIssuer;
@@ -166,6 +168,12 @@ public final class NomadBuilder {
   /** Keeps what was last read of characters. */
   public NomadBuilder snapshots(Snapshots port) {
     this.snapshots = port;
+    return this;
+  }
+
+  /** Finds what is known of all characters of a user at once. */
+  public NomadBuilder overviews(Overviews port) {
+    this.overviews = port;
     return this;
   }
 
@@ -310,6 +318,7 @@ public final class NomadBuilder {
     need("schedule", schedule);
     need("syncStates", syncStates);
     need("snapshots", snapshots);
+    need("overviews", overviews);
     need("cache", cache);
     need("vault", vault);
     need("tokenIssuer", tokenIssuer);

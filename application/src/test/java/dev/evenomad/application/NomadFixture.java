@@ -31,6 +31,7 @@ import dev.evenomad.domain.notification.Notification;
 import dev.evenomad.domain.notification.NotificationPreferences;
 import dev.evenomad.domain.notification.NotificationQuery;
 import dev.evenomad.domain.notification.Notifications;
+import dev.evenomad.domain.overview.Overviews;
 import dev.evenomad.domain.secret.CodeVerifier;
 import dev.evenomad.domain.secret.Secret;
 import dev.evenomad.domain.session.Device;
@@ -134,6 +135,7 @@ public final class NomadFixture {
         .schedule(faults.around(Schedule.class, stores.schedule()))
         .syncStates(faults.around(SyncStates.class, stores.syncStates()))
         .snapshots(faults.around(Snapshots.class, stores.snapshots()))
+        .overviews(faults.around(Overviews.class, stores.overviews()))
         .cache(faults.around(Cache.class, stores.cache()))
         .vault(vault)
         .tokenIssuer(new FakeTokenIssuer())

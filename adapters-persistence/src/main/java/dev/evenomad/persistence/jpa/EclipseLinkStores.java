@@ -8,6 +8,7 @@ import dev.evenomad.domain.environment.Leases;
 import dev.evenomad.domain.job.Jobs;
 import dev.evenomad.domain.notification.Deliveries;
 import dev.evenomad.domain.notification.Notifications;
+import dev.evenomad.domain.overview.Overviews;
 import dev.evenomad.domain.session.OneTimeGrants;
 import dev.evenomad.domain.session.Sessions;
 import dev.evenomad.domain.settings.AllSettings;
@@ -47,12 +48,14 @@ public final class EclipseLinkStores implements AutoCloseable {
   private final EclipseLinkTransactions transactions;
   private final Ids ids;
   private final JdbcDeliveries deliveries;
+  private final JdbcOverviews overviews;
 
   private EclipseLinkStores(EntityManagerFactory factory, DataSource dataSource, Ids ids) {
     this.factory = factory;
     this.transactions = new EclipseLinkTransactions(factory);
     this.ids = ids;
     this.deliveries = new JdbcDeliveries(dataSource);
+    this.overviews = new JdbcOverviews(dataSource);
   }
 
   /**
@@ -133,6 +136,11 @@ public final class EclipseLinkStores implements AutoCloseable {
   /** The last snapshots of characters' data. */
   public Snapshots snapshots() {
     return new EclipseLinkSnapshots(transactions);
+  }
+
+  /** What is known of all characters of a user at once. */
+  public Overviews overviews() {
+    return overviews;
   }
 
   /** The cache's slowest and most lasting tier. */

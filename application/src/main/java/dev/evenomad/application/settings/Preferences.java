@@ -61,16 +61,26 @@ public final class Preferences {
             return new Outcome.NotFound();
           }
           SettingsChange change = wish.apply(known.get());
-          List<EveCharacter> own = characters.ofUser(user);
+          UserSettings changed = known.get().with(change, clock.instant());
+          List<EveCharacter> own =
+              concernsCharacters(change, known.get(), changed)
+                  ? characters.ofUser(user)
+                  : List.of();
           Optional<CharacterId> foreign = foreign(own, change);
           if (foreign.isPresent()) {
             return new Outcome.NotYourCharacter(foreign.get());
           }
-          UserSettings changed = known.get().with(change, clock.instant());
           settings.save(changed);
           replan(own, known.get(), changed);
           return new Outcome.Changed(changed);
         });
+  }
+
+  /** Most changes do not, and then nobody looks for characters. */
+  private static boolean concernsCharacters(
+      SettingsChange change, UserSettings before, UserSettings after) {
+    return change.defaultCharacter().flatMap(wish -> wish).isPresent()
+        || !after.notifications().leadTimes().equals(before.notifications().leadTimes());
   }
 
   /** What is known is looked at anew, to find when the new lead times have something to tell. */

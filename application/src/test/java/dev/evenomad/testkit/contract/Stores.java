@@ -11,6 +11,7 @@ import dev.evenomad.domain.job.Jobs;
 import dev.evenomad.domain.job.Schedule;
 import dev.evenomad.domain.notification.Deliveries;
 import dev.evenomad.domain.notification.Notifications;
+import dev.evenomad.domain.overview.Overviews;
 import dev.evenomad.domain.session.OneTimeGrants;
 import dev.evenomad.domain.session.Sessions;
 import dev.evenomad.domain.settings.AllSettings;
@@ -60,6 +61,9 @@ public interface Stores {
 
   /** The last snapshots of characters' data. */
   Snapshots snapshots();
+
+  /** What is known of all characters of a user at once. */
+  Overviews overviews();
 
   /** Copies of public data. */
   Cache cache();

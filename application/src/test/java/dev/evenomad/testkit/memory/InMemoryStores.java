@@ -10,6 +10,7 @@ import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.job.Jobs;
 import dev.evenomad.domain.notification.Deliveries;
 import dev.evenomad.domain.notification.Notifications;
+import dev.evenomad.domain.overview.Overviews;
 import dev.evenomad.domain.session.OneTimeGrants;
 import dev.evenomad.domain.session.Sessions;
 import dev.evenomad.domain.settings.AllSettings;
@@ -38,6 +39,7 @@ public final class InMemoryStores implements Stores {
   private final InMemorySchedule schedule = new InMemorySchedule(tables.transactions);
   private final SyncStates syncStates = new InMemorySyncStates(tables);
   private final Snapshots snapshots = new InMemorySnapshots(tables);
+  private final Overviews overviews = new InMemoryOverviews(tables);
   private final Cache cache = new InMemoryCache();
   private final Leases leases = new InMemoryLeases();
   private final Budgets budgets = new InMemoryBudgets();
@@ -103,6 +105,11 @@ public final class InMemoryStores implements Stores {
   @Override
   public Snapshots snapshots() {
     return snapshots;
+  }
+
+  @Override
+  public Overviews overviews() {
+    return overviews;
   }
 
   @Override

@@ -84,6 +84,7 @@ public final class NomadServer implements AutoCloseable {
             .schedule(persistence.schedule())
             .syncStates(persistence.syncStates())
             .snapshots(persistence.snapshots())
+            .overviews(persistence.overviews())
             .cache(persistence.cache())
             .vault(Vault.of(settings.encryptionKeys()))
             .tokenIssuer(tokens)

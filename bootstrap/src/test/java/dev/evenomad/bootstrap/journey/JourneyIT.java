@@ -41,6 +41,11 @@ final class JourneyIT {
       running.awaitSync(phone, main);
       running.awaitSync(phone, second);
       assertThat(running.pushes("journey-phone")).isEmpty();
+      JsonNode glance = phone.get("/v1/overview").path("items").get(0);
+      assertThat(glance.path("characterId").asLong()).isEqualTo(main);
+      assertThat(glance.at("/next/0/kind").asText()).isEqualTo("skill_finish");
+      assertThat(glance.path("next").get(0).path("at"))
+          .isEqualTo(glance.at("/training/finishesAt"));
 
       running.clock.advance(Duration.ofMinutes(5));
 
@@ -54,6 +59,12 @@ final class JourneyIT {
       String id = running.awaitNotification(phone, "sent").path("id").asText();
       assertThat(message.at("/data/notificationId").asText()).isEqualTo(id);
       assertThat(phone.get("/v1/notifications/unread-count").path("unread").asInt()).isEqualTo(1);
+      JsonNode overview = phone.get("/v1/overview");
+      assertThat(overview.path("unreadNotifications").asInt()).isEqualTo(1);
+      assertThat(overview.path("items").get(0).path("unreadNotifications").asInt()).isEqualTo(1);
+      assertThat(overview.path("items")).hasSize(2);
+      assertThat(overview.at("/items/0/training/startsAt"))
+          .isEqualTo(glance.at("/training/finishesAt"));
       phone.post("/v1/notifications/" + id + "/read", Map.of(), 200);
       assertThat(phone.get("/v1/notifications/unread-count").path("unread").asInt()).isZero();
       phone.post("/v1/auth/logout", Map.of(), 204);

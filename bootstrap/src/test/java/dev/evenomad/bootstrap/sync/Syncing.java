@@ -91,7 +91,8 @@ final class Syncing implements AutoCloseable {
             .deliveries(persistence.deliveries())
             .jobs(persistence.jobs())
             .syncStates(persistence.syncStates())
-            .snapshots(persistence.snapshots()),
+            .snapshots(persistence.snapshots())
+            .overviews(persistence.overviews()),
         persistence.cache(),
         persistence.budgets(),
         persistence::close,
@@ -117,7 +118,8 @@ final class Syncing implements AutoCloseable {
             .deliveries(stores.deliveries())
             .jobs(stores.jobs())
             .syncStates(stores.syncStates())
-            .snapshots(stores.snapshots()),
+            .snapshots(stores.snapshots())
+            .overviews(stores.overviews()),
         stores.cache(),
         stores.budgets(),
         () -> {},

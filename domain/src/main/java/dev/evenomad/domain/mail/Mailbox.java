@@ -54,6 +54,11 @@ public record Mailbox(
     return mails.stream().filter(known -> known.id().equals(mail)).findFirst();
   }
 
+  /** How many of the listed mails were not opened in the game. */
+  public int unread() {
+    return (int) mails.stream().filter(mail -> !mail.read()).count();
+  }
+
   /** Whether that mail would be listed if it were there. */
   public boolean covers(MailId mail) {
     return complete || (!mails.isEmpty() && mail.value() >= mails.getLast().id().value());

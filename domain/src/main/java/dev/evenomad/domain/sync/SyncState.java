@@ -82,6 +82,11 @@ public record SyncState(
    * is no grant to read with.
    */
   public boolean staleAt(Instant now) {
+    return stale(failures, nextPoll, now);
+  }
+
+  /** As {@link #staleAt}, of a state of which no more is known than that. */
+  public static boolean stale(int failures, Optional<Instant> nextPoll, Instant now) {
     return failures > 0 || nextPoll.filter(poll -> poll.plus(GRACE).isAfter(now)).isEmpty();
   }
 

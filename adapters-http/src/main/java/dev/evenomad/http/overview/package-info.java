@@ -1,0 +1,5 @@
+/** All characters at a glance. */
+@NullMarked
+package dev.evenomad.http.overview;
+
+import org.jspecify.annotations.NullMarked;
