@@ -191,6 +191,7 @@ final class UseCaseStatementsIT {
               .characters(persistence.characters())
               .sessions(persistence.sessions())
               .oneTimeGrants(persistence.oneTimeGrants())
+              .idempotentRequests(persistence.idempotentRequests())
               .notifications(persistence.notifications())
               .deliveries(persistence.deliveries())
               .jobs(persistence.jobs())

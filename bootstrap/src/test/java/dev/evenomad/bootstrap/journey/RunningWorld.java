@@ -67,6 +67,11 @@ final class RunningWorld implements AutoCloseable {
     return local.startServer();
   }
 
+  /** What another server at that address needs. */
+  Map<String, String> environment(URI url) {
+    return local.environment(url);
+  }
+
   Phone phone() {
     return new Phone(server.uri(), APP);
   }
