@@ -3,6 +3,7 @@ package dev.evenomad.http;
 import dev.evenomad.application.Nomad;
 import dev.evenomad.http.answer.AnswerHeaders;
 import dev.evenomad.http.health.Readiness;
+import dev.evenomad.http.limit.RateLimits;
 import dev.evenomad.http.limit.RequestLimits;
 import dev.evenomad.http.session.JwtTokens;
 import io.micronaut.context.ApplicationContext;
@@ -102,6 +103,7 @@ public final class HttpServer implements AutoCloseable {
         Map.entry("micronaut.lifecycle.graceful-shutdown.enabled", true),
         Map.entry("micronaut.lifecycle.graceful-shutdown.grace-period", "10s"),
         Map.entry("micronaut.serde.serialization.inclusion", "ALWAYS"),
+        Map.entry(RateLimits.ENABLED, !settings.protection().rates().quotas().isEmpty()),
         Map.entry(AnswerHeaders.STRICT_TRANSPORT, settings.encrypted()));
   }
 

@@ -21,6 +21,7 @@ final class Compression implements HttpCompressionStrategy {
   /** What fits into a packet anyway arrives no sooner. */
   private static final int LEAST_BYTES = 1_024;
 
+  private static final String YAML = "application/yaml";
   private static final int MOST_ZSTD_BYTES = 1 << 20;
 
   @Override
@@ -33,7 +34,7 @@ final class Compression implements HttpCompressionStrategy {
     String type = response.headers().get(HttpHeaderNames.CONTENT_TYPE);
     String caching = response.headers().get(HttpHeaderNames.CACHE_CONTROL);
     return type != null
-        && MediaType.isTextBased(type)
+        && (MediaType.isTextBased(type) || type.startsWith(YAML))
         && HttpUtil.getContentLength(response, -1L) >= LEAST_BYTES
         && (caching == null || !caching.contains("no-store"));
   }

@@ -11,6 +11,7 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.json.JsonMapper;
+import io.micronaut.web.router.RouteAttributes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
@@ -25,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Gives what can be read a validator (RFC 9110, section 8.8.3), and answers 304 to who has it
- * already. It is weak, because the same JSON may come compressed or not. What streams, and what
- * signs in, has none.
+ * already. It is weak, because the same JSON may come compressed or not. What streams, what signs
+ * in, and the export of an account have none.
  */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Order(FilterOrder.VALIDATORS)
@@ -49,7 +50,8 @@ final class Validators {
     if (response.code() != HttpStatus.OK.getCode() || !isRead(request)) {
       return;
     }
-    content(response.body())
+    boolean head = request.getMethod() == HttpMethod.HEAD;
+    content(head ? RouteAttributes.getHeadBody(response).orElse(null) : response.body())
         .ifPresent(
             content -> {
               String tag = tag(content);
@@ -64,7 +66,7 @@ final class Validators {
                 response.status(HttpStatus.NOT_MODIFIED).body(null);
                 headers.remove(HttpHeaders.CONTENT_TYPE);
                 headers.remove(HttpHeaders.CONTENT_LENGTH);
-              } else {
+              } else if (!head) {
                 // Written once, for the validator and for the client.
                 response.body(content);
               }
@@ -75,7 +77,9 @@ final class Validators {
     String template = template(request);
     return (request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD)
         && (template.equals(DOCUMENT)
-            || (template.startsWith("/v1/") && !template.startsWith("/v1/auth/")));
+            || (template.startsWith("/v1/")
+                && !template.startsWith("/v1/auth/")
+                && !template.equals("/v1/me/export")));
   }
 
   private static String template(HttpRequest<?> request) {

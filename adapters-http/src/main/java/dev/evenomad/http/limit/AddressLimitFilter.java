@@ -4,6 +4,7 @@ import dev.evenomad.http.FilterOrder;
 import dev.evenomad.http.address.ClientAddress;
 import dev.evenomad.http.operator.OperatorGuard;
 import dev.evenomad.http.session.Public;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Limits what comes from one address, before anything is looked at. */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Order(FilterOrder.ADDRESS_LIMIT)
+@Requires(property = RateLimits.ENABLED, value = "true")
 final class AddressLimitFilter {
 
   private final RequestLimits limits;

@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
  */
 public record RateLimits(Map<RouteClass, Quota> quotas) {
 
+  /** The property that says whether anything is limited, else nothing looks at requests. */
+  public static final String ENABLED = "nomad.http.limited";
+
   /** Nothing is limited. */
   public static final RateLimits OFF = new RateLimits(Map.of());
 
