@@ -3,6 +3,8 @@ package dev.evenomad.http;
 import dev.evenomad.application.Nomad;
 import dev.evenomad.http.answer.AnswerHeaders;
 import dev.evenomad.http.health.Readiness;
+import dev.evenomad.http.limit.RateLimits;
+import dev.evenomad.http.limit.RequestLimits;
 import dev.evenomad.http.session.JwtTokens;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
@@ -10,6 +12,7 @@ import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.inject.qualifiers.Qualifiers;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -36,11 +39,16 @@ public final class HttpServer implements AutoCloseable {
    * Starts it; requests are answered from then on.
    *
    * @param tokens the same that {@code nomad} issues session tokens with
+   * @param limits on the budgets that all servers share
    * @param needed what readiness looks at
    * @throws IllegalStateException if it cannot listen at that address
    */
   public static HttpServer start(
-      HttpSettings settings, JwtTokens tokens, Nomad nomad, List<Readiness> needed) {
+      HttpSettings settings,
+      JwtTokens tokens,
+      RequestLimits limits,
+      Nomad nomad,
+      List<Readiness> needed) {
     ApplicationContext context =
         ApplicationContext.builder()
             .deduceEnvironment(false)
@@ -55,6 +63,7 @@ public final class HttpServer implements AutoCloseable {
       context.registerSingleton(HttpSettings.class, settings);
       context.registerSingleton(Nomad.class, nomad);
       context.registerSingleton(JwtTokens.class, tokens);
+      context.registerSingleton(RequestLimits.class, limits);
       needed.forEach(
           check ->
               context.registerSingleton(
@@ -75,15 +84,26 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private static Map<String, Object> properties(HttpSettings settings) {
+    Map<String, Object> properties = new HashMap<>(Cors.properties(settings));
+    properties.putAll(basics(settings));
+    return properties;
+  }
+
+  private static Map<String, Object> basics(HttpSettings settings) {
     return Map.ofEntries(
         Map.entry("micronaut.server.host", settings.host()),
         Map.entry("micronaut.server.port", settings.port() == 0 ? -1 : settings.port()),
         Map.entry("micronaut.server.max-request-size", MAX_BODY_BYTES),
         Map.entry("micronaut.server.multipart.enabled", false),
-        Map.entry("micronaut.server.idle-timeout", "60s"),
+        Map.entry(
+            "micronaut.server.idle-timeout",
+            settings.protection().connections().idle().toSeconds() + "s"),
+        // A small body could become a large one.
+        Map.entry("micronaut.server.netty.request-decompression-enabled", false),
         Map.entry("micronaut.lifecycle.graceful-shutdown.enabled", true),
         Map.entry("micronaut.lifecycle.graceful-shutdown.grace-period", "10s"),
         Map.entry("micronaut.serde.serialization.inclusion", "ALWAYS"),
+        Map.entry(RateLimits.ENABLED, !settings.protection().rates().quotas().isEmpty()),
         Map.entry(AnswerHeaders.STRICT_TRANSPORT, settings.encrypted()));
   }
 

@@ -12,9 +12,14 @@ import java.util.Optional;
  * @param publicUrl where clients reach it, if that is known; if it begins with {@code https}, they
  *     are told to use nothing else from then on
  * @param webPushKey with which browsers subscribe to pushes; empty if they cannot
+ * @param protection what it guards against
  */
 public record HttpSettings(
-    String host, int port, Optional<URI> publicUrl, Optional<String> webPushKey) {
+    String host,
+    int port,
+    Optional<URI> publicUrl,
+    Optional<String> webPushKey,
+    Protection protection) {
 
   public HttpSettings {
     if (host.isBlank()) {
@@ -29,14 +34,19 @@ public record HttpSettings(
     }
   }
 
-  /** Without pushes to browsers. */
+  /** Without pushes to browsers, and guarded only against what needs no settings. */
   public HttpSettings(String host, int port, Optional<URI> publicUrl) {
-    this(host, port, publicUrl, Optional.empty());
+    this(host, port, publicUrl, Optional.empty(), Protection.LEAST);
   }
 
   /** The same, with that key for browsers. */
   public HttpSettings withWebPushKey(Optional<String> key) {
-    return new HttpSettings(host, port, publicUrl, key);
+    return new HttpSettings(host, port, publicUrl, key, protection);
+  }
+
+  /** The same, guarded in that way. */
+  public HttpSettings protectedBy(Protection other) {
+    return new HttpSettings(host, port, publicUrl, webPushKey, other);
   }
 
   /** Whether clients reach the server by https. */

@@ -17,6 +17,7 @@ import dev.evenomad.domain.secret.CodeVerifier;
 import dev.evenomad.domain.secret.Secret;
 import dev.evenomad.domain.universe.ItemTypes;
 import dev.evenomad.http.health.Readiness;
+import dev.evenomad.http.limit.RequestLimits;
 import dev.evenomad.http.session.JwtTokens;
 import dev.evenomad.testkit.memory.FakeTokenVault;
 import dev.evenomad.testkit.memory.InMemoryStores;
@@ -85,6 +86,7 @@ final class Api implements AfterAllCallback, AutoCloseable {
           .characters(stores.characters())
           .sessions(stores.sessions())
           .oneTimeGrants(stores.oneTimeGrants())
+          .idempotentRequests(stores.idempotentRequests())
           .notifications(stores.notifications())
           .deliveries(stores.deliveries())
           .jobs(stores.jobs())
@@ -126,8 +128,15 @@ final class Api implements AfterAllCallback, AutoCloseable {
     this(new HttpSettings("127.0.0.1", 0, Optional.empty()), List.of());
   }
 
+  /** On any free port, guarded in that way. */
+  Api(Protection protection) {
+    this(new HttpSettings("127.0.0.1", 0, Optional.empty()).protectedBy(protection), List.of());
+  }
+
   Api(HttpSettings settings, List<Readiness> needed) {
-    this.server = HttpServer.start(settings, tokens, nomad, needed);
+    RequestLimits limits =
+        new RequestLimits(settings.protection().rates(), stores.budgets(), clock);
+    this.server = HttpServer.start(settings, tokens, limits, nomad, needed);
   }
 
   @Override

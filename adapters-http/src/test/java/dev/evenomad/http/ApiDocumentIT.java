@@ -3,6 +3,7 @@ package dev.evenomad.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
+import dev.evenomad.http.operator.Operator;
 import dev.evenomad.http.session.Public;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.web.router.Router;
@@ -179,6 +180,25 @@ final class ApiDocumentIT {
   }
 
   @Test
+  void whatIsBelowTheConsoleIsForOperators() {
+    List<String> ofOperators =
+        api.server()
+            .context()
+            .getBean(Router.class)
+            .uriRoutes()
+            .filter(route -> route.getUriMatchTemplate().toPathString().startsWith("/console"))
+            .peek(
+                route ->
+                    assertThat(route.getAnnotationMetadata().hasAnnotation(Operator.class))
+                        .isTrue())
+            .map(route -> route.getUriMatchTemplate().toPathString())
+            .distinct()
+            .toList();
+
+    assertThat(ofOperators).containsExactly("/console/jobs");
+  }
+
+  @Test
   void answersHaveTheMembersThatTheDocumentLists() {
     Api.Phone phone = api.signIn();
     String character = "/v1/characters/" + phone.character();
@@ -290,6 +310,8 @@ final class ApiDocumentIT {
         .distinct()
         // Micronaut answers HEAD wherever it answers GET.
         .filter(route -> route.getHttpMethod() != HttpMethod.HEAD)
+        // Apps have nothing to do with what operators do.
+        .filter(route -> !route.getAnnotationMetadata().hasAnnotation(Operator.class))
         .map(route -> (UriRouteInfo<?, ?>) route);
   }
 

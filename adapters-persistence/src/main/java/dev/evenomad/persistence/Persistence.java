@@ -8,6 +8,7 @@ import dev.evenomad.domain.environment.Budgets;
 import dev.evenomad.domain.environment.Ids;
 import dev.evenomad.domain.environment.Leases;
 import dev.evenomad.domain.environment.Transactions;
+import dev.evenomad.domain.idempotency.IdempotentRequests;
 import dev.evenomad.domain.job.DueWorkHandler;
 import dev.evenomad.domain.job.Jobs;
 import dev.evenomad.domain.job.Schedule;
@@ -253,6 +254,11 @@ public final class Persistence implements AutoCloseable {
   /** The one-time grants. */
   public OneTimeGrants oneTimeGrants() {
     return stores.oneTimeGrants();
+  }
+
+  /** The requests that clients name by a key. */
+  public IdempotentRequests idempotentRequests() {
+    return stores.idempotentRequests();
   }
 
   /** The settings. */

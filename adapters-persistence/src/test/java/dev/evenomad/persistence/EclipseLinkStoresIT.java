@@ -9,6 +9,7 @@ import dev.evenomad.testkit.contract.BudgetsContract;
 import dev.evenomad.testkit.contract.CacheContract;
 import dev.evenomad.testkit.contract.CharactersContract;
 import dev.evenomad.testkit.contract.DeliveriesContract;
+import dev.evenomad.testkit.contract.IdempotentRequestsContract;
 import dev.evenomad.testkit.contract.IdsContract;
 import dev.evenomad.testkit.contract.JobPagesContract;
 import dev.evenomad.testkit.contract.JobsContract;
@@ -61,6 +62,10 @@ final class EclipseLinkStoresIT {
 
   @Nested
   final class EclipseLinkOneTimeGrants extends OnPostgres implements OneTimeGrantsContract {}
+
+  @Nested
+  final class EclipseLinkIdempotentRequests extends OnPostgres
+      implements IdempotentRequestsContract {}
 
   @Nested
   final class EclipseLinkAllSettings extends OnPostgres implements AllSettingsContract {}

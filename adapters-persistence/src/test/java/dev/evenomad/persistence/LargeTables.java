@@ -61,6 +61,11 @@ final class LargeTables {
           FROM numbers
           """,
           """
+          INSERT INTO idempotent_request (user_id, key, what, holder, held_until, forgotten_at)
+          SELECT 'u' || n, 'k' || n, 'POST /v1/x', 'h' || n, now, now + (i - 10000) * interval '3 s'
+          FROM numbers
+          """,
+          """
           INSERT INTO job (id, job_type, character_id, status, created_at, completed_at)
           SELECT 'j' || n, CASE i % 1000 WHEN 0 THEN 'push-delivery' ELSE 'sync-skills' END, i / 4 + 1,
               CASE WHEN i % 500 = 0 THEN 'processing' WHEN i % 50 = 0 THEN 'failed'

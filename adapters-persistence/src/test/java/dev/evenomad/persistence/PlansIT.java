@@ -11,6 +11,8 @@ import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.cache.CacheKey;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.environment.Budgets;
+import dev.evenomad.domain.idempotency.IdempotencyKey;
+import dev.evenomad.domain.idempotency.KeyedRequest;
 import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.job.DueWorkHandler.Next;
 import dev.evenomad.domain.job.JobId;
@@ -197,6 +199,19 @@ final class PlansIT {
             "one_time_grant_pkey",
             "digest of a grant",
             () -> persistence.oneTimeGrants().take(Samples.digest(), LinkTicket.class, NOW)),
+        uses(
+            "idempotent_request_pkey",
+            "user and key",
+            () ->
+                persistence
+                    .idempotentRequests()
+                    .claim(
+                        new KeyedRequest(
+                            new UserId("u000777"), new IdempotencyKey("k000777"), "POST /v1/y"),
+                        "holder",
+                        NOW,
+                        NOW.plusSeconds(1),
+                        NOW.plusSeconds(2))),
         uses(
             "lease_pkey",
             "name of a lease",
@@ -421,6 +436,10 @@ final class PlansIT {
             "one_time_grant_expires_at_idx",
             "expired grants",
             () -> persistence.oneTimeGrants().removeExpired(NOW, step)),
+        uses(
+            "idempotent_request_forgotten_at_idx",
+            "forgotten requests",
+            () -> persistence.idempotentRequests().removeForgotten(NOW, step)),
         uses(
             "cached_data_expires_at_idx",
             "stale cache",

@@ -6,6 +6,7 @@ import dev.evenomad.domain.character.Characters;
 import dev.evenomad.domain.environment.Budgets;
 import dev.evenomad.domain.environment.Leases;
 import dev.evenomad.domain.environment.Transactions;
+import dev.evenomad.domain.idempotency.IdempotentRequests;
 import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.job.JobType;
 import dev.evenomad.domain.job.Jobs;
@@ -91,6 +92,11 @@ public final class PostgresStores implements Stores, AutoCloseable {
   @Override
   public OneTimeGrants oneTimeGrants() {
     return persistence.oneTimeGrants();
+  }
+
+  @Override
+  public IdempotentRequests idempotentRequests() {
+    return persistence.idempotentRequests();
   }
 
   @Override

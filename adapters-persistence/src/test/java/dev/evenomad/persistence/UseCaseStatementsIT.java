@@ -136,7 +136,7 @@ final class UseCaseStatementsIT {
       mark all as read                   |        |        |      1 |        |      1
       see the alerts of all              |      1 |        |        |        |      1
       plan the housekeeping              |        |      6 |        |        |      1
-      tidy up: EXPIRED_SESSIONS          |        |      1 |        |      2 |      3
+      tidy up: EXPIRED_SESSIONS          |        |      1 |        |      3 |      4
       tidy up: STALE_CACHE               |        |        |        |      1 |      1
       tidy up: COMPLETED_JOBS            |        |        |        |      1 |      1
       tidy up: FAILED_JOBS               |        |        |        |      1 |      1
@@ -207,6 +207,7 @@ final class UseCaseStatementsIT {
               .characters(persistence.characters())
               .sessions(persistence.sessions())
               .oneTimeGrants(persistence.oneTimeGrants())
+              .idempotentRequests(persistence.idempotentRequests())
               .notifications(persistence.notifications())
               .deliveries(persistence.deliveries())
               .jobs(persistence.jobs())

@@ -9,6 +9,7 @@ import dev.evenomad.application.character.ReadAnew;
 import dev.evenomad.application.character.RefreshUnusedGrants;
 import dev.evenomad.application.character.RemoveCharacter;
 import dev.evenomad.application.character.RevokeGrants;
+import dev.evenomad.application.idempotency.OncePerKey;
 import dev.evenomad.application.job.FollowJobs;
 import dev.evenomad.application.job.JobHistory;
 import dev.evenomad.application.job.RunDueWork;
@@ -45,6 +46,7 @@ import dev.evenomad.domain.character.TokenVault;
 import dev.evenomad.domain.environment.Ids;
 import dev.evenomad.domain.environment.Leases;
 import dev.evenomad.domain.environment.Transactions;
+import dev.evenomad.domain.idempotency.IdempotentRequests;
 import dev.evenomad.domain.industry.IndustrySource;
 import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.job.DueWorkHandler;
@@ -98,6 +100,7 @@ public final class Nomad {
   private final Inbox inbox;
   private final NotificationHistory notificationHistory;
   private final RaiseAlerts raiseAlerts;
+  private final OncePerKey oncePerKey;
   private final DueWorkHandler dueWork;
   private final Transactions transactions;
   private final Schedule schedule;
@@ -113,6 +116,7 @@ public final class Nomad {
     Characters characters = Objects.requireNonNull(ports.characters);
     Sessions sessions = Objects.requireNonNull(ports.sessions);
     OneTimeGrants oneTimeGrants = Objects.requireNonNull(ports.oneTimeGrants);
+    IdempotentRequests idempotentRequests = Objects.requireNonNull(ports.idempotentRequests);
     Notifications notifications = Objects.requireNonNull(ports.notifications);
     Deliveries deliveries = Objects.requireNonNull(ports.deliveries);
     Jobs jobs = Objects.requireNonNull(ports.jobs);
@@ -184,6 +188,7 @@ public final class Nomad {
     this.currentSession =
         new CurrentSession(sessions, tokenIssuer, transactions, ports.background, clock);
     this.signedInDevices = new SignedInDevices(sessions, clock);
+    this.oncePerKey = new OncePerKey(idempotentRequests, ids, transactions, clock);
     this.account = new Account(users, characters, snapshots, syncStates, clock);
     this.seeOverview = new SeeOverview(overviews, clock);
     this.openMail =
@@ -224,6 +229,7 @@ public final class Nomad {
             new TidyUp(
                 sessions,
                 oneTimeGrants,
+                idempotentRequests,
                 cache,
                 jobs,
                 notifications,
@@ -345,6 +351,11 @@ public final class Nomad {
   /** Turns events into alerts, and sends test alerts. */
   public RaiseAlerts raiseAlerts() {
     return raiseAlerts;
+  }
+
+  /** Does once what a client asks for several times under one key. */
+  public OncePerKey oncePerKey() {
+    return oncePerKey;
   }
 
   /** Does due work: what the engine behind the schedule has to call. */

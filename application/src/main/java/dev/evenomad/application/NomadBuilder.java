@@ -10,6 +10,7 @@ import dev.evenomad.domain.character.TokenVault;
 import dev.evenomad.domain.environment.Ids;
 import dev.evenomad.domain.environment.Leases;
 import dev.evenomad.domain.environment.Transactions;
+import dev.evenomad.domain.idempotency.IdempotentRequests;
 import dev.evenomad.domain.industry.IndustrySource;
 import dev.evenomad.domain.job.Jobs;
 import dev.evenomad.domain.job.Schedule;
@@ -51,6 +52,7 @@ public final class NomadBuilder {
   @Nullable Characters characters;
   @Nullable Sessions sessions;
   @Nullable OneTimeGrants oneTimeGrants;
+  @Nullable IdempotentRequests idempotentRequests;
   @Nullable Notifications notifications;
   @Nullable Deliveries deliveries;
   @Nullable Jobs jobs;
@@ -132,6 +134,12 @@ public final class NomadBuilder {
   /** Keeps one-time grants. */
   public NomadBuilder oneTimeGrants(OneTimeGrants port) {
     this.oneTimeGrants = port;
+    return this;
+  }
+
+  /** The requests that clients name by a key. */
+  public NomadBuilder idempotentRequests(IdempotentRequests port) {
+    this.idempotentRequests = port;
     return this;
   }
 
@@ -312,6 +320,7 @@ public final class NomadBuilder {
     need("characters", characters);
     need("sessions", sessions);
     need("oneTimeGrants", oneTimeGrants);
+    need("idempotentRequests", idempotentRequests);
     need("notifications", notifications);
     need("deliveries", deliveries);
     need("jobs", jobs);

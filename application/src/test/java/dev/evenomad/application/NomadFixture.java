@@ -22,6 +22,7 @@ import dev.evenomad.domain.character.EveSso;
 import dev.evenomad.domain.character.OwnerHash;
 import dev.evenomad.domain.character.PublicProfile;
 import dev.evenomad.domain.character.Scopes;
+import dev.evenomad.domain.idempotency.IdempotentRequests;
 import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.job.Job;
 import dev.evenomad.domain.job.Jobs;
@@ -129,6 +130,7 @@ public final class NomadFixture {
         .characters(faults.around(Characters.class, stores.characters()))
         .sessions(faults.around(Sessions.class, stores.sessions()))
         .oneTimeGrants(faults.around(OneTimeGrants.class, stores.oneTimeGrants()))
+        .idempotentRequests(faults.around(IdempotentRequests.class, stores.idempotentRequests()))
         .notifications(faults.around(Notifications.class, stores.notifications()))
         .deliveries(faults.around(Deliveries.class, stores.deliveries()))
         .jobs(faults.around(Jobs.class, stores.jobs()))

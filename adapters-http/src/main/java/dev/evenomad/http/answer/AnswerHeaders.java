@@ -6,6 +6,8 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Adds to every answer its request id and what keeps browsers and proxies from storing, framing or
@@ -17,20 +19,42 @@ public final class AnswerHeaders {
   /** The property that says whether clients are to insist on https from now on. */
   public static final String STRICT_TRANSPORT = "nomad.http.strict-transport";
 
+  private static final String CONTENT_POLICY = "Content-Security-Policy";
+  private static final String LATER = "dev.evenomad.http.headers";
+
   private final boolean strictTransport;
 
   AnswerHeaders(@Property(name = STRICT_TRANSPORT, defaultValue = "false") boolean strict) {
     this.strictTransport = strict;
   }
 
-  /** Adds them to {@code response}; a caching rule that it has already stays. */
+  /**
+   * Has the answer to {@code request} carry a header, whatever becomes of it; with several values,
+   * as a list of them.
+   */
+  public static void append(HttpRequest<?> request, String name, String value) {
+    Map<String, String> later = new LinkedHashMap<>(later(request));
+    later.merge(name, value, (before, next) -> before + ", " + next);
+    request.setAttribute(LATER, later);
+  }
+
+  @SuppressWarnings("unchecked") // Nobody else knows the attribute.
+  private static Map<String, String> later(HttpRequest<?> request) {
+    return request.getAttribute(LATER, Map.class).orElse(Map.of());
+  }
+
+  /** Adds them to {@code response}; what it says already of caching and content stays. */
   @ResponseFilter
   public void add(HttpRequest<?> request, MutableHttpResponse<?> response) {
     var headers = response.getHeaders();
+    later(request).forEach(headers::set);
     headers.set(RequestId.HEADER, RequestId.of(request));
     headers.set("X-Content-Type-Options", "nosniff");
-    headers.set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    if (!headers.contains(CONTENT_POLICY)) {
+      headers.set(CONTENT_POLICY, "default-src 'none'; frame-ancestors 'none'");
+    }
     headers.set("Referrer-Policy", "no-referrer");
+    headers.set("Cross-Origin-Resource-Policy", "same-origin");
     if (!headers.contains(HttpHeaders.CACHE_CONTROL)) {
       headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
     }

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Public
 @Tag(name = "Sign-in")
+@MayAnswer.Limited
 final class LoginController {
 
   private final StartLogin startLogin;

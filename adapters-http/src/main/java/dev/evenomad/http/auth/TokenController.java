@@ -21,6 +21,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Public
 @Tag(name = "Sign-in")
+@MayAnswer.Limited
 final class TokenController {
 
   private final RedeemLoginCode redeemLoginCode;

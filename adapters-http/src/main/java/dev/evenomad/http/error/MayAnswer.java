@@ -47,10 +47,60 @@ public final class MayAnswer {
   @Target({ElementType.TYPE, ElementType.METHOD})
   public @interface BadBody {}
 
+  /** 429: too many requests; what needs a session says so already. */
+  @ApiResponse(
+      responseCode = "429",
+      description = "Too many requests of its kind within a minute.",
+      headers =
+          @Header(
+              name = "Retry-After",
+              description = "After how many seconds to try again.",
+              schema = @Schema(type = "integer")),
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON_PROBLEM,
+              schema = @Schema(implementation = ProblemView.class)))
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target({ElementType.TYPE, ElementType.METHOD})
+  public @interface Limited {}
+
+  /** 409 and 422: the idempotency key is in use, or stands for another request. */
+  @ApiResponse(
+      responseCode = "409",
+      description =
+          "It cannot be done at this moment, or the request with this Idempotency-Key is being"
+              + " served; nothing was changed.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON_PROBLEM,
+              schema = @Schema(implementation = ProblemView.class)))
+  @ApiResponse(
+      responseCode = "422",
+      description = "The Idempotency-Key stands for another request; nothing was changed.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON_PROBLEM,
+              schema = @Schema(implementation = ProblemView.class)))
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target({ElementType.TYPE, ElementType.METHOD})
+  public @interface KeyInUse {}
+
   /** 401: the route needs a session, and there is no token, or none that is valid. */
   @ApiResponse(
       responseCode = "401",
       description = "There is no session token, or it is not valid.",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON_PROBLEM,
+              schema = @Schema(implementation = ProblemView.class)))
+  @ApiResponse(
+      responseCode = "429",
+      description = "Too many requests of its kind within a minute.",
+      headers =
+          @Header(
+              name = "Retry-After",
+              description = "After how many seconds to try again.",
+              schema = @Schema(type = "integer")),
       content =
           @Content(
               mediaType = MediaType.APPLICATION_JSON_PROBLEM,

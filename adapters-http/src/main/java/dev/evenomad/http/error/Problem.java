@@ -17,6 +17,9 @@ public final class Problem extends RuntimeException {
   /** The code of a token that does not act for any session, for whatever reason. */
   static final String INVALID_TOKEN = "invalid_token";
 
+  /** The code of a request that shows no operator's token where one is needed. */
+  static final String OPERATOR_TOKEN_REQUIRED = "operator_token_required";
+
   private static final long serialVersionUID = 1L;
 
   private final HttpStatus status;
@@ -87,6 +90,44 @@ public final class Problem extends RuntimeException {
         "reauthorization_needed",
         "The pilot has not agreed that this is read at EVE, or EVE no longer accepts it. Sign in"
             + " with the character once more.");
+  }
+
+  /** 429: too many requests of its class from that address, or by that user. */
+  public static Problem rateLimited(Duration retryAfter) {
+    return new Problem(
+        HttpStatus.TOO_MANY_REQUESTS,
+        "rate_limited",
+        "Too many requests within a minute; the RateLimit header says of which limit. Try again"
+            + " after the time in the Retry-After header.",
+        retryAfter);
+  }
+
+  /** 401: only operators may see this, and the request does not show the token of one. */
+  public static Problem operatorTokenNeeded() {
+    return new Problem(
+        HttpStatus.UNAUTHORIZED,
+        OPERATOR_TOKEN_REQUIRED,
+        "This is for operators. Send one of the server's OPERATOR_TOKENS as: Authorization:"
+            + " Bearer TOKEN.");
+  }
+
+  /** 409: the request with that idempotency key is being served. */
+  public static Problem requestRunning() {
+    return new Problem(
+        HttpStatus.CONFLICT,
+        "request_running",
+        "The request with this Idempotency-Key is being served just now. Repeat it after the time"
+            + " in the Retry-After header to learn its answer.",
+        Duration.ofSeconds(1));
+  }
+
+  /** 422: the idempotency key stands for another request. */
+  public static Problem idempotencyKeyReused() {
+    return new Problem(
+        HttpStatus.UNPROCESSABLE_ENTITY,
+        "idempotency_key_reused",
+        "This Idempotency-Key stands for another request of the last 24 hours. Nothing was done;"
+            + " take a new key for a new request.");
   }
 
   /** 503: EVE has to be asked for it, and cannot be now. */

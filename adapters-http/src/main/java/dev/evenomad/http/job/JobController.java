@@ -7,25 +7,28 @@ import dev.evenomad.domain.job.Job;
 import dev.evenomad.domain.job.JobId;
 import dev.evenomad.http.error.MayAnswer;
 import dev.evenomad.http.error.Problem;
+import dev.evenomad.http.request.Idempotency;
 import dev.evenomad.http.request.PathId;
 import dev.evenomad.http.session.Caller;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 @Controller("/v1")
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -34,10 +37,12 @@ import java.util.List;
 @MayAnswer.NotFound
 final class JobController {
 
+  private final Idempotency idempotency;
   private final RequestSync requestSync;
   private final FollowJobs followJobs;
 
-  JobController(Nomad nomad) {
+  JobController(Nomad nomad, Idempotency idempotency) {
+    this.idempotency = idempotency;
     this.requestSync = nomad.requestSync();
     this.followJobs = nomad.followJobs();
   }
@@ -47,24 +52,32 @@ final class JobController {
    * What is queued already is not queued twice.
    *
    * @param characterId EVE's id of the character
+   * @param idempotencyKey names the request, so that repeating it does nothing twice
    */
   @Post("/characters/{characterId}/sync")
   @Consumes(MediaType.ALL)
-  @MayAnswer.Conflict
+  @MayAnswer.BadRequest
+  @MayAnswer.KeyInUse
   @MayAnswer.Overloaded
   @ApiResponse(
       responseCode = "202",
       description = "The jobs to follow, one for each kind of data.",
       headers =
-          @Header(
+          @io.swagger.v3.oas.annotations.headers.Header(
               name = "Location",
               description = "The first of the jobs.",
               schema = @Schema(type = "string", format = "uri-reference")),
       content = @Content(schema = @Schema(implementation = JobsView.class)))
-  HttpResponse<JobsView> sync(
+  HttpResponse<?> sync(
+      HttpRequest<?> request,
       Caller caller,
       @PathVariable @Parameter(schema = @Schema(type = "integer", format = "int64"))
-          String characterId) {
+          String characterId,
+      @Header(Idempotency.HEADER) @Nullable String idempotencyKey) {
+    return idempotency.answer(request, caller, idempotencyKey, () -> sync(caller, characterId));
+  }
+
+  private HttpResponse<JobsView> sync(Caller caller, String characterId) {
     List<Job> jobs =
         switch (requestSync.request(caller.user(), PathId.character(characterId))) {
           case RequestSync.Outcome.Queued queued -> queued.jobs();

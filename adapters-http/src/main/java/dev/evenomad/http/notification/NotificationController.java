@@ -10,22 +10,27 @@ import dev.evenomad.domain.notification.NotificationQuery;
 import dev.evenomad.domain.notification.NotificationStatus;
 import dev.evenomad.http.error.MayAnswer;
 import dev.evenomad.http.error.Problem;
+import dev.evenomad.http.request.Cursor;
+import dev.evenomad.http.request.Idempotency;
 import dev.evenomad.http.request.Input;
 import dev.evenomad.http.request.PathId;
 import dev.evenomad.http.session.Caller;
-import io.micronaut.http.HttpStatus;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
-import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +44,12 @@ final class NotificationController {
 
   private static final int DEFAULT_LIMIT = 50;
 
+  private final Idempotency idempotency;
   private final Inbox inbox;
   private final RaiseAlerts alerts;
 
-  NotificationController(Nomad nomad) {
+  NotificationController(Nomad nomad, Idempotency idempotency) {
+    this.idempotency = idempotency;
     this.inbox = nomad.inbox();
     this.alerts = nomad.raiseAlerts();
   }
@@ -111,7 +118,9 @@ final class NotificationController {
                 Optional.empty(),
                 Optional.empty(),
                 Input.optional("cursor", cursor)
-                    .map(place -> place.as("the nextCursor of a page", Cursor::parse)),
+                    .map(
+                        place ->
+                            place.as("the nextCursor of a page", NotificationController::place)),
                 Input.optional("limit", limit)
                     .map(
                         number ->
@@ -166,12 +175,35 @@ final class NotificationController {
   /**
    * Sends a test alert to the account's devices, to see whether alerts arrive.
    *
-   * @return the notification
+   * @param idempotencyKey names the request, so that repeating it sends nothing twice
    */
   @Post("/test")
-  @Status(HttpStatus.ACCEPTED)
-  NotificationView test(Caller caller) {
-    return alerts.test(caller.user()).map(NotificationView::of).orElseThrow(Problem::invalidToken);
+  @MayAnswer.BadRequest
+  @MayAnswer.KeyInUse
+  @ApiResponse(
+      responseCode = "202",
+      description = "The notification.",
+      content = @Content(schema = @Schema(implementation = NotificationView.class)))
+  HttpResponse<?> test(
+      HttpRequest<?> request,
+      Caller caller,
+      @Header(Idempotency.HEADER) @Nullable String idempotencyKey) {
+    return idempotency.answer(
+        request,
+        caller,
+        idempotencyKey,
+        () ->
+            HttpResponse.accepted()
+                .body(
+                    alerts
+                        .test(caller.user())
+                        .map(NotificationView::of)
+                        .orElseThrow(Problem::invalidToken)));
+  }
+
+  private static NotificationQuery.Position place(String text) {
+    Cursor cursor = Cursor.parse(text);
+    return new NotificationQuery.Position(cursor.createdAt(), new NotificationId(cursor.id()));
   }
 
   private static int limit(String text) {

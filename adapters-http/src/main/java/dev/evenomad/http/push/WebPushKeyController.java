@@ -11,6 +11,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 @Controller("/v1/push/web-key")
 @Public
 @Tag(name = "Notifications")
+@MayAnswer.Limited
 final class WebPushKeyController {
 
   private final HttpSettings settings;

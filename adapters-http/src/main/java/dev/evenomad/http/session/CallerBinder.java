@@ -18,6 +18,10 @@ final class CallerBinder implements TypedRequestArgumentBinder<Caller> {
     request.setAttribute(ATTRIBUTE, caller);
   }
 
+  static Optional<Caller> of(HttpRequest<?> request) {
+    return request.getAttribute(ATTRIBUTE, Caller.class);
+  }
+
   @Override
   public Argument<Caller> argumentType() {
     return TYPE;
@@ -26,7 +30,7 @@ final class CallerBinder implements TypedRequestArgumentBinder<Caller> {
   @Override
   public BindingResult<Caller> bind(
       ArgumentConversionContext<Caller> context, HttpRequest<?> request) {
-    Optional<Caller> caller = request.getAttribute(ATTRIBUTE, Caller.class);
+    Optional<Caller> caller = of(request);
     return () -> caller;
   }
 }

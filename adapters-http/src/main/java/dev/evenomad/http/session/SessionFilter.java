@@ -3,7 +3,10 @@ package dev.evenomad.http.session;
 import dev.evenomad.application.Nomad;
 import dev.evenomad.application.session.CurrentSession;
 import dev.evenomad.domain.secret.Secret;
+import dev.evenomad.http.FilterOrder;
 import dev.evenomad.http.error.Problem;
+import dev.evenomad.http.operator.Operator;
+import io.micronaut.core.annotation.Order;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.RequestFilter;
@@ -16,8 +19,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Lets requests through to routes that are not {@link Public} only with the token of a session. */
+/**
+ * Lets requests through to routes that are neither {@link Public} nor for an {@link Operator} only
+ * with the token of a session.
+ */
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
+@Order(FilterOrder.SESSION)
 final class SessionFilter {
 
   /** RFC 6750, section 2.1. */
@@ -35,7 +42,9 @@ final class SessionFilter {
   @RequestFilter
   @ExecuteOn(TaskExecutors.BLOCKING)
   void authenticate(HttpRequest<?> request, @Nullable RouteMatch<?> route) {
-    if (route != null && !route.getAnnotationMetadata().hasAnnotation(Public.class)) {
+    if (route != null
+        && !route.getAnnotationMetadata().hasAnnotation(Public.class)
+        && !route.getAnnotationMetadata().hasAnnotation(Operator.class)) {
       String authorization =
           request
               .getHeaders()

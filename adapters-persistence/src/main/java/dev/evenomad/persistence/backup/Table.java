@@ -21,6 +21,7 @@ record Table(String name, List<String> columns, long estimatedRows) {
           "budget",
           "cached_data",
           "eve_character",
+          "idempotent_request",
           "job",
           "lease",
           "moved_in",

@@ -5,6 +5,7 @@ import dev.evenomad.domain.cache.Cache;
 import dev.evenomad.domain.character.Characters;
 import dev.evenomad.domain.environment.Ids;
 import dev.evenomad.domain.environment.Leases;
+import dev.evenomad.domain.idempotency.IdempotentRequests;
 import dev.evenomad.domain.job.Jobs;
 import dev.evenomad.domain.notification.Deliveries;
 import dev.evenomad.domain.notification.Notifications;
@@ -106,6 +107,11 @@ public final class EclipseLinkStores implements AutoCloseable {
   /** The one-time grants. */
   public OneTimeGrants oneTimeGrants() {
     return new EclipseLinkOneTimeGrants(transactions);
+  }
+
+  /** The requests that clients name by a key. */
+  public IdempotentRequests idempotentRequests() {
+    return new EclipseLinkIdempotentRequests(transactions);
   }
 
   /** The settings. */

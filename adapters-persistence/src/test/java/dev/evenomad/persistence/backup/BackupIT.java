@@ -121,7 +121,7 @@ final class BackupIT {
                   });
 
       assertThat(report.rows()).containsEntry("app_user", 3L).doesNotContainKey("lease");
-      assertThat(report.totalRows()).isEqualTo(21);
+      assertThat(report.totalRows()).isEqualTo(22);
       assertThat(report.fileBytes()).isEqualTo(Files.size(file));
       assertThat(report.createdAt()).isEqualTo(Samples.NOW);
       assertThat(news).contains("app_user 3", "user_settings 2");
@@ -140,7 +140,7 @@ final class BackupIT {
       assertThat(database.backups().write(schema, SCHEMA_ONLY, false, Progress.UNSEEN).rows())
           .isEmpty();
       assertThat(database.backups().write(data, DATA_ONLY, false, Progress.UNSEEN).totalRows())
-          .isEqualTo(21);
+          .isEqualTo(22);
     }
     assertThat(new CraftedBackup(schema).names()).noneMatch(name -> name.startsWith("data/"));
     assertThat(new CraftedBackup(data).names()).noneMatch(name -> name.startsWith("schema/"));

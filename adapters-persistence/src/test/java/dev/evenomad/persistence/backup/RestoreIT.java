@@ -49,7 +49,7 @@ final class RestoreIT {
       RestoreReport report =
           restored.backups().restore(backup(database, FULL), false, Progress.UNSEEN);
 
-      assertThat(report.totalRows()).isEqualTo(21);
+      assertThat(report.totalRows()).isEqualTo(22);
       assertThat(report.schemaVersion()).isEqualTo(report.backupVersion());
       database.execute(
           "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I RESET ALL', current_database()); END $$");

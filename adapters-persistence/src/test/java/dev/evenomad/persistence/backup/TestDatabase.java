@@ -148,6 +148,7 @@ final class TestDatabase implements AutoCloseable {
           VALUES ('n1', 'u1', 'eve_mail', %1$s, '', '{"a":[]}', %1$s), ('n2', 'u2', 'eve_mail', '', %1$s, NULL, '');
         INSERT INTO one_time_grant (digest, type, user_id, scopes, expires_at)
           VALUES ('g1', 'login', NULL, NULL, now()), ('g2', 'link', 'u2', '{}', now());
+        INSERT INTO idempotent_request VALUES ('u1', 'k1', 'POST /v1/x', 'h1', now(), now(), 202, NULL, %1$s);
         INSERT INTO sync_state (character_id, kind, etags) VALUES (90000001, 'skills', '{"x":"\\"1\\""}');
         INSERT INTO snapshot VALUES (90000001, 'skills', now(), '{"skills":[]}'),
           (90000001, 'mail', now(), jsonb_build_object('mails', jsonb_build_array(%1$s)));

@@ -2,6 +2,7 @@ package dev.evenomad.application.job;
 
 import dev.evenomad.application.character.RefreshUnusedGrants;
 import dev.evenomad.domain.cache.Cache;
+import dev.evenomad.domain.idempotency.IdempotentRequests;
 import dev.evenomad.domain.job.DueWork.Chore;
 import dev.evenomad.domain.job.DueWorkHandler.Next;
 import dev.evenomad.domain.job.Jobs;
@@ -40,6 +41,7 @@ public final class TidyUp {
 
   private final Sessions sessions;
   private final OneTimeGrants grants;
+  private final IdempotentRequests requests;
   private final Cache cache;
   private final Jobs jobs;
   private final Notifications notifications;
@@ -50,6 +52,7 @@ public final class TidyUp {
   public TidyUp(
       Sessions sessions,
       OneTimeGrants grants,
+      IdempotentRequests requests,
       Cache cache,
       Jobs jobs,
       Notifications notifications,
@@ -57,6 +60,7 @@ public final class TidyUp {
       Clock clock) {
     this.sessions = sessions;
     this.grants = grants;
+    this.requests = requests;
     this.cache = cache;
     this.jobs = jobs;
     this.notifications = notifications;
@@ -71,7 +75,8 @@ public final class TidyUp {
         switch (chore) {
           case EXPIRED_SESSIONS ->
               all(step -> sessions.removeExpired(now, step))
-                  + all(step -> grants.removeExpired(now, step));
+                  + all(step -> grants.removeExpired(now, step))
+                  + all(step -> requests.removeForgotten(now, step));
           case STALE_CACHE ->
               all(step -> cache.removeExpiredBefore(now.minus(KEEP_STALE_CACHE), step));
           case COMPLETED_JOBS ->

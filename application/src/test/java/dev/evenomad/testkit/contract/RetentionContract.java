@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.evenomad.domain.account.User;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.cache.CachedData;
+import dev.evenomad.domain.idempotency.IdempotencyKey;
+import dev.evenomad.domain.idempotency.IdempotentRequests.Claim;
+import dev.evenomad.domain.idempotency.KeyedRequest;
 import dev.evenomad.domain.job.Job;
 import dev.evenomad.domain.job.JobId;
 import dev.evenomad.domain.job.JobType;
@@ -92,6 +95,8 @@ public interface RetentionContract {
     return Stream.of(
         new Kind("expired sessions", this::session, stores().sessions()::removeExpired),
         new Kind("expired grants", this::grant, stores().oneTimeGrants()::removeExpired),
+        new Kind(
+            "forgotten requests", this::request, stores().idempotentRequests()::removeForgotten),
         new Kind("stale cache", this::cached, stores().cache()::removeExpiredBefore),
         new Kind(
             "completed jobs",
@@ -109,6 +114,26 @@ public interface RetentionContract {
     Session session = Samples.session(newUser(), Optional.empty(), end.minus(Session.LIFETIME));
     stores().sessions().add(session);
     return () -> stores().sessions().find(session.id()).isPresent();
+  }
+
+  /** There is no way to look at a request but to claim it. */
+  private BooleanSupplier request(Instant end) {
+    KeyedRequest request =
+        new KeyedRequest(newUser(), new IdempotencyKey(Samples.id()), "POST /v1/something");
+    Instant begin = end.minusSeconds(86_400);
+    stores().idempotentRequests().claim(request, Samples.id(), begin, end, end);
+    return () -> {
+      String holder = Samples.id();
+      boolean present =
+          stores()
+              .idempotentRequests()
+              .claim(request, holder, begin, end, end)
+              .equals(new Claim.Running());
+      if (!present) {
+        stores().idempotentRequests().release(request, holder);
+      }
+      return present;
+    };
   }
 
   /** There is no way to look at a grant but to take it. */

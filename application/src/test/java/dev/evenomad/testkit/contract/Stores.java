@@ -6,6 +6,7 @@ import dev.evenomad.domain.character.Characters;
 import dev.evenomad.domain.environment.Budgets;
 import dev.evenomad.domain.environment.Leases;
 import dev.evenomad.domain.environment.Transactions;
+import dev.evenomad.domain.idempotency.IdempotentRequests;
 import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.job.Jobs;
 import dev.evenomad.domain.job.Schedule;
@@ -40,6 +41,9 @@ public interface Stores {
 
   /** The one-time grants. */
   OneTimeGrants oneTimeGrants();
+
+  /** The requests that clients name by a key. */
+  IdempotentRequests idempotentRequests();
 
   /** The settings. */
   AllSettings settings();

@@ -6,6 +6,7 @@ import dev.evenomad.domain.character.Characters;
 import dev.evenomad.domain.environment.Budgets;
 import dev.evenomad.domain.environment.Leases;
 import dev.evenomad.domain.environment.Transactions;
+import dev.evenomad.domain.idempotency.IdempotentRequests;
 import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.job.Jobs;
 import dev.evenomad.domain.notification.Deliveries;
@@ -32,6 +33,7 @@ public final class InMemoryStores implements Stores {
   private final Characters characters = new InMemoryCharacters(tables);
   private final Sessions sessions = new InMemorySessions(tables);
   private final OneTimeGrants oneTimeGrants = new InMemoryOneTimeGrants(tables);
+  private final IdempotentRequests idempotentRequests = new InMemoryIdempotentRequests(tables);
   private final AllSettings settings = new InMemoryAllSettings(tables);
   private final Notifications notifications = new InMemoryNotifications(tables);
   private final Deliveries deliveries = new InMemoryDeliveries(tables);
@@ -70,6 +72,11 @@ public final class InMemoryStores implements Stores {
   @Override
   public OneTimeGrants oneTimeGrants() {
     return oneTimeGrants;
+  }
+
+  @Override
+  public IdempotentRequests idempotentRequests() {
+    return idempotentRequests;
   }
 
   @Override

@@ -17,6 +17,11 @@ import dev.evenomad.domain.settings.UserSettings;
 import dev.evenomad.domain.snapshot.Snapshot;
 import dev.evenomad.domain.sync.SyncKind;
 import dev.evenomad.domain.sync.SyncState;
+import dev.evenomad.testkit.memory.InMemoryIdempotentRequests.HolderAnswer;
+import dev.evenomad.testkit.memory.InMemoryIdempotentRequests.KnownRequest;
+import dev.evenomad.testkit.memory.InMemoryIdempotentRequests.RequestKey;
+import java.util.HashMap;
+import java.util.Map;
 
 /** All rows, and what they owe to each other. */
 final class Tables {
@@ -41,6 +46,11 @@ final class Tables {
   final Table<SecretDigest, OneTimeGrant> oneTimeGrants =
       new Table<>(transactions, OneTimeGrant::digest);
 
+  /** Outside of transactions, but under their lock. */
+  final Map<RequestKey, KnownRequest> claims = new HashMap<>();
+
+  final Table<String, HolderAnswer> answers = new Table<>(transactions, HolderAnswer::holder);
+
   void requireUser(UserId user) {
     if (users.find(user).isEmpty()) {
       throw new ConflictException("user " + user + " is not there");
@@ -62,6 +72,9 @@ final class Tables {
           sessions.remove(session -> session.user().equals(user));
           settings.remove(row -> row.user().equals(user));
           notifications.remove(notification -> notification.user().equals(user));
+          Map<RequestKey, KnownRequest> before = Map.copyOf(claims);
+          claims.keySet().removeIf(key -> key.user().equals(user));
+          transactions.onRollback(() -> claims.putAll(before));
           users.remove(row -> row.id().equals(user));
         });
   }

@@ -6,6 +6,7 @@ import dev.evenomad.domain.secret.Secret;
 import dev.evenomad.esi.client.EsiSettings;
 import dev.evenomad.esi.sso.SsoSettings;
 import dev.evenomad.http.HttpSettings;
+import dev.evenomad.http.Protection;
 import dev.evenomad.persistence.PersistenceSettings;
 import dev.evenomad.persistence.jobs.EngineSettings;
 import dev.evenomad.persistence.redis.RedisUrl;
@@ -145,6 +146,7 @@ public sealed interface ServeConfiguration {
             Optional.empty(),
             "an http or https URL",
             text -> Optional.of(Endpoints.base(text)));
+    Protection protection = ProtectionVariables.read(variables);
     String userAgent = ServerSettings.userAgent(contact);
     boolean presentable = variables.right("PORT", "PUBLIC_URL", "ESI_CONTACT");
     Parts parts =
@@ -179,7 +181,7 @@ public sealed interface ServeConfiguration {
             parts.fcm().orElseThrow(),
             parts.webPush(),
             login,
-            new HttpSettings(host, port, Optional.of(publicUrl))));
+            new HttpSettings(host, port, Optional.of(publicUrl)).protectedBy(protection)));
   }
 
   private static Optional<WebPushSettings> webPush(Variables variables) {

@@ -3,6 +3,7 @@ package dev.evenomad.bootstrap.server;
 import dev.evenomad.application.Nomad;
 import dev.evenomad.esi.EveOnline;
 import dev.evenomad.http.HttpServer;
+import dev.evenomad.http.limit.RequestLimits;
 import dev.evenomad.http.session.JwtTokens;
 import dev.evenomad.persistence.Persistence;
 import dev.evenomad.persistence.vault.Vault;
@@ -78,6 +79,7 @@ public final class NomadServer implements AutoCloseable {
             .characters(persistence.characters())
             .sessions(persistence.sessions())
             .oneTimeGrants(persistence.oneTimeGrants())
+            .idempotentRequests(persistence.idempotentRequests())
             .notifications(persistence.notifications())
             .deliveries(persistence.deliveries())
             .jobs(persistence.jobs())
@@ -111,6 +113,8 @@ public final class NomadServer implements AutoCloseable {
                     .http()
                     .withWebPushKey(settings.webPush().map(web -> web.key().publicKey())),
                 tokens,
+                new RequestLimits(
+                    settings.http().protection().rates(), persistence.budgets(), clock),
                 nomad,
                 List.of(new DatabaseReadiness(persistence))));
     return new NomadServer(http, opened);

@@ -6,6 +6,10 @@ import dev.evenomad.bootstrap.sandbox.Sandbox;
 import dev.evenomad.bootstrap.sandbox.SandboxSettings;
 import dev.evenomad.bootstrap.server.ServerSettings;
 import dev.evenomad.domain.secret.Secret;
+import dev.evenomad.http.Protection;
+import dev.evenomad.http.address.AddressRange;
+import dev.evenomad.http.limit.RateLimits;
+import dev.evenomad.http.operator.OperatorAccess;
 import dev.evenomad.push.web.VapidKey;
 import dev.evenomad.push.web.WebPushSettings;
 import java.net.URI;
@@ -84,6 +88,14 @@ final class ServeConfigurationTest {
     "EVE_SSO_URL, ftp://hunter2",
     "ESI_CONTACT, hunter2",
     "WEB_PUSH_ORIGINS, hunter2",
+    "RATE_LIMITS, hunter2",
+    "RATE_LIMITS, read=hunter2/1",
+    "TRUSTED_PROXIES, hunter2",
+    "TRUSTED_PROXIES, 10.0.0.0/33",
+    "CORS_ORIGINS, hunter2",
+    "CORS_ORIGINS, https://hunter2.example.org/path",
+    "OPERATOR_TOKENS, hunter2",
+    "OPERATOR_ADDRESSES, hunter2",
   })
   void aWrongValueIsNamedAndNeverShown(String variable, String value) {
     List<Problem> problems = problems(with(variable, value));
@@ -104,6 +116,11 @@ final class ServeConfigurationTest {
     assertThat(settings.database().redis()).isEmpty();
     assertThat(settings.fcm().baseUri()).hasToString("https://fcm.googleapis.com");
     assertThat(settings.webPush()).isEmpty();
+    Protection protection = settings.http().protection();
+    assertThat(protection.rates()).isEqualTo(RateLimits.SENSIBLE);
+    assertThat(protection.trustedProxies()).isEmpty();
+    assertThat(protection.corsOrigins()).isEmpty();
+    assertThat(protection.operators()).isEqualTo(OperatorAccess.CLOSED);
     assertThat(settings.login().redirectUris()).containsExactly(URI.create("evenomad://callback"));
   }
 
@@ -115,6 +132,11 @@ final class ServeConfigurationTest {
     environment.put("ENCRYPTION_KEY", KEY + "," + KEY.replace('A', 'B'));
     environment.put("JWT_SECRET", " the-new-secret-that-signs-from-now-on , " + JWT + ",");
     environment.put("ESI_CONTACT", "ops@example.org");
+    environment.put("RATE_LIMITS", "off");
+    environment.put("TRUSTED_PROXIES", "10.0.0.0/8, ::1");
+    environment.put("CORS_ORIGINS", "https://app.example.org");
+    environment.put("OPERATOR_TOKENS", "a".repeat(32) + "," + "b".repeat(32));
+    environment.put("OPERATOR_ADDRESSES", "10.1.0.0/16");
     environment.put("PORT", "9000");
     environment.put("REDIS_URL", "rediss://:redis-password@redis.example.org/2");
     ServerSettings settings = settings(environment);
@@ -126,6 +148,13 @@ final class ServeConfigurationTest {
         .containsExactly(Secret.of("the-new-secret-that-signs-from-now-on"), Secret.of(JWT));
     assertThat(settings.esi().http().userAgent()).contains("ops@example.org");
     assertThat(settings.http().port()).isEqualTo(9000);
+    Protection protection = settings.http().protection();
+    assertThat(protection.rates()).isEqualTo(RateLimits.OFF);
+    assertThat(protection.trustedProxies()).hasSize(2);
+    assertThat(protection.corsOrigins()).containsExactly(URI.create("https://app.example.org"));
+    assertThat(protection.operators().tokens()).hasSize(2);
+    assertThat(protection.operators().addresses())
+        .containsExactly(AddressRange.parse("10.1.0.0/16"));
     assertThat(settings.database().redis().orElseThrow())
         .hasToString("rediss://redis.example.org:6379/2");
     assertThat(settings.toString()).doesNotContain("redis-password");

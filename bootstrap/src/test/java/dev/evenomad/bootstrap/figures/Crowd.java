@@ -85,6 +85,7 @@ final class Crowd implements AutoCloseable {
     environment.put("EVE_CLIENT_ID", eve.clientId());
     environment.put("EVE_CLIENT_SECRET", eve.clientSecret());
     environment.put("FCM_CREDENTIALS", eve.serviceAccountJson());
+    environment.put("RATE_LIMITS", "off");
     environment.put("HOST", server.getHost());
     environment.put("PORT", Integer.toString(server.getPort()));
     environment.put("PUBLIC_URL", server.toString());

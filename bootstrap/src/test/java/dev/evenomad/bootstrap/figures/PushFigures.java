@@ -122,6 +122,7 @@ final class PushFigures {
     environment.put("EVE_CLIENT_ID", FcmMain.CLIENT);
     environment.put("EVE_CLIENT_SECRET", FcmMain.CLIENT);
     environment.put("FCM_CREDENTIALS", fcm.serviceAccount());
+    environment.put("RATE_LIMITS", "off");
     environment.put("HOST", "127.0.0.1");
     environment.put("PORT", Integer.toString(NomadProcess.freePort()));
     environment.put("PUBLIC_URL", "http://127.0.0.1");

@@ -81,6 +81,11 @@ final class RunningWorld implements AutoCloseable {
     return NomadServer.start(complete.settings(), clock);
   }
 
+  /** What another server at that address needs. */
+  Map<String, String> environment(URI url) {
+    return local.environment(url);
+  }
+
   Phone phone() {
     return new Phone(server.uri(), APP);
   }

@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,10 +100,13 @@ final class ThreeServersTrial {
     world = local.startSandbox().world();
     for (int i = 0; i < SERVERS; i++) {
       URIS.add(URI.create("http://127.0.0.1:" + NomadProcess.freePort()));
+      Map<String, String> environment = new HashMap<>(local.environment(URIS.get(i)));
+      // All pilots are at one address.
+      environment.put("RATE_LIMITS", "off");
       PROCESSES.add(
           new NomadProcess(
               Files.createDirectories(folder.resolve("server-" + i)),
-              local.environment(URIS.get(i)),
+              environment,
               ServeByClock.class,
               folder.resolve("clock").toString()));
     }

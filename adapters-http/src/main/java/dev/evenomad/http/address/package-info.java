@@ -1,0 +1,5 @@
+/** Where requests come from. */
+@NullMarked
+package dev.evenomad.http.address;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.evenomad.http.address;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.evenomad.http.connection;
+
+import org.jspecify.annotations.NullMarked;

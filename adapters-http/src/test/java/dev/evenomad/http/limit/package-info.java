@@ -1,0 +1,4 @@
+@NullMarked
+package dev.evenomad.http.limit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.evenomad.http.operator;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.evenomad.application.idempotency;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.evenomad.domain.idempotency;
+
+import org.jspecify.annotations.NullMarked;
