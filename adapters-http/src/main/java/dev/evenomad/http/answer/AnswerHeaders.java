@@ -17,19 +17,24 @@ public final class AnswerHeaders {
   /** The property that says whether clients are to insist on https from now on. */
   public static final String STRICT_TRANSPORT = "nomad.http.strict-transport";
 
+  /** The header that says what a page may load. */
+  public static final String CONTENT_POLICY = "Content-Security-Policy";
+
   private final boolean strictTransport;
 
   AnswerHeaders(@Property(name = STRICT_TRANSPORT, defaultValue = "false") boolean strict) {
     this.strictTransport = strict;
   }
 
-  /** Adds them to {@code response}; a caching rule that it has already stays. */
+  /** Adds them to {@code response}; a caching rule or content policy that it has already stays. */
   @ResponseFilter
   public void add(HttpRequest<?> request, MutableHttpResponse<?> response) {
     var headers = response.getHeaders();
     headers.set(RequestId.HEADER, RequestId.of(request));
     headers.set("X-Content-Type-Options", "nosniff");
-    headers.set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    if (!headers.contains(CONTENT_POLICY)) {
+      headers.set(CONTENT_POLICY, "default-src 'none'; frame-ancestors 'none'");
+    }
     headers.set("Referrer-Policy", "no-referrer");
     if (!headers.contains(HttpHeaders.CACHE_CONTROL)) {
       headers.set(HttpHeaders.CACHE_CONTROL, "no-store");

@@ -38,7 +38,7 @@ final class SessionController {
    * @return the new token
    */
   @Post("/refresh")
-  TokenView refresh(Caller caller) {
+  TokenView refreshToken(Caller caller) {
     return sessions
         .refresh(caller.sessionId(), caller.token())
         .map(TokenView::of)
@@ -59,7 +59,7 @@ final class SessionController {
    * @return the ticket
    */
   @Post("/link")
-  LinkTicketView link(Caller caller) {
+  LinkTicketView createLinkTicket(Caller caller) {
     return LinkTicketView.of(issueLinkTicket.issue(caller.user()));
   }
 }

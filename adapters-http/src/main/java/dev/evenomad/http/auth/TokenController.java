@@ -38,7 +38,7 @@ final class TokenController {
   @Post
   @MayAnswer.BadRequest
   @MayAnswer.BadBody
-  TokenView redeem(
+  TokenView redeemCode(
       @Body
           @RequestBody(
               required = true,

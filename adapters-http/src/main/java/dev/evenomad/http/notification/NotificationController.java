@@ -59,33 +59,11 @@ final class NotificationController {
    */
   @Get
   @MayAnswer.BadRequest
-  NotificationsView notifications(
+  NotificationsView listNotifications(
       Caller caller,
-      @QueryValue
-          @Parameter(
-              schema =
-                  @Schema(
-                      type = "string",
-                      allowableValues = {"pending", "sent", "read", "failed"}))
+      @QueryValue @Parameter(schema = @Schema(ref = "#/components/schemas/NotificationStatus"))
           @Nullable String status,
-      @QueryValue
-          @Parameter(
-              schema =
-                  @Schema(
-                      type = "string",
-                      allowableValues = {
-                        "skill_complete",
-                        "skill_queue_ending",
-                        "skill_queue_empty",
-                        "market_order_filled",
-                        "market_order_expired",
-                        "industry_job_complete",
-                        "pi_extractor_expired",
-                        "pi_extractor_ending",
-                        "eve_mail_received",
-                        "reauthorization_needed",
-                        "test"
-                      }))
+      @QueryValue @Parameter(schema = @Schema(ref = "#/components/schemas/NotificationKind"))
           @Nullable String kind,
       @QueryValue @Parameter(schema = @Schema(type = "integer", format = "int64", minimum = "1"))
           @Nullable String characterId,
@@ -127,7 +105,7 @@ final class NotificationController {
    * @return how many
    */
   @Get("/unread-count")
-  UnreadCountView unreadCount(Caller caller) {
+  UnreadCountView countUnread(Caller caller) {
     return new UnreadCountView(inbox.unreadCount(caller.user()));
   }
 
@@ -140,7 +118,7 @@ final class NotificationController {
   @Post("/{id}/read")
   @MayAnswer.NotFound
   @MayAnswer.Conflict
-  NotificationView markRead(Caller caller, @PathVariable String id) {
+  NotificationView markNotificationRead(Caller caller, @PathVariable String id) {
     return switch (inbox.markRead(
         caller.user(), PathId.of(id, NotificationId::new), Optional.of(caller.sessionId()))) {
       case Inbox.ReadOutcome.Read read -> NotificationView.of(read.notification());
@@ -159,7 +137,7 @@ final class NotificationController {
    * @return how many
    */
   @Post("/read")
-  MarkedView markAllRead(Caller caller) {
+  MarkedView markAllNotificationsRead(Caller caller) {
     return new MarkedView(inbox.markAllRead(caller.user(), Optional.of(caller.sessionId())));
   }
 
@@ -170,7 +148,7 @@ final class NotificationController {
    */
   @Post("/test")
   @Status(HttpStatus.ACCEPTED)
-  NotificationView test(Caller caller) {
+  NotificationView sendTestNotification(Caller caller) {
     return alerts.test(caller.user()).map(NotificationView::of).orElseThrow(Problem::invalidToken);
   }
 
