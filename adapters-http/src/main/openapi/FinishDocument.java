@@ -143,7 +143,12 @@ class FinishDocument {
             addExample(object(response), answers.get(id));
           }
         });
-    responses.put("default", Map.of("$ref", "#/components/responses/Default"));
+    object(common.get("otherwise"))
+        .forEach(
+            (range, response) ->
+                responses.put(
+                    range,
+                    Map.of("$ref", "#/components/responses/" + object(response).get("name"))));
     operation.put("responses", responses);
   }
 
@@ -194,15 +199,19 @@ class FinishDocument {
   private void addCommonParts() {
     Map<String, Object> components = object(document.get("components"));
     components.put("headers", common.get("headers"));
-    Map<String, Object> byDefault = object(common.get("default"));
-    Map<String, Object> response = new LinkedHashMap<>();
-    response.put("description", byDefault.get("description"));
-    response.put(
-        "content",
-        Map.of("application/problem+json", Map.of("schema", Map.of("$ref", SCHEMAS + "Problem"))));
-    finishResponse(response);
-    sayCodes(response, (List<?>) byDefault.get("codes"));
-    components.put("responses", Map.of("Default", response));
+    Map<String, Object> responses = new LinkedHashMap<>();
+    for (Object otherwise : object(common.get("otherwise")).values()) {
+      Map<String, Object> response = new LinkedHashMap<>();
+      response.put("description", object(otherwise).get("description"));
+      response.put(
+          "content",
+          Map.of(
+              "application/problem+json", Map.of("schema", Map.of("$ref", SCHEMAS + "Problem"))));
+      finishResponse(response);
+      sayCodes(response, (List<?>) object(otherwise).get("codes"));
+      responses.put((String) object(otherwise).get("name"), response);
+    }
+    components.put("responses", responses);
     document.put("tags", common.get("tags"));
   }
 

@@ -126,7 +126,8 @@ public final class ApiContract {
     if (answer.statusCode() < 400) {
       return List.of("the document knows no such operation");
     }
-    return isHead(answer) ? List.of() : body(byDefault(), answer, code -> true);
+    JsonNode refused = document.at("/components/responses/Refused");
+    return isHead(answer) ? List.of() : body(refused, answer, code -> true);
   }
 
   /** What is said of such an answer; missing if nothing is. */
@@ -136,14 +137,10 @@ public final class ApiContract {
     if (!ofStatus.isMissingNode() || isHead(answer)) {
       return ofStatus;
     }
-    JsonNode byDefault = resolve(responses.path("default"));
-    return code(answer).filter(code -> codes(byDefault).contains(code)).isPresent()
-        ? byDefault
+    JsonNode otherwise = resolve(responses.path(answer.statusCode() / 100 + "XX"));
+    return code(answer).filter(code -> codes(otherwise).contains(code)).isPresent()
+        ? otherwise
         : MissingNode.getInstance();
-  }
-
-  private JsonNode byDefault() {
-    return document.at("/components/responses/Default");
   }
 
   private List<String> headers(JsonNode response, HttpResponse<String> answer) {
