@@ -337,7 +337,7 @@ final class ApiDocumentIT {
 
   /** The problem lists the values of the schema. */
   private void assertCodes(@Nullable Object schema, Answer refused) {
-    assertThat(values((String) object(schema).get("$ref")))
+    assertThat(values(String.valueOf(object(schema).get("$ref"))))
         .isEqualTo(listed(refused, "must be one of: "));
   }
 
