@@ -46,7 +46,7 @@ final class ApiDocument {
   private final byte[] document;
 
   ApiDocument() {
-    try (InputStream file = ApiDocument.class.getResourceAsStream("/META-INF/swagger/nomad.yml")) {
+    try (InputStream file = ApiDocument.class.getResourceAsStream("openapi.yml")) {
       this.document =
           Objects.requireNonNull(file, "the API document was not built in").readAllBytes();
     } catch (IOException e) {
@@ -66,7 +66,7 @@ final class ApiDocument {
       responseCode = "200",
       description = "An OpenAPI document.",
       content = @Content(mediaType = YAML, schema = @Schema(type = "string")))
-  byte[] openApi() {
+  byte[] getOpenApi() {
     return document;
   }
 }

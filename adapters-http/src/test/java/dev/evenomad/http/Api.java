@@ -16,6 +16,7 @@ import dev.evenomad.domain.market.RegionMarkets;
 import dev.evenomad.domain.secret.CodeVerifier;
 import dev.evenomad.domain.secret.Secret;
 import dev.evenomad.domain.universe.ItemTypes;
+import dev.evenomad.http.contract.ApiContract;
 import dev.evenomad.http.health.Readiness;
 import dev.evenomad.http.limit.RequestLimits;
 import dev.evenomad.http.session.JwtTokens;
@@ -172,7 +173,8 @@ final class Api implements AfterAllCallback, AutoCloseable {
 
   Answer send(HttpRequest.Builder request) {
     try {
-      return new Answer(client.send(request.build(), BodyHandlers.ofString()));
+      return new Answer(
+          ApiContract.builtIn().check(client.send(request.build(), BodyHandlers.ofString())));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

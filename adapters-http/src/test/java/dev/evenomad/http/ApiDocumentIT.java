@@ -3,6 +3,18 @@ package dev.evenomad.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.LIST;
 
+import dev.evenomad.domain.account.Language;
+import dev.evenomad.domain.industry.IndustryActivity;
+import dev.evenomad.domain.industry.IndustryJob;
+import dev.evenomad.domain.job.JobStatus;
+import dev.evenomad.domain.job.JobType;
+import dev.evenomad.domain.mail.MailRecipient;
+import dev.evenomad.domain.notification.NotificationKind;
+import dev.evenomad.domain.notification.NotificationStatus;
+import dev.evenomad.domain.planet.PlanetType;
+import dev.evenomad.domain.session.DeviceType;
+import dev.evenomad.domain.settings.Theme;
+import dev.evenomad.domain.sync.SyncKind;
 import dev.evenomad.http.operator.Operator;
 import dev.evenomad.http.session.Public;
 import io.micronaut.http.HttpMethod;
@@ -17,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +48,7 @@ final class ApiDocumentIT {
   @Test
   void isServedAsYaml() {
     assertThat(answer.header("Content-Type")).hasValue("application/yaml");
-    assertThat(document.get("openapi")).asString().startsWith("3.");
+    assertThat(document.get("openapi")).isEqualTo("3.1.0");
   }
 
   @Test
@@ -48,6 +61,8 @@ final class ApiDocumentIT {
   void listsTheRoutesOfTheDesign() {
     assertThat(operations())
         .containsOnlyKeys(
+            "GET /docs",
+            "GET /docs/{version}/{file}",
             "GET /health",
             "GET /health/liveness",
             "GET /health/readiness",
@@ -97,7 +112,10 @@ final class ApiDocumentIT {
             (route, operation) -> {
               assertThat(operation.get("summary")).as(route).asString().isNotBlank();
               assertThat(operation.get("tags")).as(route).asInstanceOf(LIST).hasSize(1);
-              assertThat(names.add((String) operation.get("operationId"))).as(route).isTrue();
+              String id = (String) operation.get("operationId");
+              assertThat(names.add(id)).as(route).isTrue();
+              // Names of methods in clients: a verb, and what it is about.
+              assertThat(id).as(route).matches("login|logout|callback|[a-z]+([A-Z][a-z]+)+");
               assertThat(responses(operation).keySet())
                   .as(route)
                   .anyMatch(status -> status.startsWith("2") || status.equals("302"));
@@ -112,26 +130,95 @@ final class ApiDocumentIT {
                 responses(operation)
                     .forEach(
                         (status, response) -> {
-                          if (!status.startsWith("2")
+                          if (status.endsWith("XX")) {
+                            assertThat(response.toString())
+                                .as(route)
+                                .matches("\\{\\$ref=#/components/responses/(Refused|Failed)}");
+                          } else if (!status.startsWith("2")
                               && !status.startsWith("3")
                               && !route.contains("/health")) {
                             assertThat(response.toString())
                                 .as(route + " " + status)
                                 .contains("application/problem+json={schema=")
-                                .contains("#/components/schemas/Problem}");
+                                .contains("#/components/schemas/Problem}")
+                                .contains("x-problem-codes=[");
                           }
                         }));
   }
 
   @Test
   void everyReferenceLeadsSomewhereAndNothingIsLeftOver() {
-    Set<String> schemas = schemas().keySet();
+    Set<String> there = new TreeSet<>();
+    object(document.get("components"))
+        .forEach(
+            (kind, parts) ->
+                object(parts)
+                    .keySet()
+                    .forEach(name -> there.add("#/components/" + kind + "/" + name)));
+    there.remove("#/components/securitySchemes/session");
     Set<String> used = new TreeSet<>();
     references(document, used);
 
-    assertThat(used)
-        .containsExactlyInAnyOrderElementsOf(
-            schemas.stream().map(name -> "#/components/schemas/" + name).toList());
+    assertThat(used).isEqualTo(there);
+  }
+
+  @Test
+  void listsOfValuesAreThoseOfTheCode() {
+    assertValues("Theme", Theme.values(), ApiDocumentIT::lowerCase);
+    assertValues("Language", Language.values(), Language::code);
+    assertValues("DeviceType", DeviceType.values(), ApiDocumentIT::lowerCase);
+    assertValues("SyncKind", SyncKind.values(), ApiDocumentIT::lowerCase);
+    assertValues("NotificationKind", NotificationKind.values(), NotificationKind::code);
+    assertValues("NotificationStatus", NotificationStatus.values(), NotificationStatus::code);
+    assertValues("JobType", JobType.values(), JobType::code);
+    assertValues("JobStatus", JobStatus.values(), JobStatus::code);
+    assertValues("PlanetType", PlanetType.values(), PlanetType::code);
+    assertValues("IndustryActivity", IndustryActivity.values(), IndustryActivity::code);
+    assertValues("IndustryJobStatus", IndustryJob.Status.values(), IndustryJob.Status::code);
+    assertValues("MailRecipientKind", MailRecipient.Kind.values(), MailRecipient.Kind::code);
+  }
+
+  @Test
+  void listsOfValuesHaveNames() {
+    schemas()
+        .forEach(
+            (name, schema) ->
+                assertThat(object(schema).getOrDefault("properties", "").toString())
+                    .as("write the values of %s as schemas in enums.yml", name)
+                    .doesNotContain("enum="));
+  }
+
+  @Test
+  void everyProblemCodeCanHappen() {
+    Set<String> told = new TreeSet<>();
+    problemCodes(document, told);
+
+    assertThat(told).containsExactlyInAnyOrderElementsOf(values("ProblemCode"));
+  }
+
+  @Test
+  void everyFieldOfAnAnswerIsAlwaysThere() {
+    assertThat(object(schemas().get("Notification")).get("required"))
+        .asInstanceOf(LIST)
+        .containsExactlyInAnyOrderElementsOf(properties("Notification").keySet());
+    assertThat(object(properties("Notification").get("readAt")).get("type"))
+        .isEqualTo(List.of("string", "null"));
+    assertThat(object(properties("SkillQueueEntry").get("points")).get("oneOf"))
+        .isEqualTo(
+            List.of(Map.of("$ref", "#/components/schemas/SkillPoints"), Map.of("type", "null")));
+    assertThat(answer.body()).as("OpenAPI 3.0").doesNotContain("nullable:");
+  }
+
+  @Test
+  void everyTagIsExplained() {
+    Set<Object> explained =
+        ((List<?>) Objects.requireNonNull(document.get("tags")))
+            .stream().map(tag -> object(tag).get("name")).collect(Collectors.toSet());
+
+    operations()
+        .forEach(
+            (route, operation) ->
+                assertThat(explained).as(route).containsAll((List<?>) operation.get("tags")));
   }
 
   @Test
@@ -169,6 +256,8 @@ final class ApiDocumentIT {
             });
     assertThat(open)
         .containsExactlyInAnyOrder(
+            "GET /docs",
+            "GET /docs/{version}/{file}",
             "GET /health",
             "GET /health/liveness",
             "GET /health/readiness",
@@ -274,7 +363,7 @@ final class ApiDocumentIT {
     String[] parts = route.split(" ", -1);
     for (Object parameter : (List<?>) Objects.requireNonNull(operation(route).get("parameters"))) {
       Map<String, Object> schema = object(object(parameter).get("schema"));
-      if (schema.containsKey("enum")) {
+      if (schema.containsKey("$ref") || schema.containsKey("enum")) {
         String wrong = parts[1] + "?" + object(parameter).get("name") + "=%3F";
         assertCodes(
             schema, api.send(api.request(wrong, token).method(parts[0], BodyPublishers.noBody())));
@@ -283,8 +372,10 @@ final class ApiDocumentIT {
   }
 
   /** The problem lists the values of the schema. */
-  private static void assertCodes(@Nullable Object schema, Answer refused) {
-    assertThat(object(schema).get("enum")).isEqualTo(listed(refused, "must be one of: "));
+  private void assertCodes(@Nullable Object schema, Answer refused) {
+    Object inPlace = object(schema).get("enum");
+    assertThat(inPlace == null ? values(String.valueOf(object(schema).get("$ref"))) : inPlace)
+        .isEqualTo(listed(refused, "must be one of: "));
   }
 
   private static List<String> listed(Answer refused, String after) {
@@ -292,6 +383,33 @@ final class ApiDocumentIT {
     assertThat(detail).contains(after);
     String list = detail.substring(detail.indexOf(after) + after.length(), detail.length() - 1);
     return List.of(list.split(", ", -1));
+  }
+
+  private <E extends Enum<E>> void assertValues(String schema, E[] all, Function<E, String> code) {
+    assertThat(values("#/components/schemas/" + schema))
+        .as(schema)
+        .containsExactlyElementsOf(Stream.of(all).map(code).toList());
+  }
+
+  private static String lowerCase(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  private List<String> values(String reference) {
+    String name = reference.substring(reference.lastIndexOf('/') + 1);
+    return ((List<?>) Objects.requireNonNull(object(schemas().get(name)).get("enum"), name))
+        .stream().map(String::valueOf).toList();
+  }
+
+  private static void problemCodes(Object value, Set<String> found) {
+    if (value instanceof Map<?, ?> map) {
+      if (map.get("x-problem-codes") instanceof List<?> codes) {
+        codes.forEach(code -> found.add((String) code));
+      }
+      map.values().forEach(member -> problemCodes(member, found));
+    } else if (value instanceof List<?> items) {
+      items.forEach(item -> problemCodes(item, found));
+    }
   }
 
   /** The answer has every member that is listed, and no other. */

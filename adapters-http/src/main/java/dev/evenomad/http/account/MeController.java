@@ -29,7 +29,7 @@ final class MeController {
    * @return the account
    */
   @Get
-  MeView me(Caller caller) {
+  MeView getMe(Caller caller) {
     return account.user(caller.user()).map(MeView::of).orElseThrow(Problem::invalidToken);
   }
 }

@@ -19,7 +19,9 @@ public final class AnswerHeaders {
   /** The property that says whether clients are to insist on https from now on. */
   public static final String STRICT_TRANSPORT = "nomad.http.strict-transport";
 
-  private static final String CONTENT_POLICY = "Content-Security-Policy";
+  /** The header that says what a page may load. */
+  public static final String CONTENT_POLICY = "Content-Security-Policy";
+
   private static final String LATER = "dev.evenomad.http.headers";
 
   private final boolean strictTransport;

@@ -45,7 +45,7 @@ final class SessionController {
    */
   @Post("/refresh")
   @Refreshes
-  TokenView refresh(Caller caller) {
+  TokenView refreshToken(Caller caller) {
     return sessions.refresh(caller.token()).map(TokenView::of).orElseThrow(Problem::invalidToken);
   }
 
@@ -63,7 +63,7 @@ final class SessionController {
    * @return the ticket
    */
   @Post("/link")
-  LinkTicketView link(Caller caller) {
+  LinkTicketView createLinkTicket(Caller caller) {
     return LinkTicketView.of(issueLinkTicket.issue(caller.user()));
   }
 }

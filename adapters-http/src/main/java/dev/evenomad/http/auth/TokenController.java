@@ -39,7 +39,7 @@ final class TokenController {
   @Post
   @MayAnswer.BadRequest
   @MayAnswer.BadBody
-  TokenView redeem(
+  TokenView redeemCode(
       @Body
           @RequestBody(
               required = true,

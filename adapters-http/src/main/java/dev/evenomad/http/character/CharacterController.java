@@ -41,7 +41,7 @@ final class CharacterController {
    * @return the characters
    */
   @Get
-  CharactersView characters(Caller caller) {
+  CharactersView listCharacters(Caller caller) {
     return new CharactersView(
         account.characters(caller.user()).stream().map(CharacterView::of).toList());
   }
@@ -54,7 +54,7 @@ final class CharacterController {
    */
   @Get("/{characterId}")
   @MayAnswer.NotFound
-  CharacterView character(
+  CharacterView getCharacter(
       Caller caller,
       @PathVariable @Parameter(schema = @Schema(type = "integer", format = "int64"))
           String characterId) {
@@ -75,7 +75,7 @@ final class CharacterController {
   @ApiResponse(responseCode = "204", description = "The character is not linked any more.")
   @MayAnswer.NotFound
   @MayAnswer.Conflict
-  void remove(
+  void removeCharacter(
       Caller caller,
       @PathVariable @Parameter(schema = @Schema(type = "integer", format = "int64"))
           String characterId) {

@@ -62,10 +62,7 @@ record CharacterView(
   @Serdeable.Serializable
   @Schema(name = "Grant")
   record GrantView(
-      @Schema(
-              type = "string",
-              allowableValues = {"valid", "needs_reauthorization", "quarantined"})
-          String state,
+      @Schema(ref = "#/components/schemas/GrantState") String state,
       List<String> scopes,
       List<String> missingScopes) {
 
@@ -93,7 +90,10 @@ record CharacterView(
    */
   @Serdeable.Serializable
   @Schema(name = "CharacterData")
-  record DataView(String kind, boolean readable, List<String> missingScopes) {
+  record DataView(
+      @Schema(ref = "#/components/schemas/SyncKind") String kind,
+      boolean readable,
+      List<String> missingScopes) {
 
     static DataView of(SyncKind kind, EsiGrant grant) {
       return new DataView(

@@ -22,7 +22,12 @@ import io.swagger.v3.oas.annotations.media.Schema;
 @Serdeable.Serializable
 @Schema(name = "Problem")
 record ProblemView(
-    String type, String title, int status, String detail, String code, String requestId) {
+    String type,
+    String title,
+    int status,
+    String detail,
+    @Schema(ref = "#/components/schemas/ProblemCode") String code,
+    String requestId) {
 
   static ProblemView of(Problem problem, String requestId) {
     return new ProblemView(

@@ -45,8 +45,8 @@ final class HealthController {
       responseCode = "503",
       description = "Something is missing.",
       content = @Content(schema = @Schema(implementation = HealthView.class)))
-  HttpResponse<HealthView> health() {
-    return readiness();
+  HttpResponse<HealthView> getHealth() {
+    return getReadiness();
   }
 
   /**
@@ -55,7 +55,7 @@ final class HealthController {
    * @return up
    */
   @Get("/liveness")
-  HealthView liveness() {
+  HealthView getLiveness() {
     return HealthView.of(Map.of());
   }
 
@@ -73,7 +73,7 @@ final class HealthController {
       responseCode = "503",
       description = "Something is missing.",
       content = @Content(schema = @Schema(implementation = HealthView.class)))
-  HttpResponse<HealthView> readiness() {
+  HttpResponse<HealthView> getReadiness() {
     Map<String, Boolean> ready = new HashMap<>();
     needed.forEach(check -> ready.put(check.name(), isReady(check)));
     HealthView view = HealthView.of(ready);

@@ -14,11 +14,7 @@ import java.util.TreeMap;
 @Serdeable.Serializable
 @Schema(name = "Health")
 record HealthView(
-    @Schema(
-            type = "string",
-            allowableValues = {"up", "down"})
-        String status,
-    Map<String, String> checks) {
+    @Schema(ref = "#/components/schemas/HealthStatus") String status, Map<String, String> checks) {
 
   static HealthView of(Map<String, Boolean> ready) {
     Map<String, String> checks = new TreeMap<>();

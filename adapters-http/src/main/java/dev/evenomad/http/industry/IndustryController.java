@@ -44,7 +44,7 @@ final class IndustryController {
    * @return the jobs; without items until they were read for the first time
    */
   @Get
-  IndustryJobsView industryJobs(
+  IndustryJobsView listIndustryJobs(
       Caller caller,
       @PathVariable @Parameter(schema = @Schema(type = "integer", format = "int64"))
           String characterId) {

@@ -55,30 +55,8 @@ record IndustryJobsView(
   @Schema(name = "IndustryJob")
   record IndustryJobView(
       long jobId,
-      @Schema(
-              type = "string",
-              allowableValues = {
-                "manufacturing",
-                "time_efficiency_research",
-                "material_efficiency_research",
-                "copying",
-                "invention",
-                "reaction",
-                "unknown"
-              })
-          String activity,
-      @Schema(
-              type = "string",
-              allowableValues = {
-                "active",
-                "paused",
-                "ready",
-                "delivered",
-                "cancelled",
-                "reverted",
-                "unknown"
-              })
-          String status,
+      @Schema(ref = "#/components/schemas/IndustryActivity") String activity,
+      @Schema(ref = "#/components/schemas/IndustryJobStatus") String status,
       long blueprintTypeId,
       @Nullable String blueprintTypeName,
       @Nullable Long productTypeId,

@@ -68,7 +68,7 @@ final class JobController {
               description = "The first of the jobs.",
               schema = @Schema(type = "string", format = "uri-reference")),
       content = @Content(schema = @Schema(implementation = JobsView.class)))
-  HttpResponse<?> sync(
+  HttpResponse<?> syncCharacter(
       HttpRequest<?> request,
       Caller caller,
       @PathVariable @Parameter(schema = @Schema(type = "integer", format = "int64"))
@@ -99,7 +99,7 @@ final class JobController {
    * @return the jobs
    */
   @Get("/characters/{characterId}/jobs")
-  JobsView jobsOfCharacter(
+  JobsView listJobs(
       Caller caller,
       @PathVariable @Parameter(schema = @Schema(type = "integer", format = "int64"))
           String characterId) {
@@ -116,7 +116,7 @@ final class JobController {
    * @return the job
    */
   @Get("/jobs/{id}")
-  JobView job(Caller caller, @PathVariable String id) {
+  JobView getJob(Caller caller, @PathVariable String id) {
     return followJobs
         .find(caller.user(), PathId.of(id, JobId::new))
         .map(JobView::of)

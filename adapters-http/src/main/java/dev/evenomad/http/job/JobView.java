@@ -27,14 +27,11 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Job")
 record JobView(
     String id,
-    String type,
+    @Schema(ref = "#/components/schemas/JobType") String type,
     @Nullable Long characterId,
-    @Schema(
-            type = "string",
-            allowableValues = {"pending", "processing", "completed", "failed"})
-        String status,
+    @Schema(ref = "#/components/schemas/JobStatus") String status,
     int attempts,
-    @Nullable JsonNode result,
+    @Schema(ref = "#/components/schemas/JobResult") @Nullable JsonNode result,
     @Nullable String error,
     Instant createdAt,
     @Nullable Instant startedAt,

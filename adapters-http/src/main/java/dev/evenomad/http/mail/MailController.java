@@ -51,7 +51,7 @@ final class MailController {
    * @return the mails without their bodies; without items until they were read for the first time
    */
   @Get
-  MailboxView mailbox(
+  MailboxView listMails(
       Caller caller,
       @PathVariable @Parameter(schema = @Schema(type = "integer", format = "int64"))
           String characterId) {
@@ -71,7 +71,7 @@ final class MailController {
   @Get("/{mailId}")
   @MayAnswer.Conflict
   @MayAnswer.EveUnavailable
-  MailView mail(
+  MailView getMail(
       Caller caller,
       @PathVariable @Parameter(schema = @Schema(type = "integer", format = "int64"))
           String characterId,

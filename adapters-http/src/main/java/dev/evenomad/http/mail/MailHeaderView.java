@@ -68,10 +68,7 @@ record MailHeaderView(
   @Schema(name = "MailRecipient")
   record RecipientView(
       long id,
-      @Schema(
-              type = "string",
-              allowableValues = {"alliance", "character", "corporation", "mailing_list", "unknown"})
-          String kind,
+      @Schema(ref = "#/components/schemas/MailRecipientKind") String kind,
       @Nullable String name) {
 
     static RecipientView of(MailRecipient recipient, Names names) {

@@ -53,7 +53,7 @@ final class MarketController {
    * @return the orders; without items until they were read for the first time
    */
   @Get("/characters/{characterId}/market-orders")
-  MarketOrdersView marketOrders(
+  MarketOrdersView listMarketOrders(
       Caller caller,
       @PathVariable @Parameter(schema = @Schema(type = "integer", format = "int64"))
           String characterId) {
@@ -77,7 +77,7 @@ final class MarketController {
   @Get("/market/{regionId}/orders")
   @MayAnswer.BadRequest
   @MayAnswer.EveUnavailable
-  RegionOrdersView regionOrders(
+  RegionOrdersView listRegionOrders(
       Caller caller,
       @PathVariable @Parameter(schema = @Schema(type = "integer", format = "int64"))
           String regionId,

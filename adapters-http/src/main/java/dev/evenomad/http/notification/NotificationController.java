@@ -66,33 +66,11 @@ final class NotificationController {
    */
   @Get
   @MayAnswer.BadRequest
-  NotificationsView notifications(
+  NotificationsView listNotifications(
       Caller caller,
-      @QueryValue
-          @Parameter(
-              schema =
-                  @Schema(
-                      type = "string",
-                      allowableValues = {"pending", "sent", "read", "failed"}))
+      @QueryValue @Parameter(schema = @Schema(ref = "#/components/schemas/NotificationStatus"))
           @Nullable String status,
-      @QueryValue
-          @Parameter(
-              schema =
-                  @Schema(
-                      type = "string",
-                      allowableValues = {
-                        "skill_complete",
-                        "skill_queue_ending",
-                        "skill_queue_empty",
-                        "market_order_filled",
-                        "market_order_expired",
-                        "industry_job_complete",
-                        "pi_extractor_expired",
-                        "pi_extractor_ending",
-                        "eve_mail_received",
-                        "reauthorization_needed",
-                        "test"
-                      }))
+      @QueryValue @Parameter(schema = @Schema(ref = "#/components/schemas/NotificationKind"))
           @Nullable String kind,
       @QueryValue @Parameter(schema = @Schema(type = "integer", format = "int64", minimum = "1"))
           @Nullable String characterId,
@@ -136,7 +114,7 @@ final class NotificationController {
    * @return how many
    */
   @Get("/unread-count")
-  UnreadCountView unreadCount(Caller caller) {
+  UnreadCountView countUnread(Caller caller) {
     return new UnreadCountView(inbox.unreadCount(caller.user()));
   }
 
@@ -149,7 +127,7 @@ final class NotificationController {
   @Post("/{id}/read")
   @MayAnswer.NotFound
   @MayAnswer.Conflict
-  NotificationView markRead(Caller caller, @PathVariable String id) {
+  NotificationView markNotificationRead(Caller caller, @PathVariable String id) {
     return switch (inbox.markRead(
         caller.user(), PathId.of(id, NotificationId::new), Optional.of(caller.sessionId()))) {
       case Inbox.ReadOutcome.Read read -> NotificationView.of(read.notification());
@@ -168,7 +146,7 @@ final class NotificationController {
    * @return how many
    */
   @Post("/read")
-  MarkedView markAllRead(Caller caller) {
+  MarkedView markAllNotificationsRead(Caller caller) {
     return new MarkedView(inbox.markAllRead(caller.user(), Optional.of(caller.sessionId())));
   }
 
@@ -184,7 +162,7 @@ final class NotificationController {
       responseCode = "202",
       description = "The notification.",
       content = @Content(schema = @Schema(implementation = NotificationView.class)))
-  HttpResponse<?> test(
+  HttpResponse<?> sendTestNotification(
       HttpRequest<?> request,
       Caller caller,
       @Header(Idempotency.HEADER) @Nullable String idempotencyKey) {

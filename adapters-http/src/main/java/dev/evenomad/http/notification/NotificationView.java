@@ -29,14 +29,11 @@ import org.jspecify.annotations.Nullable;
 record NotificationView(
     String id,
     @Nullable Long characterId,
-    String kind,
+    @Schema(ref = "#/components/schemas/NotificationKind") String kind,
     String title,
     String body,
-    JsonNode data,
-    @Schema(
-            type = "string",
-            allowableValues = {"pending", "sent", "read", "failed"})
-        String status,
+    @Schema(ref = "#/components/schemas/NotificationData") JsonNode data,
+    @Schema(ref = "#/components/schemas/NotificationStatus") String status,
     @Nullable String error,
     Instant createdAt,
     @Nullable Instant sentAt,

@@ -45,7 +45,7 @@ final class PlanetController {
    * @return the colonies; without items until they were read for the first time
    */
   @Get
-  PlanetsView planets(
+  PlanetsView listPlanets(
       Caller caller,
       @PathVariable @Parameter(schema = @Schema(type = "integer", format = "int64"))
           String characterId) {

@@ -52,20 +52,7 @@ record PlanetsView(
   @Schema(name = "Colony")
   record ColonyView(
       long planetId,
-      @Schema(
-              type = "string",
-              allowableValues = {
-                "temperate",
-                "barren",
-                "oceanic",
-                "ice",
-                "gas",
-                "lava",
-                "storm",
-                "plasma",
-                "unknown"
-              })
-          String planetType,
+      @Schema(ref = "#/components/schemas/PlanetType") String planetType,
       long systemId,
       @Nullable String systemName,
       int commandCenterLevel,

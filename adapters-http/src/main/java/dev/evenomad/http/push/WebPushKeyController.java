@@ -28,7 +28,7 @@ final class WebPushKeyController {
    */
   @Get
   @MayAnswer.NotConfigured
-  WebPushKeyView webPushKey() {
+  WebPushKeyView getWebPushKey() {
     return settings
         .webPushKey()
         .map(WebPushKeyView::new)

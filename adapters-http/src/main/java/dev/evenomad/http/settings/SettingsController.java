@@ -36,7 +36,7 @@ final class SettingsController {
    * @return the settings
    */
   @Get
-  SettingsView settings(Caller caller) {
+  SettingsView getSettings(Caller caller) {
     return SettingsView.of(preferences.of(caller.user()).orElseThrow(Problem::invalidToken));
   }
 

@@ -23,14 +23,8 @@ import org.jspecify.annotations.Nullable;
 @Serdeable.Serializable
 @Schema(name = "Settings")
 record SettingsView(
-    @Schema(
-            type = "string",
-            allowableValues = {"light", "dark", "auto"})
-        String theme,
-    @Schema(
-            type = "string",
-            allowableValues = {"en", "de", "fr", "es", "ru", "ja", "ko", "zh"})
-        String language,
+    @Schema(ref = "#/components/schemas/Theme") String theme,
+    @Schema(ref = "#/components/schemas/Language") String language,
     @Nullable Long defaultCharacterId,
     NotificationsView notifications,
     boolean shareActivityStats) {

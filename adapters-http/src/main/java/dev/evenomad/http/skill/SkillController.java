@@ -39,7 +39,7 @@ final class SkillController {
    * @return the skills; without items until they were read for the first time
    */
   @Get("/skills")
-  SkillsView skills(
+  SkillsView getSkills(
       Caller caller,
       @PathVariable @Parameter(schema = @Schema(type = "integer", format = "int64"))
           String characterId) {
@@ -53,7 +53,7 @@ final class SkillController {
    * @return the queue; without items until it was read for the first time
    */
   @Get("/skill-queue")
-  SkillQueueView skillQueue(
+  SkillQueueView getSkillQueue(
       Caller caller,
       @PathVariable @Parameter(schema = @Schema(type = "integer", format = "int64"))
           String characterId) {

@@ -39,7 +39,7 @@ final class TypeController {
    * @return the type
    */
   @Get("/{id}")
-  ItemTypeView itemType(
+  ItemTypeView getItemType(
       Caller caller,
       @PathVariable @Parameter(schema = @Schema(type = "integer", format = "int64")) String id) {
     TypeId type = PathId.of(id, text -> new TypeId(Long.parseLong(text)));

@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ public final class Phone implements AutoCloseable {
   private final SecureRandom random = new SecureRandom();
   private final URI server;
   private final URI redirectUri;
+  private final Consumer<HttpResponse<String>> observer;
   private @Nullable String token;
 
   /**
@@ -46,8 +48,14 @@ public final class Phone implements AutoCloseable {
    * @param redirectUri where the app waits for the outcome of a sign-in
    */
   public Phone(URI server, URI redirectUri) {
+    this(server, redirectUri, answer -> {});
+  }
+
+  /** The same, with somebody who is shown every answer of the server. */
+  public Phone(URI server, URI redirectUri, Consumer<HttpResponse<String>> observer) {
     this.server = server;
     this.redirectUri = redirectUri;
+    this.observer = observer;
   }
 
   /**
@@ -141,15 +149,23 @@ public final class Phone implements AutoCloseable {
 
   private HttpRequest.Builder authorized(URI uri) {
     HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(Duration.ofSeconds(10));
-    if (token != null && uri.getAuthority().equals(server.getAuthority())) {
+    if (token != null && isOfServer(uri)) {
       request.header("Authorization", "Bearer " + token);
     }
     return request;
   }
 
+  private boolean isOfServer(URI uri) {
+    return uri.getAuthority().equals(server.getAuthority());
+  }
+
   private HttpResponse<String> send(HttpRequest request) {
     try {
-      return http.send(request, BodyHandlers.ofString());
+      HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+      if (isOfServer(request.uri())) {
+        observer.accept(answer);
+      }
+      return answer;
     } catch (IOException e) {
       throw new UnexpectedAnswerException("no answer from " + request.uri().getPath() + ": " + e);
     } catch (InterruptedException e) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.evenomad.bootstrap.local.Phone;
+import dev.evenomad.http.contract.ApiContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -152,7 +153,7 @@ final class SandboxCommandIT {
     }
 
     String signIn() {
-      try (Phone phone = new Phone(server, APP)) {
+      try (Phone phone = new Phone(server, APP, ApiContract.builtIn()::check)) {
         return phone.signIn(PILOT, Optional.empty()).path("userId").textValue();
       }
     }

@@ -7,6 +7,7 @@ import dev.evenomad.bootstrap.database.EmbeddedDatabase;
 import dev.evenomad.bootstrap.local.Phone;
 import dev.evenomad.bootstrap.sandbox.Sandbox;
 import dev.evenomad.bootstrap.sandbox.SandboxSettings;
+import dev.evenomad.http.contract.ApiContract;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,7 +33,7 @@ final class ServeCommandIT {
             new NomadProcess(folder, environment(database, eve, server), "serve")) {
       serve.awaitOutput("nomad serves at " + server);
 
-      try (Phone phone = new Phone(server, APP)) {
+      try (Phone phone = new Phone(server, APP, ApiContract.builtIn()::check)) {
         phone.signIn(PILOT, Optional.empty());
         assertThat(phone.get("/v1/characters").path("items")).hasSize(1);
       }

@@ -98,7 +98,7 @@ final class GrantsIT {
     long pilot = running.pilotTraining(TRAINING);
     try (var another = running.anotherServer();
         Phone phone = running.phone();
-        Phone tablet = new Phone(another.uri(), RunningWorld.APP)) {
+        Phone tablet = RunningWorld.phoneAt(another)) {
       running.signIn(phone, pilot);
       running.signIn(tablet, pilot);
       running.awaitSync(phone, pilot);

@@ -77,7 +77,7 @@ final class JourneyIT {
     long pilot = running.pilotTraining(Duration.ofMinutes(7));
     try (var another = running.anotherServer();
         Phone phone = running.phone();
-        Phone tablet = new Phone(another.uri(), RunningWorld.APP)) {
+        Phone tablet = RunningWorld.phoneAt(another)) {
       running.signIn(phone, pilot, "two-servers-phone");
       running.signIn(tablet, pilot, "two-servers-tablet");
       running.awaitSync(tablet, pilot);

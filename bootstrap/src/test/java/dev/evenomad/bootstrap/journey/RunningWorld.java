@@ -16,6 +16,7 @@ import dev.evenomad.bootstrap.sandbox.game.PlannedTraining;
 import dev.evenomad.bootstrap.sandbox.population.FirstPilots;
 import dev.evenomad.bootstrap.sandbox.web.Journal;
 import dev.evenomad.bootstrap.server.NomadServer;
+import dev.evenomad.http.contract.ApiContract;
 import dev.evenomad.testkit.time.SettableClock;
 import java.net.URI;
 import java.nio.file.Path;
@@ -87,7 +88,12 @@ final class RunningWorld implements AutoCloseable {
   }
 
   Phone phone() {
-    return new Phone(server.uri(), APP);
+    return phoneAt(server);
+  }
+
+  /** A phone that holds every answer of that server against the API document. */
+  static Phone phoneAt(NomadServer server) {
+    return new Phone(server.uri(), APP, ApiContract.builtIn()::check);
   }
 
   /** A new pilot, on an EVE account of their own, who trains Gunnery V for so long. */

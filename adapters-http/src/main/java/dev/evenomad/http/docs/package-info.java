@@ -1,0 +1,5 @@
+/** The page that shows the API document. */
+@NullMarked
+package dev.evenomad.http.docs;
+
+import org.jspecify.annotations.NullMarked;
