@@ -87,6 +87,7 @@ final class Api implements AfterAllCallback, AutoCloseable {
           .oneTimeGrants(stores.oneTimeGrants())
           .notifications(stores.notifications())
           .deliveries(stores.deliveries())
+          .liveEvents(stores.liveEvents())
           .jobs(stores.jobs())
           .schedule(stores.schedule())
           .syncStates(stores.syncStates())

@@ -10,6 +10,7 @@ import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.job.JobType;
 import dev.evenomad.domain.job.Jobs;
 import dev.evenomad.domain.job.Schedule;
+import dev.evenomad.domain.live.LiveEvents;
 import dev.evenomad.domain.notification.Deliveries;
 import dev.evenomad.domain.notification.Notifications;
 import dev.evenomad.domain.session.OneTimeGrants;
@@ -105,6 +106,11 @@ public final class PostgresStores implements Stores, AutoCloseable {
   @Override
   public Deliveries deliveries() {
     return persistence.deliveries();
+  }
+
+  @Override
+  public LiveEvents liveEvents() {
+    return persistence.liveEvents();
   }
 
   @Override

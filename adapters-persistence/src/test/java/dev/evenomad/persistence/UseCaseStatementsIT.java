@@ -193,6 +193,7 @@ final class UseCaseStatementsIT {
               .oneTimeGrants(persistence.oneTimeGrants())
               .notifications(persistence.notifications())
               .deliveries(persistence.deliveries())
+              .liveEvents(persistence.liveEvents())
               .jobs(persistence.jobs())
               .schedule(persistence.schedule())
               .syncStates(persistence.syncStates())

@@ -13,6 +13,7 @@ import dev.evenomad.application.job.FollowJobs;
 import dev.evenomad.application.job.JobHistory;
 import dev.evenomad.application.job.RunDueWork;
 import dev.evenomad.application.job.TidyUp;
+import dev.evenomad.application.live.LiveStreams;
 import dev.evenomad.application.mail.OpenMail;
 import dev.evenomad.application.notification.DeliverPush;
 import dev.evenomad.application.notification.Inbox;
@@ -48,6 +49,7 @@ import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.job.DueWorkHandler;
 import dev.evenomad.domain.job.Jobs;
 import dev.evenomad.domain.job.Schedule;
+import dev.evenomad.domain.live.LiveEvents;
 import dev.evenomad.domain.mail.MailSource;
 import dev.evenomad.domain.market.MarketSource;
 import dev.evenomad.domain.market.RegionMarkets;
@@ -93,6 +95,7 @@ public final class Nomad {
   private final Inbox inbox;
   private final NotificationHistory notificationHistory;
   private final RaiseAlerts raiseAlerts;
+  private final LiveStreams liveStreams;
   private final DueWorkHandler dueWork;
   private final Transactions transactions;
   private final Schedule schedule;
@@ -110,6 +113,7 @@ public final class Nomad {
     OneTimeGrants oneTimeGrants = Objects.requireNonNull(ports.oneTimeGrants);
     Notifications notifications = Objects.requireNonNull(ports.notifications);
     Deliveries deliveries = Objects.requireNonNull(ports.deliveries);
+    LiveEvents liveEvents = Objects.requireNonNull(ports.liveEvents);
     Jobs jobs = Objects.requireNonNull(ports.jobs);
     Schedule schedule = Objects.requireNonNull(ports.schedule);
     SyncStates syncStates = Objects.requireNonNull(ports.syncStates);
@@ -138,7 +142,15 @@ public final class Nomad {
         new RevokeGrants(characters, vault, sso, jobs, schedule, ids, transactions, clock);
     this.raiseAlerts =
         new RaiseAlerts(
-            settings, sessions, notifications, jobs, schedule, ids, transactions, clock);
+            settings,
+            sessions,
+            notifications,
+            liveEvents,
+            jobs,
+            schedule,
+            ids,
+            transactions,
+            clock);
     ReadAnew readAnew = new ReadAnew(syncStates, schedule);
     AccessTokens accessTokens =
         new AccessTokens(
@@ -188,7 +200,9 @@ public final class Nomad {
     this.requestSync = new RequestSync(characters, jobs, schedule, ids, transactions, clock);
     this.followJobs = new FollowJobs(jobs, characters);
     this.jobHistory = new JobHistory(jobs);
-    this.inbox = new Inbox(notifications, sessions, jobs, schedule, ids, transactions, clock);
+    this.liveStreams = new LiveStreams(liveEvents, notifications, sessions, clock);
+    this.inbox =
+        new Inbox(notifications, liveEvents, sessions, jobs, schedule, ids, transactions, clock);
     this.notificationHistory = new NotificationHistory(notifications);
     SyncCharacter syncCharacter =
         new SyncCharacter(
@@ -204,6 +218,7 @@ public final class Nomad {
             accessTokens,
             new FindNames(typeNames, entityNames),
             raiseAlerts,
+            liveEvents,
             ports.pollPolicy,
             transactions,
             clock);
@@ -218,10 +233,13 @@ public final class Nomad {
                 cache,
                 jobs,
                 notifications,
+                liveEvents,
                 new RefreshUnusedGrants(characters, accessTokens, clock),
                 clock),
             syncStates,
             jobs,
+            characters,
+            liveEvents,
             schedule,
             ids,
             transactions,
@@ -326,6 +344,11 @@ public final class Nomad {
   /** Turns events into alerts, and sends test alerts. */
   public RaiseAlerts raiseAlerts() {
     return raiseAlerts;
+  }
+
+  /** Tells the open apps of users what happens. */
+  public LiveStreams liveStreams() {
+    return liveStreams;
   }
 
   /** Does due work: what the engine behind the schedule has to call. */

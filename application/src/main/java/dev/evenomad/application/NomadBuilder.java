@@ -13,6 +13,7 @@ import dev.evenomad.domain.environment.Transactions;
 import dev.evenomad.domain.industry.IndustrySource;
 import dev.evenomad.domain.job.Jobs;
 import dev.evenomad.domain.job.Schedule;
+import dev.evenomad.domain.live.LiveEvents;
 import dev.evenomad.domain.mail.MailSource;
 import dev.evenomad.domain.market.MarketSource;
 import dev.evenomad.domain.market.RegionMarkets;
@@ -51,6 +52,7 @@ public final class NomadBuilder {
   @Nullable OneTimeGrants oneTimeGrants;
   @Nullable Notifications notifications;
   @Nullable Deliveries deliveries;
+  @Nullable LiveEvents liveEvents;
   @Nullable Jobs jobs;
   @Nullable Schedule schedule;
   @Nullable SyncStates syncStates;
@@ -140,6 +142,12 @@ public final class NomadBuilder {
   /** Keeps notifications. */
   public NomadBuilder notifications(Notifications port) {
     this.notifications = port;
+    return this;
+  }
+
+  /** Keeps what open apps are told. */
+  public NomadBuilder liveEvents(LiveEvents port) {
+    this.liveEvents = port;
     return this;
   }
 
@@ -298,6 +306,7 @@ public final class NomadBuilder {
     need("oneTimeGrants", oneTimeGrants);
     need("notifications", notifications);
     need("deliveries", deliveries);
+    need("liveEvents", liveEvents);
     need("jobs", jobs);
     need("schedule", schedule);
     need("syncStates", syncStates);

@@ -10,6 +10,8 @@ import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Two sessions that take the same push token at the same moment meet at its unique index; the one
@@ -57,6 +59,24 @@ final class EclipseLinkSessions implements Sessions {
                 .getResultStream()
                 .map(SessionRow::toDomain)
                 .toList());
+  }
+
+  @Override
+  public Set<SessionId> open(Set<SessionId> sessions, Instant now) {
+    if (sessions.isEmpty()) {
+      return Set.of();
+    }
+    return transactions.read(
+        manager ->
+            manager
+                .createQuery(
+                    "SELECT s.id FROM SessionRow s WHERE s.id IN :ids AND s.expiresAt > :now",
+                    String.class)
+                .setParameter("ids", sessions.stream().map(SessionId::value).toList())
+                .setParameter("now", now)
+                .getResultStream()
+                .map(SessionId::new)
+                .collect(Collectors.toSet()));
   }
 
   @Override

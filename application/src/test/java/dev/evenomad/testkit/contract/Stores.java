@@ -9,6 +9,7 @@ import dev.evenomad.domain.environment.Transactions;
 import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.job.Jobs;
 import dev.evenomad.domain.job.Schedule;
+import dev.evenomad.domain.live.LiveEvents;
 import dev.evenomad.domain.notification.Deliveries;
 import dev.evenomad.domain.notification.Notifications;
 import dev.evenomad.domain.session.OneTimeGrants;
@@ -48,6 +49,9 @@ public interface Stores {
 
   /** What deliveries of pushes ask of the stores. */
   Deliveries deliveries();
+
+  /** What open apps are told. */
+  LiveEvents liveEvents();
 
   /** The audit trail of jobs. */
   Jobs jobs();

@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** {@link Sessions} in memory. */
 final class InMemorySessions implements Sessions {
@@ -42,6 +44,16 @@ final class InMemorySessions implements Sessions {
                 .thenComparing(session -> session.id().value())
                 .reversed())
         .toList();
+  }
+
+  @Override
+  public Set<SessionId> open(Set<SessionId> sessions, Instant now) {
+    return tables
+        .sessions
+        .select(session -> sessions.contains(session.id()) && session.expiresAt().isAfter(now))
+        .stream()
+        .map(Session::id)
+        .collect(Collectors.toSet());
   }
 
   @Override
@@ -78,7 +90,7 @@ final class InMemorySessions implements Sessions {
 
   @Override
   public void remove(SessionId id) {
-    tables.sessions.remove(session -> session.id().equals(id));
+    tables.removeSessions(session -> session.id().equals(id));
   }
 
   @Override

@@ -80,6 +80,7 @@ public final class NomadServer implements AutoCloseable {
             .oneTimeGrants(persistence.oneTimeGrants())
             .notifications(persistence.notifications())
             .deliveries(persistence.deliveries())
+            .liveEvents(persistence.liveEvents())
             .jobs(persistence.jobs())
             .schedule(persistence.schedule())
             .syncStates(persistence.syncStates())

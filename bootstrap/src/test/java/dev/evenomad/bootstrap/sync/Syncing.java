@@ -89,6 +89,7 @@ final class Syncing implements AutoCloseable {
             .oneTimeGrants(persistence.oneTimeGrants())
             .notifications(persistence.notifications())
             .deliveries(persistence.deliveries())
+            .liveEvents(persistence.liveEvents())
             .jobs(persistence.jobs())
             .syncStates(persistence.syncStates())
             .snapshots(persistence.snapshots()),
@@ -115,6 +116,7 @@ final class Syncing implements AutoCloseable {
             .oneTimeGrants(stores.oneTimeGrants())
             .notifications(stores.notifications())
             .deliveries(stores.deliveries())
+            .liveEvents(stores.liveEvents())
             .jobs(stores.jobs())
             .syncStates(stores.syncStates())
             .snapshots(stores.snapshots()),
