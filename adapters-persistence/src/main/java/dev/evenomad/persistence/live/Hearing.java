@@ -68,14 +68,19 @@ final class Hearing implements AutoCloseable {
 
   private void run() {
     Duration retry = FIRST_RETRY;
+    boolean away = false;
     while (!isClosed()) {
       try (Connection opened = dataSource.getConnection()) {
         use(opened);
         retry = FIRST_RETRY;
+        away = false;
         hear(opened);
       } catch (SQLException | RuntimeException e) {
         if (!isClosed()) {
-          LOG.warn("the database cannot be listened to: live events come late for now", e);
+          if (!away) {
+            LOG.warn("the database cannot be listened to: live events come late for now", e);
+          }
+          away = true;
           ear.mayHaveMissed();
           sleep(retry);
           retry =
