@@ -28,11 +28,13 @@ public final class HttpServer implements AutoCloseable {
   private final ApplicationContext context;
   private final EmbeddedServer server;
   private final String host;
+  private final Nomad nomad;
 
-  private HttpServer(ApplicationContext context, EmbeddedServer server, String host) {
+  private HttpServer(ApplicationContext context, EmbeddedServer server, String host, Nomad nomad) {
     this.context = context;
     this.server = server;
     this.host = host;
+    this.nomad = nomad;
   }
 
   /**
@@ -70,7 +72,7 @@ public final class HttpServer implements AutoCloseable {
                   Readiness.class, check, Qualifiers.byName(check.name()), false));
       context.start();
       return new HttpServer(
-          context, context.getBean(EmbeddedServer.class).start(), settings.host());
+          context, context.getBean(EmbeddedServer.class).start(), settings.host(), nomad);
     } catch (ServerStartupException e) {
       context.close();
       throw new IllegalStateException(
@@ -128,9 +130,13 @@ public final class HttpServer implements AutoCloseable {
     return context;
   }
 
-  /** Stops it: no new requests are taken, and those under way get up to 10 seconds to end. */
+  /**
+   * Stops it: no new requests are taken, and those under way get up to 10 seconds to end. Live
+   * streams end at once, and go on elsewhere.
+   */
   @Override
   public void close() {
+    nomad.liveStreams().endAll();
     context.close();
   }
 }

@@ -90,6 +90,7 @@ final class Api implements AfterAllCallback, AutoCloseable {
           .idempotentRequests(stores.idempotentRequests())
           .notifications(stores.notifications())
           .deliveries(stores.deliveries())
+          .liveEvents(stores.liveEvents())
           .jobs(stores.jobs())
           .schedule(stores.schedule())
           .syncStates(stores.syncStates())

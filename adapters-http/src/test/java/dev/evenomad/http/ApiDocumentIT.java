@@ -82,6 +82,7 @@ final class ApiDocumentIT {
             "GET /v1/characters/{characterId}/planets",
             "GET /v1/characters/{characterId}/skill-queue",
             "GET /v1/characters/{characterId}/skills",
+            "GET /v1/events",
             "GET /v1/jobs/{id}",
             "GET /v1/market/{regionId}/orders",
             "GET /v1/me",

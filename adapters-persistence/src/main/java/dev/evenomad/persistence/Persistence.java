@@ -12,6 +12,7 @@ import dev.evenomad.domain.idempotency.IdempotentRequests;
 import dev.evenomad.domain.job.DueWorkHandler;
 import dev.evenomad.domain.job.Jobs;
 import dev.evenomad.domain.job.Schedule;
+import dev.evenomad.domain.live.LiveEvents;
 import dev.evenomad.domain.notification.Deliveries;
 import dev.evenomad.domain.notification.Notifications;
 import dev.evenomad.domain.overview.Overviews;
@@ -83,7 +84,7 @@ public final class Persistence implements AutoCloseable {
     this.schema = schema;
     this.closeOpened = closeOpened;
     this.clock = clock;
-    this.stores = EclipseLinkStores.on(dataSource, ids);
+    this.stores = EclipseLinkStores.on(dataSource, unpooled, ids);
     this.redis = redisUrl.map(url -> SharedRedis.open(url, dataSource, ids::next));
     this.cache = CacheTiers.above(stores.cache(), clock, redis, stores.transactions()::afterCommit);
     PostgresBudgets inPostgres = new PostgresBudgets(dataSource);
@@ -274,6 +275,11 @@ public final class Persistence implements AutoCloseable {
   /** What deliveries of pushes ask of the stores. */
   public Deliveries deliveries() {
     return stores.deliveries();
+  }
+
+  /** What open apps are told, and the news of it. */
+  public LiveEvents liveEvents() {
+    return stores.liveEvents();
   }
 
   /** The audit trail of jobs. */

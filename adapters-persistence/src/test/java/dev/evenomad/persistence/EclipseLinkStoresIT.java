@@ -14,6 +14,7 @@ import dev.evenomad.testkit.contract.IdsContract;
 import dev.evenomad.testkit.contract.JobPagesContract;
 import dev.evenomad.testkit.contract.JobsContract;
 import dev.evenomad.testkit.contract.LeasesContract;
+import dev.evenomad.testkit.contract.LiveEventsContract;
 import dev.evenomad.testkit.contract.MomentsContract;
 import dev.evenomad.testkit.contract.NotificationPagesContract;
 import dev.evenomad.testkit.contract.NotificationsContract;
@@ -79,6 +80,9 @@ final class EclipseLinkStoresIT {
 
   @Nested
   final class JdbcDeliveries extends OnPostgres implements DeliveriesContract {}
+
+  @Nested
+  final class JdbcLiveEvents extends OnPostgres implements LiveEventsContract {}
 
   @Nested
   final class EclipseLinkJobs extends OnPostgres implements JobsContract {}

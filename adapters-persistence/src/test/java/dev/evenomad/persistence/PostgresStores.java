@@ -11,6 +11,7 @@ import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.job.JobType;
 import dev.evenomad.domain.job.Jobs;
 import dev.evenomad.domain.job.Schedule;
+import dev.evenomad.domain.live.LiveEvents;
 import dev.evenomad.domain.notification.Deliveries;
 import dev.evenomad.domain.notification.Notifications;
 import dev.evenomad.domain.overview.Overviews;
@@ -112,6 +113,11 @@ public final class PostgresStores implements Stores, AutoCloseable {
   @Override
   public Deliveries deliveries() {
     return persistence.deliveries();
+  }
+
+  @Override
+  public LiveEvents liveEvents() {
+    return persistence.liveEvents();
   }
 
   @Override

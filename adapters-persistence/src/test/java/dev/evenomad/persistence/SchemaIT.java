@@ -147,6 +147,7 @@ final class SchemaIT {
   private static final List<String> CASCADES_OF_OURS =
       List.of(
           "idempotent_request(user_id)->app_user(id)",
+          "live_event(user_id)->app_user(id)",
           "one_time_grant(user_id)->app_user(id)",
           "snapshot(character_id)->eve_character(character_id)",
           "sync_state(character_id)->eve_character(character_id)");

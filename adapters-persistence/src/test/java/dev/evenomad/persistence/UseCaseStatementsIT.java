@@ -210,6 +210,7 @@ final class UseCaseStatementsIT {
               .idempotentRequests(persistence.idempotentRequests())
               .notifications(persistence.notifications())
               .deliveries(persistence.deliveries())
+              .liveEvents(persistence.liveEvents())
               .jobs(persistence.jobs())
               .schedule(persistence.schedule())
               .syncStates(persistence.syncStates())

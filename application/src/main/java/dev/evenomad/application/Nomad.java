@@ -14,6 +14,7 @@ import dev.evenomad.application.job.FollowJobs;
 import dev.evenomad.application.job.JobHistory;
 import dev.evenomad.application.job.RunDueWork;
 import dev.evenomad.application.job.TidyUp;
+import dev.evenomad.application.live.LiveStreams;
 import dev.evenomad.application.mail.OpenMail;
 import dev.evenomad.application.notification.DeliverPush;
 import dev.evenomad.application.notification.Inbox;
@@ -52,6 +53,7 @@ import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.job.DueWorkHandler;
 import dev.evenomad.domain.job.Jobs;
 import dev.evenomad.domain.job.Schedule;
+import dev.evenomad.domain.live.LiveEvents;
 import dev.evenomad.domain.mail.MailSource;
 import dev.evenomad.domain.market.MarketSource;
 import dev.evenomad.domain.market.RegionMarkets;
@@ -101,6 +103,7 @@ public final class Nomad {
   private final NotificationHistory notificationHistory;
   private final RaiseAlerts raiseAlerts;
   private final OncePerKey oncePerKey;
+  private final LiveStreams liveStreams;
   private final DueWorkHandler dueWork;
   private final Transactions transactions;
   private final Schedule schedule;
@@ -119,6 +122,7 @@ public final class Nomad {
     IdempotentRequests idempotentRequests = Objects.requireNonNull(ports.idempotentRequests);
     Notifications notifications = Objects.requireNonNull(ports.notifications);
     Deliveries deliveries = Objects.requireNonNull(ports.deliveries);
+    LiveEvents liveEvents = Objects.requireNonNull(ports.liveEvents);
     Jobs jobs = Objects.requireNonNull(ports.jobs);
     Schedule schedule = Objects.requireNonNull(ports.schedule);
     SyncStates syncStates = Objects.requireNonNull(ports.syncStates);
@@ -148,7 +152,15 @@ public final class Nomad {
         new RevokeGrants(characters, vault, sso, jobs, schedule, ids, transactions, clock);
     this.raiseAlerts =
         new RaiseAlerts(
-            settings, sessions, notifications, jobs, schedule, ids, transactions, clock);
+            settings,
+            sessions,
+            notifications,
+            liveEvents,
+            jobs,
+            schedule,
+            ids,
+            transactions,
+            clock);
     ReadAnew readAnew = new ReadAnew(syncStates, schedule);
     AccessTokens accessTokens =
         new AccessTokens(
@@ -202,7 +214,9 @@ public final class Nomad {
     this.requestSync = new RequestSync(characters, jobs, schedule, ids, transactions, clock);
     this.followJobs = new FollowJobs(jobs, characters);
     this.jobHistory = new JobHistory(jobs);
-    this.inbox = new Inbox(notifications, sessions, jobs, schedule, ids, transactions, clock);
+    this.liveStreams = new LiveStreams(liveEvents, notifications, sessions, clock);
+    this.inbox =
+        new Inbox(notifications, liveEvents, sessions, jobs, schedule, ids, transactions, clock);
     this.notificationHistory = new NotificationHistory(notifications);
     SyncCharacter syncCharacter =
         new SyncCharacter(
@@ -218,6 +232,7 @@ public final class Nomad {
             accessTokens,
             new FindNames(typeNames, entityNames),
             raiseAlerts,
+            liveEvents,
             ports.pollPolicy,
             transactions,
             clock);
@@ -233,10 +248,13 @@ public final class Nomad {
                 cache,
                 jobs,
                 notifications,
+                liveEvents,
                 new RefreshUnusedGrants(characters, accessTokens, clock),
                 clock),
             syncStates,
             jobs,
+            characters,
+            liveEvents,
             schedule,
             ids,
             transactions,
@@ -356,6 +374,11 @@ public final class Nomad {
   /** Does once what a client asks for several times under one key. */
   public OncePerKey oncePerKey() {
     return oncePerKey;
+  }
+
+  /** Tells the open apps of users what happens. */
+  public LiveStreams liveStreams() {
+    return liveStreams;
   }
 
   /** Does due work: what the engine behind the schedule has to call. */

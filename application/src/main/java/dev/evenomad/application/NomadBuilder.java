@@ -14,6 +14,7 @@ import dev.evenomad.domain.idempotency.IdempotentRequests;
 import dev.evenomad.domain.industry.IndustrySource;
 import dev.evenomad.domain.job.Jobs;
 import dev.evenomad.domain.job.Schedule;
+import dev.evenomad.domain.live.LiveEvents;
 import dev.evenomad.domain.mail.MailSource;
 import dev.evenomad.domain.market.MarketSource;
 import dev.evenomad.domain.market.RegionMarkets;
@@ -55,6 +56,7 @@ public final class NomadBuilder {
   @Nullable IdempotentRequests idempotentRequests;
   @Nullable Notifications notifications;
   @Nullable Deliveries deliveries;
+  @Nullable LiveEvents liveEvents;
   @Nullable Jobs jobs;
   @Nullable Schedule schedule;
   @Nullable SyncStates syncStates;
@@ -152,6 +154,12 @@ public final class NomadBuilder {
   /** Keeps notifications. */
   public NomadBuilder notifications(Notifications port) {
     this.notifications = port;
+    return this;
+  }
+
+  /** Keeps what open apps are told. */
+  public NomadBuilder liveEvents(LiveEvents port) {
+    this.liveEvents = port;
     return this;
   }
 
@@ -323,6 +331,7 @@ public final class NomadBuilder {
     need("idempotentRequests", idempotentRequests);
     need("notifications", notifications);
     need("deliveries", deliveries);
+    need("liveEvents", liveEvents);
     need("jobs", jobs);
     need("schedule", schedule);
     need("syncStates", syncStates);

@@ -27,6 +27,7 @@ import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.job.Job;
 import dev.evenomad.domain.job.Jobs;
 import dev.evenomad.domain.job.Schedule;
+import dev.evenomad.domain.live.LiveEvents;
 import dev.evenomad.domain.notification.Deliveries;
 import dev.evenomad.domain.notification.Notification;
 import dev.evenomad.domain.notification.NotificationPreferences;
@@ -133,6 +134,7 @@ public final class NomadFixture {
         .idempotentRequests(faults.around(IdempotentRequests.class, stores.idempotentRequests()))
         .notifications(faults.around(Notifications.class, stores.notifications()))
         .deliveries(faults.around(Deliveries.class, stores.deliveries()))
+        .liveEvents(faults.around(LiveEvents.class, stores.liveEvents()))
         .jobs(faults.around(Jobs.class, stores.jobs()))
         .schedule(faults.around(Schedule.class, stores.schedule()))
         .syncStates(faults.around(SyncStates.class, stores.syncStates()))

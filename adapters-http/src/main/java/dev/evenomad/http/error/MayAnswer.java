@@ -168,6 +168,23 @@ public final class MayAnswer {
   @Target({ElementType.TYPE, ElementType.METHOD})
   public @interface Overloaded {}
 
+  /** 503: too many live streams are open on this server. */
+  @ApiResponse(
+      responseCode = "503",
+      description = "This server has no room for another stream.",
+      headers =
+          @Header(
+              name = "Retry-After",
+              description = "After how many seconds to try again.",
+              schema = @Schema(type = "integer")),
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON_PROBLEM,
+              schema = @Schema(implementation = ProblemView.class)))
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target({ElementType.TYPE, ElementType.METHOD})
+  public @interface TooManyStreams {}
+
   /** 409: not at this moment. */
   @ApiResponse(
       responseCode = "409",

@@ -149,6 +149,16 @@ public final class Problem extends RuntimeException {
         retryAfter);
   }
 
+  /** 503: too many live streams are open on this server. */
+  public static Problem tooManyStreams(Duration retryAfter) {
+    return new Problem(
+        HttpStatus.SERVICE_UNAVAILABLE,
+        "too_many_streams",
+        "This server has no room for another live stream now. Try again after the time in the"
+            + " Retry-After header.",
+        retryAfter);
+  }
+
   /** The status of the answer. */
   HttpStatus status() {
     return status;

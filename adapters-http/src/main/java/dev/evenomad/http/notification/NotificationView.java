@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Serdeable.Serializable
 @Schema(name = "Notification")
-record NotificationView(
+public record NotificationView(
     String id,
     @Nullable Long characterId,
     @Schema(ref = "#/components/schemas/NotificationKind") String kind,
@@ -39,7 +39,8 @@ record NotificationView(
     @Nullable Instant sentAt,
     @Nullable Instant readAt) {
 
-  static NotificationView of(Notification notification) {
+  /** As it is stored. */
+  public static NotificationView of(Notification notification) {
     return new NotificationView(
         notification.id().value(),
         notification.character().map(CharacterId::value).orElse(null),

@@ -33,6 +33,12 @@ final class Restore {
       """
           .formatted(STAGE);
 
+  /** Those of our triggers. */
+  private static final String FUNCTIONS =
+      "SELECT format('%I.%I()', n.nspname, p.proname) FROM pg_proc p"
+          + " JOIN pg_namespace n ON n.oid = p.pronamespace"
+          + " WHERE n.nspname = ? AND p.proname = 'session_ended' AND p.pronargs = 0";
+
   /** Any number that nobody else takes; Flyway's are others. */
   private static final String TRY_LOCK =
       "SELECT pg_try_advisory_lock(hashtextextended('" + STAGE + "', 0))";
@@ -254,6 +260,12 @@ final class Restore {
     List<String> old = withHistory(database.schema());
     if (!old.isEmpty()) {
       database.execute("DROP TABLE " + String.join(", ", old));
+    }
+    for (String function : database.texts(FUNCTIONS, database.schema())) {
+      database.execute("DROP FUNCTION " + function);
+    }
+    for (String function : database.texts(FUNCTIONS, STAGE)) {
+      database.execute("ALTER FUNCTION " + function + " SET SCHEMA " + schema);
     }
     for (String table : withHistory(STAGE)) {
       database.execute("ALTER TABLE " + table + " SET SCHEMA " + schema);

@@ -24,6 +24,7 @@ record Table(String name, List<String> columns, long estimatedRows) {
           "idempotent_request",
           "job",
           "lease",
+          "live_event",
           "moved_in",
           "notification_log",
           "one_time_grant",
@@ -37,9 +38,10 @@ record Table(String name, List<String> columns, long estimatedRows) {
 
   /**
    * Who holds a lease is a process that runs now; nobody who comes after a restore is it. What was
-   * spent of a budget comes back within a day at most. What Redis has is not what it had.
+   * spent of a budget comes back within a day at most. What Redis has is not what it had. Live
+   * events told what is new compared with what is restored no more.
    */
-  static final Set<String> OF_THE_MOMENT = Set.of("budget", "lease", "redis_era");
+  static final Set<String> OF_THE_MOMENT = Set.of("budget", "lease", "live_event", "redis_era");
 
   Table {
     columns = List.copyOf(columns);

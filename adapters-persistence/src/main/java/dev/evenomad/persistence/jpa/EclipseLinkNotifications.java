@@ -10,10 +10,22 @@ import dev.evenomad.domain.notification.NotificationQuery;
 import dev.evenomad.domain.notification.NotificationQuery.Position;
 import dev.evenomad.domain.notification.NotificationStatus;
 import dev.evenomad.domain.notification.Notifications;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 final class EclipseLinkNotifications implements Notifications {
+
+  private static final String MARK_ALL_READ =
+      "UPDATE notification_log SET status = 'read', read_at = ?, version = version + 1"
+          + " WHERE user_id = ? AND status = 'sent' RETURNING id";
 
   private final EclipseLinkTransactions transactions;
 
@@ -33,6 +45,22 @@ final class EclipseLinkNotifications implements Notifications {
         manager ->
             Optional.ofNullable(manager.find(NotificationRow.class, id.value()))
                 .map(NotificationRow::toDomain));
+  }
+
+  @Override
+  public List<Notification> find(Set<NotificationId> ids) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    return transactions.read(
+        manager ->
+            manager
+                .createQuery(
+                    "SELECT n FROM NotificationRow n WHERE n.id IN :ids", NotificationRow.class)
+                .setParameter("ids", ids.stream().map(NotificationId::value).toList())
+                .getResultStream()
+                .map(NotificationRow::toDomain)
+                .toList());
   }
 
   @Override
@@ -86,6 +114,25 @@ final class EclipseLinkNotifications implements Notifications {
   }
 
   @Override
+  public Map<UserId, Long> unreadCounts(Set<UserId> users) {
+    if (users.isEmpty()) {
+      return Map.of();
+    }
+    return transactions.read(
+        manager ->
+            manager
+                .createQuery(
+                    "SELECT n.userId, COUNT(n) FROM NotificationRow n"
+                        + " WHERE n.userId IN :users AND n.status = :sent GROUP BY n.userId",
+                    Object[].class)
+                .setParameter("users", users.stream().map(UserId::value).toList())
+                .setParameter("sent", Codes.of(NotificationStatus.SENT))
+                .getResultStream()
+                .collect(
+                    Collectors.toMap(row -> new UserId((String) row[0]), row -> (Long) row[1])));
+  }
+
+  @Override
   public void save(Notification notification) {
     transactions.write(
         manager -> {
@@ -102,16 +149,22 @@ final class EclipseLinkNotifications implements Notifications {
   }
 
   @Override
-  public int markAllRead(UserId user, Instant now) {
-    return transactions.write(
-        manager ->
-            manager
-                .createNativeQuery(
-                    "UPDATE notification_log SET status = 'read', read_at = ?1,"
-                        + " version = version + 1 WHERE user_id = ?2 AND status = 'sent'")
-                .setParameter(1, now)
-                .setParameter(2, user.value())
-                .executeUpdate());
+  public List<NotificationId> markAllRead(UserId user, Instant now) {
+    // A query that changes something is none to EclipseLink, which may run it outside.
+    return transactions.onConnection(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(MARK_ALL_READ)) {
+            statement.setObject(1, now.atOffset(ZoneOffset.UTC));
+            statement.setString(2, user.value());
+            try (ResultSet rows = statement.executeQuery()) {
+              List<NotificationId> read = new ArrayList<>();
+              while (rows.next()) {
+                read.add(new NotificationId(rows.getString("id")));
+              }
+              return read;
+            }
+          }
+        });
   }
 
   @Override

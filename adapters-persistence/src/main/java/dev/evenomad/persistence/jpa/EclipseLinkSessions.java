@@ -6,16 +6,24 @@ import dev.evenomad.domain.session.PushToken;
 import dev.evenomad.domain.session.Session;
 import dev.evenomad.domain.session.SessionId;
 import dev.evenomad.domain.session.Sessions;
+import dev.evenomad.persistence.batch.JdbcValues;
 import jakarta.persistence.EntityManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Two sessions that take the same push token at the same moment meet at its unique index; the one
  * that comes second is run again, and then finds the token where the first one put it.
  */
 final class EclipseLinkSessions implements Sessions {
+
+  private static final String OPEN = "SELECT id FROM session WHERE id = ANY (?) AND expires_at > ?";
 
   private final EclipseLinkTransactions transactions;
 
@@ -59,6 +67,25 @@ final class EclipseLinkSessions implements Sessions {
                 .getResultStream()
                 .map(SessionRow::toDomain)
                 .toList());
+  }
+
+  @Override
+  public Set<SessionId> open(Set<SessionId> sessions, Instant now) {
+    // There may be thousands, which would each be a parameter of a query.
+    return transactions.onConnection(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(OPEN)) {
+            statement.setArray(1, JdbcValues.array(connection, "text", sessions, SessionId::value));
+            statement.setObject(2, now.atOffset(ZoneOffset.UTC));
+            try (ResultSet rows = statement.executeQuery()) {
+              Set<SessionId> open = new HashSet<>();
+              while (rows.next()) {
+                open.add(new SessionId(rows.getString("id")));
+              }
+              return open;
+            }
+          }
+        });
   }
 
   @Override

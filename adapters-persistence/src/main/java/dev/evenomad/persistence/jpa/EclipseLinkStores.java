@@ -7,6 +7,7 @@ import dev.evenomad.domain.environment.Ids;
 import dev.evenomad.domain.environment.Leases;
 import dev.evenomad.domain.idempotency.IdempotentRequests;
 import dev.evenomad.domain.job.Jobs;
+import dev.evenomad.domain.live.LiveEvents;
 import dev.evenomad.domain.notification.Deliveries;
 import dev.evenomad.domain.notification.Notifications;
 import dev.evenomad.domain.overview.Overviews;
@@ -15,6 +16,7 @@ import dev.evenomad.domain.session.Sessions;
 import dev.evenomad.domain.settings.AllSettings;
 import dev.evenomad.domain.snapshot.Snapshots;
 import dev.evenomad.domain.sync.SyncStates;
+import dev.evenomad.persistence.live.LiveNews;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceConfiguration;
 import jakarta.persistence.PersistenceUnitTransactionType;
@@ -48,15 +50,20 @@ public final class EclipseLinkStores implements AutoCloseable {
   private final EntityManagerFactory factory;
   private final EclipseLinkTransactions transactions;
   private final Ids ids;
+  private final LiveNews news;
   private final JdbcDeliveries deliveries;
   private final JdbcOverviews overviews;
+  private final JdbcLiveEvents liveEvents;
 
-  private EclipseLinkStores(EntityManagerFactory factory, DataSource dataSource, Ids ids) {
+  private EclipseLinkStores(
+      EntityManagerFactory factory, DataSource dataSource, DataSource unpooled, Ids ids) {
     this.factory = factory;
     this.transactions = new EclipseLinkTransactions(factory);
     this.ids = ids;
-    this.deliveries = new JdbcDeliveries(dataSource);
     this.overviews = new JdbcOverviews(dataSource);
+    this.news = new LiveNews(dataSource, unpooled);
+    this.deliveries = new JdbcDeliveries(dataSource, news);
+    this.liveEvents = new JdbcLiveEvents(transactions, dataSource, news);
   }
 
   /**
@@ -65,6 +72,15 @@ public final class EclipseLinkStores implements AutoCloseable {
    * @param ids for records that have no id in the domain
    */
   public static EclipseLinkStores on(DataSource dataSource, Ids ids) {
+    return on(dataSource, dataSource, ids);
+  }
+
+  /**
+   * The same.
+   *
+   * @param unpooled connections to the same database that may be kept for long
+   */
+  public static EclipseLinkStores on(DataSource dataSource, DataSource unpooled, Ids ids) {
     PersistenceConfiguration unit =
         new PersistenceConfiguration("nomad")
             .provider("org.eclipse.persistence.jpa.PersistenceProvider")
@@ -81,7 +97,7 @@ public final class EclipseLinkStores implements AutoCloseable {
             .property("eclipselink.logging.parameters", "false")
             .property("eclipselink.logging.level", "OFF");
     MANAGED.forEach(unit::managedClass);
-    return new EclipseLinkStores(unit.createEntityManagerFactory(), dataSource, ids);
+    return new EclipseLinkStores(unit.createEntityManagerFactory(), dataSource, unpooled, ids);
   }
 
   /** The transactions that all stores join. */
@@ -129,6 +145,11 @@ public final class EclipseLinkStores implements AutoCloseable {
     return deliveries;
   }
 
+  /** What open apps are told. */
+  public LiveEvents liveEvents() {
+    return liveEvents;
+  }
+
   /** The audit trail of jobs. */
   public Jobs jobs() {
     return new EclipseLinkJobs(transactions);
@@ -161,6 +182,7 @@ public final class EclipseLinkStores implements AutoCloseable {
 
   @Override
   public void close() {
+    news.close();
     factory.close();
   }
 }

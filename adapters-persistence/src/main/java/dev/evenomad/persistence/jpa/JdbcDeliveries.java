@@ -12,6 +12,7 @@ import dev.evenomad.persistence.batch.JdbcValues;
 import dev.evenomad.persistence.batch.PlannedAnew;
 import dev.evenomad.persistence.batch.Together;
 import dev.evenomad.persistence.jpa.JdbcTransactions.SqlWork;
+import dev.evenomad.persistence.live.LiveNews;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -73,24 +74,32 @@ final class JdbcDeliveries implements Deliveries {
         UPDATE notification_log AS notification
            SET status = told.status, sent_at = told.sent_at, error = told.error,
                version = notification.version + 1
-          FROM unnest(?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::text[])
-            AS told (id, job, status, sent_at, error)
+          FROM unnest(?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::text[], ?::timestamptz[])
+            AS told (id, job, status, sent_at, error, at)
          WHERE notification.id = told.id AND notification.status || '' = 'pending'
            AND (told.status = 'sent' OR told.job IN (SELECT id FROM ended))
+        RETURNING notification.id, notification.user_id, told.at
+      ), live AS (
+        INSERT INTO live_event (user_id, type, data, at)
+        SELECT user_id, '%s', jsonb_build_object('%s', id), at FROM told
+        RETURNING user_id
       )
-      SELECT id FROM ended
-      """;
+      SELECT id, NULL AS user_id FROM ended UNION ALL SELECT NULL, user_id FROM live
+      """
+          .formatted(LiveEventForm.NOTIFICATION_CHANGED, LiveEventForm.NOTIFICATION);
 
   private static final Comparator<Notification> EARLIEST_FIRST =
       Comparator.comparing(Notification::createdAt)
           .thenComparing(notification -> notification.id().value());
 
   private final DataSource dataSource;
+  private final LiveNews news;
   private final Together<Opening, Optional<Opened>> openings = new Together<>(this::open);
   private final Together<Tried, Boolean> conclusions = new Together<>(this::conclude);
 
-  JdbcDeliveries(DataSource dataSource) {
+  JdbcDeliveries(DataSource dataSource, LiveNews news) {
     this.dataSource = dataSource;
+    this.news = news;
   }
 
   @Override
@@ -164,10 +173,13 @@ final class JdbcDeliveries implements Deliveries {
     if (repeats(all, tried -> tried.job.id())) {
       return all.stream().flatMap(one -> conclude(List.of(one)).stream()).toList();
     }
-    return inTransaction(connection -> conclude(connection, all));
+    Set<UserId> live = new HashSet<>();
+    List<Boolean> counted = inTransaction(connection -> conclude(connection, all, live));
+    news.tell(live);
+    return counted;
   }
 
-  private static List<Boolean> conclude(Connection connection, List<Tried> all)
+  private static List<Boolean> conclude(Connection connection, List<Tried> all, Set<UserId> live)
       throws SQLException {
     List<Job> jobs = all.stream().map(Tried::job).toList();
     Collection<Told> told = told(all);
@@ -181,11 +193,21 @@ final class JdbcDeliveries implements Deliveries {
       set(statement, 6, "text", jobs, job -> job.error().orElse(null));
       set(statement, 7, "timestamptz", jobs, job -> JdbcValues.text(job.completedAt()));
       set(statement, 8, "text", told, one -> one.notification.id().value());
-      set(statement, 9, "text", told, one -> one.job.value());
+      set(statement, 9, "text", told, one -> one.job.id().value());
       set(statement, 10, "text", told, one -> one.notification.status().code());
       set(statement, 11, "timestamptz", told, one -> JdbcValues.text(one.notification.sentAt()));
       set(statement, 12, "text", told, one -> one.notification.error().orElse(null));
-      each(statement, rows -> stored.add(new JobId(rows.getString("id"))));
+      set(statement, 13, "timestamptz", told, Told::at);
+      each(
+          statement,
+          rows -> {
+            String id = rows.getString("id");
+            if (id == null) {
+              live.add(new UserId(rows.getString("user_id")));
+            } else {
+              stored.add(new JobId(id));
+            }
+          });
     }
     return jobs.stream().map(job -> stored.contains(job.id())).toList();
   }
@@ -197,7 +219,7 @@ final class JdbcDeliveries implements Deliveries {
       for (Notification notification : tried.notifications) {
         told.merge(
             notification.id(),
-            new Told(tried.job.id(), notification),
+            new Told(tried.job, notification),
             (one, other) -> other.sent() ? other : one);
       }
     }
@@ -239,9 +261,18 @@ final class JdbcDeliveries implements Deliveries {
   private record Tried(Job job, List<Notification> notifications) {}
 
   /** A notification that a delivery was about. */
-  private record Told(JobId job, Notification notification) {
+  private record Told(Job job, Notification notification) {
     boolean sent() {
       return notification.status() == NotificationStatus.SENT;
+    }
+
+    /** When that came to be, for the live event. */
+    String at() {
+      return notification
+          .sentAt()
+          .or(job::completedAt)
+          .orElseGet(notification::createdAt)
+          .toString();
     }
   }
 

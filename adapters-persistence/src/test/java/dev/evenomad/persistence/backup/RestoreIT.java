@@ -59,6 +59,11 @@ final class RestoreIT {
       assertThat(restored.rows()).isEqualTo(expected);
       assertThat(restored.structure()).isEqualTo(structure);
       assertThat(restored.otherSchemas()).isEmpty();
+      assertThat(
+              restored.read(
+                  "SELECT t.tgname || ' ' || p.pronamespace::regnamespace FROM pg_trigger t"
+                      + " JOIN pg_proc p ON p.oid = t.tgfoid WHERE NOT t.tgisinternal"))
+          .containsExactly("session_ended public");
       assertThat(restored.read("SELECT character_name FROM eve_character WHERE id = 'c1'"))
           .containsExactly(TestDatabase.AWKWARD);
       assertThat(

@@ -7,6 +7,7 @@ import dev.evenomad.application.sync.SyncCharacter;
 import dev.evenomad.application.sync.SyncCharacter.Turn;
 import dev.evenomad.application.sync.SyncOutcome;
 import dev.evenomad.domain.character.CharacterId;
+import dev.evenomad.domain.character.Characters;
 import dev.evenomad.domain.environment.Ids;
 import dev.evenomad.domain.environment.Transactions;
 import dev.evenomad.domain.job.DueWork;
@@ -20,6 +21,7 @@ import dev.evenomad.domain.job.Schedule;
 import dev.evenomad.domain.job.Urgency;
 import dev.evenomad.domain.json.JsonValue;
 import dev.evenomad.domain.json.JsonValue.JsonObject;
+import dev.evenomad.domain.live.LiveEvents;
 import dev.evenomad.domain.sync.SyncKind;
 import dev.evenomad.domain.sync.SyncStates;
 import java.time.Clock;
@@ -46,6 +48,7 @@ public final class RunDueWork implements DueWorkHandler {
   private final RevokeGrants revokeGrants;
   private final TidyUp tidyUp;
   private final Jobs jobs;
+  private final JobEndings endings;
   private final Ids ids;
   private final Transactions transactions;
   private final Clock clock;
@@ -58,13 +61,17 @@ public final class RunDueWork implements DueWorkHandler {
       TidyUp tidyUp,
       SyncStates syncStates,
       Jobs jobs,
+      Characters characters,
+      LiveEvents live,
       Schedule schedule,
       Ids ids,
       Transactions transactions,
       Clock clock) {
     this.syncCharacter = syncCharacter;
+    this.endings = new JobEndings(jobs, characters, live, transactions, clock);
     this.requestedSync =
-        new RunRequestedSync(syncCharacter, syncStates, jobs, schedule, transactions, clock);
+        new RunRequestedSync(
+            syncCharacter, syncStates, jobs, endings, schedule, transactions, clock);
     this.deliverPush = deliverPush;
     this.revokeGrants = revokeGrants;
     this.tidyUp = tidyUp;
@@ -228,8 +235,7 @@ public final class RunDueWork implements DueWorkHandler {
   }
 
   private Next end(Job job, String why, Instant now) {
-    transactions.run(
-        () -> jobs.findInTry(job).map(current -> current.failed(why, now)).ifPresent(jobs::save));
+    endings.end(job, current -> current.failed(why, now));
     return Next.Done.DONE;
   }
 

@@ -27,6 +27,7 @@ final class RunRequestedSync {
   private final SyncCharacter syncCharacter;
   private final SyncStates syncStates;
   private final Jobs jobs;
+  private final JobEndings endings;
   private final Schedule schedule;
   private final Transactions transactions;
   private final Clock clock;
@@ -35,12 +36,14 @@ final class RunRequestedSync {
       SyncCharacter syncCharacter,
       SyncStates syncStates,
       Jobs jobs,
+      JobEndings endings,
       Schedule schedule,
       Transactions transactions,
       Clock clock) {
     this.syncCharacter = syncCharacter;
     this.syncStates = syncStates;
     this.jobs = jobs;
+    this.endings = endings;
     this.schedule = schedule;
     this.transactions = transactions;
     this.clock = clock;
@@ -99,9 +102,7 @@ final class RunRequestedSync {
   private Next conclude(Job job, SyncOutcome outcome, Optional<Plan> next) {
     transactions.run(
         () -> {
-          jobs.findInTry(job)
-              .ifPresent(
-                  current -> jobs.save(SyncResult.concluding(current, outcome, clock.instant())));
+          endings.end(job, current -> SyncResult.concluding(current, outcome, clock.instant()));
           next.ifPresent(schedule::plan);
         });
     return Next.Done.DONE;

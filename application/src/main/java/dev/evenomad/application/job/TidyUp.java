@@ -6,6 +6,7 @@ import dev.evenomad.domain.idempotency.IdempotentRequests;
 import dev.evenomad.domain.job.DueWork.Chore;
 import dev.evenomad.domain.job.DueWorkHandler.Next;
 import dev.evenomad.domain.job.Jobs;
+import dev.evenomad.domain.live.LiveEvents;
 import dev.evenomad.domain.notification.Notifications;
 import dev.evenomad.domain.session.OneTimeGrants;
 import dev.evenomad.domain.session.Sessions;
@@ -36,6 +37,9 @@ public final class TidyUp {
 
   private static final Duration KEEP_READ_NOTIFICATIONS = Duration.ofDays(30);
 
+  /** So that whoever goes on at the last moment finds all of them, however long they took. */
+  private static final Duration KEEP_LIVE_EVENTS = LiveEvents.KEPT.plusMinutes(15);
+
   /** Stale data is served while EVE is down, so it is kept for longer than it is fresh. */
   private static final Duration KEEP_STALE_CACHE = Duration.ofDays(7);
 
@@ -45,6 +49,7 @@ public final class TidyUp {
   private final Cache cache;
   private final Jobs jobs;
   private final Notifications notifications;
+  private final LiveEvents liveEvents;
   private final RefreshUnusedGrants refreshUnusedGrants;
   private final Clock clock;
 
@@ -56,6 +61,7 @@ public final class TidyUp {
       Cache cache,
       Jobs jobs,
       Notifications notifications,
+      LiveEvents liveEvents,
       RefreshUnusedGrants refreshUnusedGrants,
       Clock clock) {
     this.sessions = sessions;
@@ -64,6 +70,7 @@ public final class TidyUp {
     this.cache = cache;
     this.jobs = jobs;
     this.notifications = notifications;
+    this.liveEvents = liveEvents;
     this.refreshUnusedGrants = refreshUnusedGrants;
     this.clock = clock;
   }
@@ -85,6 +92,8 @@ public final class TidyUp {
               all(step -> jobs.removeFailedBefore(now.minus(KEEP_FAILED_JOBS), step));
           case READ_NOTIFICATIONS ->
               all(step -> notifications.removeReadBefore(now.minus(KEEP_READ_NOTIFICATIONS), step));
+          case LIVE_EVENTS ->
+              all(step -> liveEvents.removeBefore(now.minus(KEEP_LIVE_EVENTS), step));
           case UNUSED_GRANTS -> refreshUnusedGrants.run();
         };
     if (rows > 0) {

@@ -5,6 +5,9 @@ import dev.evenomad.domain.environment.Ids;
 import dev.evenomad.domain.environment.Transactions;
 import dev.evenomad.domain.job.Jobs;
 import dev.evenomad.domain.job.Schedule;
+import dev.evenomad.domain.live.LiveEvent;
+import dev.evenomad.domain.live.LiveEvent.NotificationsRead;
+import dev.evenomad.domain.live.LiveEvents;
 import dev.evenomad.domain.notification.Notification;
 import dev.evenomad.domain.notification.NotificationId;
 import dev.evenomad.domain.notification.NotificationPage;
@@ -13,6 +16,8 @@ import dev.evenomad.domain.notification.Notifications;
 import dev.evenomad.domain.session.SessionId;
 import dev.evenomad.domain.session.Sessions;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +25,7 @@ import java.util.Optional;
 public final class Inbox {
 
   private final Notifications notifications;
+  private final LiveEvents live;
   private final PlanPushes pushes;
   private final Transactions transactions;
   private final Clock clock;
@@ -27,6 +33,7 @@ public final class Inbox {
   /** Over these ports. */
   public Inbox(
       Notifications notifications,
+      LiveEvents live,
       Sessions sessions,
       Jobs jobs,
       Schedule schedule,
@@ -34,6 +41,7 @@ public final class Inbox {
       Transactions transactions,
       Clock clock) {
     this.notifications = notifications;
+    this.live = live;
     this.pushes = new PlanPushes(sessions, jobs, schedule, ids, clock);
     this.transactions = transactions;
     this.clock = clock;
@@ -50,8 +58,8 @@ public final class Inbox {
   }
 
   /**
-   * Marks one notification as read, which takes it away from the user's other devices. One that is
-   * read already stays as it is.
+   * Marks one notification as read, which takes it away from the user's other devices and is told
+   * to open apps. One that is read already stays as it is.
    *
    * @param reader the session in which it was read; empty if in none
    */
@@ -70,6 +78,7 @@ public final class Inbox {
           Notification read = found.read(clock.instant());
           if (!read.equals(found)) {
             notifications.save(read);
+            live.add(List.of(new LiveEvent.NotificationChanged(user, id)), clock.instant());
             pushes.close(user, List.of(id), reader);
           }
           return new ReadOutcome.Read(read);
@@ -85,12 +94,23 @@ public final class Inbox {
   public int markAllRead(UserId user, Optional<SessionId> reader) {
     return transactions.call(
         () -> {
-          int read = notifications.markAllRead(user, clock.instant());
-          if (read > 0) {
+          Instant now = clock.instant();
+          List<NotificationId> read = notifications.markAllRead(user, now);
+          if (!read.isEmpty()) {
+            live.add(told(user, read, now), now);
             pushes.close(user, List.of(), reader);
           }
-          return read;
+          return read.size();
         });
+  }
+
+  private static List<LiveEvent> told(UserId user, List<NotificationId> read, Instant now) {
+    List<LiveEvent> told = new ArrayList<>();
+    for (int from = 0; from < read.size(); from += NotificationsRead.MOST) {
+      int until = Math.min(from + NotificationsRead.MOST, read.size());
+      told.add(new NotificationsRead(user, read.subList(from, until), now));
+    }
+    return told;
   }
 
   /** What came of marking one as read. */

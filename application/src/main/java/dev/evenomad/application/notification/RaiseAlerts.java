@@ -9,6 +9,8 @@ import dev.evenomad.domain.environment.Transactions;
 import dev.evenomad.domain.job.Jobs;
 import dev.evenomad.domain.job.Schedule;
 import dev.evenomad.domain.json.JsonValue.JsonObject;
+import dev.evenomad.domain.live.LiveEvent;
+import dev.evenomad.domain.live.LiveEvents;
 import dev.evenomad.domain.notification.AlertText;
 import dev.evenomad.domain.notification.AlertTexts;
 import dev.evenomad.domain.notification.DedupKey;
@@ -36,12 +38,13 @@ import java.util.Optional;
 /**
  * Turns events into notifications and plans their delivery, in the transaction in which the events
  * come to be known: no event without its notification, no notification without its delivery, and
- * one of each however often the event is told. Thread-safe.
+ * one of each however often the event is told; the user's open apps are told at once. Thread-safe.
  */
 public final class RaiseAlerts implements EventSink {
 
   private final AllSettings settings;
   private final Notifications notifications;
+  private final LiveEvents live;
   private final PlanPushes pushes;
   private final Ids ids;
   private final Transactions transactions;
@@ -52,6 +55,7 @@ public final class RaiseAlerts implements EventSink {
       AllSettings settings,
       Sessions sessions,
       Notifications notifications,
+      LiveEvents live,
       Jobs jobs,
       Schedule schedule,
       Ids ids,
@@ -59,6 +63,7 @@ public final class RaiseAlerts implements EventSink {
       Clock clock) {
     this.settings = settings;
     this.notifications = notifications;
+    this.live = live;
     this.pushes = new PlanPushes(sessions, jobs, schedule, ids, clock);
     this.ids = ids;
     this.transactions = transactions;
@@ -80,7 +85,7 @@ public final class RaiseAlerts implements EventSink {
     UserId user = character.user();
     AlertTexts texts = preferences.alertTexts();
     Map<DedupKey, Raised> raised = new LinkedHashMap<>();
-    List<NotificationId> over = new ArrayList<>();
+    List<Notification> settled = new ArrayList<>();
     for (CharacterEvent event : events) {
       NotificationPolicy.decide(event, preferences.notifications(), now)
           .ifPresent(
@@ -92,22 +97,30 @@ public final class RaiseAlerts implements EventSink {
                           alert.heldUntil())));
       NotificationPolicy.settle(event).stream()
           .filter(old -> raised.remove(old.dedupKey()) == null)
-          .forEach(old -> settle(user, old, now).ifPresent(over::add));
+          .forEach(old -> settle(user, old, now).ifPresent(settled::add));
     }
     if (!raised.isEmpty()) {
       raise(user, raised.values(), preferences.notifications().digest(), now);
     }
-    if (!over.isEmpty()) {
-      pushes.close(user, over, Optional.empty());
+    if (!settled.isEmpty()) {
+      tellLive(user, settled.stream().map(Notification::id).toList(), now);
+    }
+    List<NotificationId> shown =
+        settled.stream()
+            .filter(alert -> alert.status() == NotificationStatus.SENT)
+            .map(Notification::id)
+            .toList();
+    if (!shown.isEmpty()) {
+      pushes.close(user, shown, Optional.empty());
     }
   }
 
   /**
    * What waits to be sent is not sent any more; what was sent counts as read.
    *
-   * @return the alert if a device may show it
+   * @return the alert as it was before, if that changed it
    */
-  private Optional<NotificationId> settle(
+  private Optional<Notification> settle(
       UserId user, NotificationPolicy.Settlement old, Instant now) {
     Optional<Notification> known = notifications.find(user, old.dedupKey());
     known.ifPresent(
@@ -118,7 +131,16 @@ public final class RaiseAlerts implements EventSink {
             case READ, FAILED -> {}
           }
         });
-    return known.filter(alert -> alert.status() == NotificationStatus.SENT).map(Notification::id);
+    return known.filter(
+        alert ->
+            alert.status() == NotificationStatus.PENDING
+                || alert.status() == NotificationStatus.SENT);
+  }
+
+  private void tellLive(UserId user, List<NotificationId> changed, Instant now) {
+    live.add(
+        changed.stream().<LiveEvent>map(id -> new LiveEvent.NotificationChanged(user, id)).toList(),
+        now);
   }
 
   private Notification pending(EveCharacter character, Alert alert, AlertText text, Instant now) {
@@ -171,13 +193,20 @@ public final class RaiseAlerts implements EventSink {
   private boolean raise(UserId user, Collection<Raised> raised, boolean digest, Instant now) {
     boolean pushable = pushes.anyDevice(user);
     Map<Occasion, List<NotificationId>> occasions = new LinkedHashMap<>();
+    List<NotificationId> added = new ArrayList<>();
     for (Raised alert : raised) {
       boolean isNew = notifications.addIfNew(pushable ? alert.pending : alert.pending.sent(now));
+      if (isNew) {
+        added.add(alert.pending.id());
+      }
       if (isNew && pushable) {
         occasions
             .computeIfAbsent(alert.occasion(digest), occasion -> new ArrayList<>())
             .add(alert.pending.id());
       }
+    }
+    if (!added.isEmpty()) {
+      tellLive(user, added, now);
     }
     occasions.forEach(
         (occasion, alerts) ->

@@ -11,6 +11,8 @@ import dev.evenomad.domain.character.Scopes;
 import dev.evenomad.domain.environment.Transactions;
 import dev.evenomad.domain.job.DueWorkHandler.Next;
 import dev.evenomad.domain.job.Urgency;
+import dev.evenomad.domain.live.LiveEvent.CharacterSynced;
+import dev.evenomad.domain.live.LiveEvents;
 import dev.evenomad.domain.secret.Secret;
 import dev.evenomad.domain.snapshot.Snapshot;
 import dev.evenomad.domain.snapshot.Snapshots;
@@ -41,9 +43,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Looks after one kind of a character's data: tells what the clock says on time, and reads ESI when
  * it is due. Remote calls happen outside of transactions; what they brought is stored, together
- * with the events that it reveals and the alerts for them, in one transaction that begins by
- * checking that nobody else was faster. So it may run twice at the same time, or again after a
- * crash, and tells everything once. Thread-safe.
+ * with the events that it reveals, the alerts for them and news for open apps, in one transaction
+ * that begins by checking that nobody else was faster. So it may run twice at the same time, or
+ * again after a crash, and tells everything once. Thread-safe.
  */
 public final class SyncCharacter {
 
@@ -61,6 +63,7 @@ public final class SyncCharacter {
   private final AccessTokens tokens;
   private final FindNames names;
   private final EventSink events;
+  private final LiveEvents live;
   private final PollPolicy policy;
   private final Transactions transactions;
   private final Clock clock;
@@ -78,6 +81,7 @@ public final class SyncCharacter {
       AccessTokens tokens,
       FindNames names,
       EventSink events,
+      LiveEvents live,
       PollPolicy policy,
       Transactions transactions,
       Clock clock) {
@@ -88,6 +92,7 @@ public final class SyncCharacter {
     this.tokens = tokens;
     this.names = names;
     this.events = events;
+    this.live = live;
     this.policy = policy;
     this.transactions = transactions;
     this.clock = clock;
@@ -364,19 +369,51 @@ public final class SyncCharacter {
             if (!changed.equals(state.get())) {
               syncStates.save(changed);
             }
-            fresh.ifPresent(snapshot -> put(situation.snapshot(), snapshot, character.get()));
+            boolean news =
+                fresh
+                    .filter(snapshot -> put(situation.snapshot(), snapshot, character.get()))
+                    .isPresent();
             if (!revealed.isEmpty()) {
               events.tell(character.get(), revealed, known);
             }
+            told(state.get(), outcome, news).ifPresent(told -> tellLive(character.get(), told));
             return outcome;
           });
     }
 
-    private void put(Optional<S> before, S snapshot, EveCharacter character) {
-      if (before.filter(known -> known.confirmedAt(snapshot.asOf()).equals(snapshot)).isPresent()) {
-        snapshots.confirm(id, feed.snapshots(), snapshot.asOf());
-      } else {
+    /** What open apps are told: not each reading, but what has changed since the one before. */
+    private Optional<CharacterSynced.Outcome> told(
+        SyncState before, SyncOutcome outcome, boolean news) {
+      boolean parked = before.nextPoll().isEmpty();
+      boolean troubled = parked || before.failures() > 0;
+      if (outcome instanceof SyncOutcome.Failed) {
+        return troubled ? Optional.empty() : Optional.of(CharacterSynced.Outcome.FAILED);
+      }
+      if (outcome instanceof SyncOutcome.Parked) {
+        return parked ? Optional.empty() : Optional.of(CharacterSynced.Outcome.PARKED);
+      }
+      boolean read =
+          outcome instanceof SyncOutcome.Updated || outcome instanceof SyncOutcome.Unchanged;
+      if (!read || !(news || troubled)) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          news ? CharacterSynced.Outcome.UPDATED : CharacterSynced.Outcome.RECOVERED);
+    }
+
+    private void tellLive(EveCharacter character, CharacterSynced.Outcome told) {
+      Instant now = clock.instant();
+      live.add(List.of(new CharacterSynced(character.user(), id, feed.kind(), told, now)), now);
+    }
+
+    /** Whether there is something new in it. */
+    private boolean put(Optional<S> before, S snapshot, EveCharacter character) {
+      boolean news =
+          before.filter(known -> known.confirmedAt(snapshot.asOf()).equals(snapshot)).isEmpty();
+      if (news) {
         snapshots.put(snapshot);
+      } else {
+        snapshots.confirm(id, feed.snapshots(), snapshot.asOf());
       }
       if (character
           .lastSyncAt()
@@ -384,6 +421,7 @@ public final class SyncCharacter {
           .isEmpty()) {
         characters.save(character.syncedAt(snapshot.asOf()));
       }
+      return news;
     }
   }
 }

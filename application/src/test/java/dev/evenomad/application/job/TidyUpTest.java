@@ -16,12 +16,17 @@ import dev.evenomad.domain.job.Job;
 import dev.evenomad.domain.job.JobId;
 import dev.evenomad.domain.job.JobType;
 import dev.evenomad.domain.json.JsonValue.JsonObject;
+import dev.evenomad.domain.live.LiveEvent;
+import dev.evenomad.domain.live.LiveEvents;
+import dev.evenomad.domain.live.LivePosition;
 import dev.evenomad.domain.notification.NotificationId;
 import dev.evenomad.domain.session.OneTimeGrant;
 import dev.evenomad.domain.session.Session;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +108,31 @@ final class TidyUpTest {
     tidyUp(Chore.FAILED_JOBS, month.plusMillis(1));
 
     assertThat(fixture.jobs(ada)).map(Job::id).containsExactly(new JobId("pending"));
+  }
+
+  @Test
+  void removesLiveEventsSomeTimeAfterNobodyGoesOnFromThemAnyMore() {
+    LiveEvent event =
+        new LiveEvent.NotificationChanged(session.user(), new NotificationId("notification"));
+    fixture.stores.liveEvents().add(List.of(event), START);
+    Instant end = START.plus(LiveEvents.KEPT).plus(Duration.ofMinutes(15));
+    tidyUp(Chore.LIVE_EVENTS, end);
+    assertThat(liveEvents()).containsExactly(event);
+
+    tidyUp(Chore.LIVE_EVENTS, end.plusMillis(1));
+
+    assertThat(liveEvents()).isEmpty();
+  }
+
+  private List<LiveEvent> liveEvents() {
+    return fixture
+        .stores
+        .liveEvents()
+        .after(Map.of(session.user(), new LivePosition(0, 0, START)), START)
+        .entries()
+        .stream()
+        .map(LiveEvents.Entry::event)
+        .toList();
   }
 
   @Test

@@ -12,6 +12,9 @@ import dev.evenomad.domain.job.JobType;
 import dev.evenomad.domain.json.JsonValue;
 import dev.evenomad.domain.json.JsonValue.JsonArray;
 import dev.evenomad.domain.json.JsonValue.JsonString;
+import dev.evenomad.domain.live.LiveEvent;
+import dev.evenomad.domain.live.LiveEvents;
+import dev.evenomad.domain.live.LivePosition;
 import dev.evenomad.domain.notification.DedupKey;
 import dev.evenomad.domain.notification.Deliveries;
 import dev.evenomad.domain.notification.Deliveries.Opened;
@@ -23,6 +26,7 @@ import dev.evenomad.domain.session.Session;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -137,6 +141,10 @@ public interface DeliveriesContract {
       assertThat(Versions.without(after)).isEqualTo(Versions.without(before.sent(at)));
       assertThat(after.version()).isGreaterThan(before.version());
     }
+    assertThat(told(user))
+        .containsExactlyInAnyOrder(
+            new LiveEvent.NotificationChanged(user, first.id()),
+            new LiveEvent.NotificationChanged(user, second.id()));
   }
 
   @Test
@@ -153,6 +161,8 @@ public interface DeliveriesContract {
     assertThat(Versions.without(found(pending)))
         .isEqualTo(Versions.without(pending.failed(Samples.TEXT)));
     assertThat(stores().jobs().find(begun.id()).flatMap(Job::error)).contains(Samples.TEXT);
+    assertThat(told(pending.user()))
+        .containsExactly(new LiveEvent.NotificationChanged(pending.user(), pending.id()));
   }
 
   @Test
@@ -213,6 +223,7 @@ public interface DeliveriesContract {
     assertThat(counts).isTrue();
     assertThat(found(pending)).isEqualTo(withdrawn);
     assertThat(found(alsoPending)).isEqualTo(read);
+    assertThat(told(user)).isEmpty();
   }
 
   @Test
@@ -312,6 +323,17 @@ public interface DeliveriesContract {
             NOW);
     stores().jobs().add(job);
     return stores().jobs().find(job.id()).orElseThrow();
+  }
+
+  /** What open apps were told since the beginning. */
+  private List<LiveEvent> told(UserId user) {
+    return stores()
+        .liveEvents()
+        .after(Map.of(user, new LivePosition(0, 0, LATER)), LATER)
+        .entries()
+        .stream()
+        .map(LiveEvents.Entry::event)
+        .toList();
   }
 
   private Optional<Opened> open(Job job) {

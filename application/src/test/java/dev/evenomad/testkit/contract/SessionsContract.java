@@ -16,6 +16,7 @@ import dev.evenomad.domain.session.Sessions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What every implementation of {@link Sessions} does. */
@@ -44,6 +45,20 @@ public interface SessionsContract {
 
       assertThat(stores().sessions().find(session.id()).map(Versions::without)).contains(session);
     }
+  }
+
+  @Test
+  default void saysWhichOfSeveralAreOpen() {
+    Session open = added(Samples.session(newUser()));
+    Session expired =
+        added(Samples.session(newUser(), Optional.empty(), NOW.minus(Session.LIFETIME)));
+    Session removed = added(Samples.session(newUser()));
+    stores().sessions().remove(removed.user(), removed.id());
+    added(Samples.session(newUser()));
+
+    assertThat(stores().sessions().open(Set.of(open.id(), expired.id(), removed.id()), NOW))
+        .containsExactly(open.id());
+    assertThat(stores().sessions().open(Set.of(), NOW)).isEmpty();
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.evenomad.domain.idempotency.IdempotentRequests;
 import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.job.Jobs;
 import dev.evenomad.domain.job.Schedule;
+import dev.evenomad.domain.live.LiveEvents;
 import dev.evenomad.domain.notification.Deliveries;
 import dev.evenomad.domain.notification.Notifications;
 import dev.evenomad.domain.overview.Overviews;
@@ -53,6 +54,9 @@ public interface Stores {
 
   /** What deliveries of pushes ask of the stores. */
   Deliveries deliveries();
+
+  /** What open apps are told. */
+  LiveEvents liveEvents();
 
   /** The audit trail of jobs. */
   Jobs jobs();

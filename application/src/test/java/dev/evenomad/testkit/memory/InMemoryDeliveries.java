@@ -2,6 +2,7 @@ package dev.evenomad.testkit.memory;
 
 import dev.evenomad.domain.job.Job;
 import dev.evenomad.domain.job.JobId;
+import dev.evenomad.domain.live.LiveEvent;
 import dev.evenomad.domain.notification.Deliveries;
 import dev.evenomad.domain.notification.Notification;
 import dev.evenomad.domain.notification.NotificationStatus;
@@ -22,8 +23,10 @@ final class InMemoryDeliveries implements Deliveries {
   private final InMemoryJobs jobs;
   private final InMemoryNotifications notifications;
   private final InMemorySessions sessions;
+  private final InMemoryLiveEvents live;
 
-  InMemoryDeliveries(Tables tables) {
+  InMemoryDeliveries(Tables tables, InMemoryLiveEvents live) {
+    this.live = live;
     transactions = tables.transactions;
     jobs = new InMemoryJobs(tables);
     notifications = new InMemoryNotifications(tables);
@@ -71,7 +74,13 @@ final class InMemoryDeliveries implements Deliveries {
               notifications
                   .find(one.id())
                   .filter(stored -> stored.status() == NotificationStatus.PENDING)
-                  .ifPresent(stored -> notifications.save(Renewals.of(one, stored.version())));
+                  .ifPresent(
+                      stored -> {
+                        notifications.save(Renewals.of(one, stored.version()));
+                        live.add(
+                            List.of(new LiveEvent.NotificationChanged(one.user(), one.id())),
+                            one.sentAt().or(job::completedAt).orElse(one.createdAt()));
+                      });
             }
           }
           return current.isPresent();

@@ -12,8 +12,11 @@ import dev.evenomad.domain.notification.Notifications;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** {@link Notifications} in memory. */
 final class InMemoryNotifications implements Notifications {
@@ -48,6 +51,11 @@ final class InMemoryNotifications implements Notifications {
   }
 
   @Override
+  public List<Notification> find(Set<NotificationId> ids) {
+    return tables.notifications.select(notification -> ids.contains(notification.id()));
+  }
+
+  @Override
   public Optional<Notification> find(UserId user, DedupKey key) {
     return tables
         .notifications
@@ -75,17 +83,29 @@ final class InMemoryNotifications implements Notifications {
   }
 
   @Override
+  public Map<UserId, Long> unreadCounts(Set<UserId> users) {
+    return tables
+        .notifications
+        .select(
+            notification ->
+                users.contains(notification.user())
+                    && notification.status() == NotificationStatus.SENT)
+        .stream()
+        .collect(Collectors.groupingBy(Notification::user, Collectors.counting()));
+  }
+
+  @Override
   public void save(Notification notification) {
     tables.notifications.update(notification);
   }
 
   @Override
-  public int markAllRead(UserId user, Instant now) {
+  public List<NotificationId> markAllRead(UserId user, Instant now) {
     return tables.transactions.call(
         () -> {
           List<Notification> unread = unread(user);
           unread.forEach(notification -> tables.notifications.update(notification.read(now)));
-          return unread.size();
+          return unread.stream().map(Notification::id).toList();
         });
   }
 

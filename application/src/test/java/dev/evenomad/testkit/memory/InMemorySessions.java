@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** {@link Sessions} in memory. */
 final class InMemorySessions implements Sessions {
@@ -50,6 +52,16 @@ final class InMemorySessions implements Sessions {
                 .thenComparing(session -> session.id().value())
                 .reversed())
         .toList();
+  }
+
+  @Override
+  public Set<SessionId> open(Set<SessionId> sessions, Instant now) {
+    return tables
+        .sessions
+        .select(session -> sessions.contains(session.id()) && session.expiresAt().isAfter(now))
+        .stream()
+        .map(Session::id)
+        .collect(Collectors.toSet());
   }
 
   @Override
@@ -99,16 +111,15 @@ final class InMemorySessions implements Sessions {
   @Override
   public boolean remove(UserId user, SessionId id) {
     return !tables
-        .sessions
-        .remove(session -> session.id().equals(id) && session.user().equals(user))
+        .removeSessions(session -> session.id().equals(id) && session.user().equals(user))
         .isEmpty();
   }
 
   @Override
   public int removeAll(UserId user, Optional<SessionId> except) {
     return tables
-        .sessions
-        .remove(session -> session.user().equals(user) && !Optional.of(session.id()).equals(except))
+        .removeSessions(
+            session -> session.user().equals(user) && !Optional.of(session.id()).equals(except))
         .size();
   }
 

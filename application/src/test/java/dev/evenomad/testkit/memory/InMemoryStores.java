@@ -9,6 +9,7 @@ import dev.evenomad.domain.environment.Transactions;
 import dev.evenomad.domain.idempotency.IdempotentRequests;
 import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.job.Jobs;
+import dev.evenomad.domain.live.LiveEvents;
 import dev.evenomad.domain.notification.Deliveries;
 import dev.evenomad.domain.notification.Notifications;
 import dev.evenomad.domain.overview.Overviews;
@@ -36,7 +37,8 @@ public final class InMemoryStores implements Stores {
   private final IdempotentRequests idempotentRequests = new InMemoryIdempotentRequests(tables);
   private final AllSettings settings = new InMemoryAllSettings(tables);
   private final Notifications notifications = new InMemoryNotifications(tables);
-  private final Deliveries deliveries = new InMemoryDeliveries(tables);
+  private final InMemoryLiveEvents liveEvents = new InMemoryLiveEvents(tables);
+  private final Deliveries deliveries = new InMemoryDeliveries(tables, liveEvents);
   private final Jobs jobs = new InMemoryJobs(tables);
   private final InMemorySchedule schedule = new InMemorySchedule(tables.transactions);
   private final SyncStates syncStates = new InMemorySyncStates(tables);
@@ -95,6 +97,11 @@ public final class InMemoryStores implements Stores {
   }
 
   @Override
+  public LiveEvents liveEvents() {
+    return liveEvents;
+  }
+
+  @Override
   public Jobs jobs() {
     return jobs;
   }
@@ -132,6 +139,16 @@ public final class InMemoryStores implements Stores {
   @Override
   public Budgets budgets() {
     return budgets;
+  }
+
+  /** Does that as if the news of live events and of sessions that end got lost. */
+  public void withoutNews(Runnable work) {
+    liveEvents.withoutNews(work);
+  }
+
+  /** Tells all who listen that they may have missed something. */
+  public void newsMayHaveBeenMissed() {
+    liveEvents.newsMayHaveBeenMissed();
   }
 
   @Override

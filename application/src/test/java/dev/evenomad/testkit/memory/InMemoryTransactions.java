@@ -3,7 +3,9 @@ package dev.evenomad.testkit.memory;
 import dev.evenomad.domain.environment.ConflictException;
 import dev.evenomad.domain.environment.Transactions;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -18,6 +20,7 @@ public final class InMemoryTransactions implements Transactions {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<Runnable> undo = new ArrayDeque<>();
+  private final List<Runnable> afterCommit = new ArrayList<>();
   private Optional<RuntimeException> failure = Optional.empty();
 
   @Override
@@ -44,6 +47,14 @@ public final class InMemoryTransactions implements Transactions {
     undo.push(step);
   }
 
+  /** To be called inside of a transaction: what to do, outside of it, once it is committed. */
+  void onCommit(Runnable step) {
+    if (!lock.isHeldByCurrentThread()) {
+      throw new IllegalStateException("there is no transaction of this thread");
+    }
+    afterCommit.add(step);
+  }
+
   /** Databases do not go on after a failure, so that swallowing it does not help here either. */
   private <T> T join(Supplier<T> work) {
     try {
@@ -55,6 +66,13 @@ public final class InMemoryTransactions implements Transactions {
   }
 
   private <T> T callOnce(Supplier<T> work) {
+    List<Runnable> steps = new ArrayList<>();
+    T result = callOnce(work, steps);
+    steps.forEach(Runnable::run);
+    return result;
+  }
+
+  private <T> T callOnce(Supplier<T> work, List<Runnable> steps) {
     lock.lock();
     try {
       T result = work.get();
@@ -62,12 +80,14 @@ public final class InMemoryTransactions implements Transactions {
         throw failure.get();
       }
       undo.clear();
+      steps.addAll(afterCommit);
       return result;
     } finally {
       // Empty after a success.
       while (!undo.isEmpty()) {
         undo.pop().run();
       }
+      afterCommit.clear();
       failure = Optional.empty();
       lock.unlock();
     }

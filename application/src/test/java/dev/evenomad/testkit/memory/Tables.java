@@ -7,6 +7,7 @@ import dev.evenomad.domain.character.EveCharacter;
 import dev.evenomad.domain.environment.ConflictException;
 import dev.evenomad.domain.job.Job;
 import dev.evenomad.domain.job.JobId;
+import dev.evenomad.domain.live.LiveEvent;
 import dev.evenomad.domain.notification.Notification;
 import dev.evenomad.domain.notification.NotificationId;
 import dev.evenomad.domain.secret.SecretDigest;
@@ -22,6 +23,11 @@ import dev.evenomad.testkit.memory.InMemoryIdempotentRequests.KnownRequest;
 import dev.evenomad.testkit.memory.InMemoryIdempotentRequests.RequestKey;
 import java.util.HashMap;
 import java.util.Map;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** All rows, and what they owe to each other. */
 final class Tables {
@@ -51,6 +57,11 @@ final class Tables {
 
   final Table<String, HolderAnswer> answers = new Table<>(transactions, HolderAnswer::holder);
 
+  /** In the order of their commits. */
+  final Table<Long, Stored> liveEvents = new Table<>(transactions, Stored::number);
+
+  final List<Consumer<Session>> sessionEnds = new CopyOnWriteArrayList<>();
+
   void requireUser(UserId user) {
     if (users.find(user).isEmpty()) {
       throw new ConflictException("user " + user + " is not there");
@@ -69,13 +80,26 @@ final class Tables {
           characters
               .select(character -> character.user().equals(user))
               .forEach(character -> removeCharacter(character.characterId()));
-          sessions.remove(session -> session.user().equals(user));
+          removeSessions(session -> session.user().equals(user));
+          liveEvents.remove(stored -> stored.event().user().equals(user));
           settings.remove(row -> row.user().equals(user));
           notifications.remove(notification -> notification.user().equals(user));
           Map<RequestKey, KnownRequest> before = Map.copyOf(claims);
           claims.keySet().removeIf(key -> key.user().equals(user));
           transactions.onRollback(() -> claims.putAll(before));
           users.remove(row -> row.id().equals(user));
+        });
+  }
+
+  List<Session> removeSessions(Predicate<Session> condition) {
+    return transactions.call(
+        () -> {
+          List<Session> removed = sessions.remove(condition);
+          removed.forEach(
+              session ->
+                  transactions.onCommit(
+                      () -> sessionEnds.forEach(listener -> listener.accept(session))));
+          return removed;
         });
   }
 
@@ -87,6 +111,9 @@ final class Tables {
           characters.remove(row -> row.characterId().equals(character));
         });
   }
+
+  /** A live event and when it was stored. */
+  record Stored(long number, LiveEvent event, Instant at) {}
 
   /** What identifies a snapshot. */
   record SnapshotKey(CharacterId character, Class<? extends Snapshot> kind) {

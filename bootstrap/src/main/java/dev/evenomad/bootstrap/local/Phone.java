@@ -100,6 +100,18 @@ public final class Phone implements AutoCloseable {
     return redirect(send(agree));
   }
 
+  /**
+   * What stands in the header Authorization of this session's calls.
+   *
+   * @throws IllegalStateException if the phone is signed out
+   */
+  public String authorization() {
+    if (token == null) {
+      throw new IllegalStateException("the phone is signed out");
+    }
+    return "Bearer " + token;
+  }
+
   /** Calls a route that answers with JSON. */
   public JsonNode get(String path) {
     return json(expect(get(server.resolve(path)), 200));

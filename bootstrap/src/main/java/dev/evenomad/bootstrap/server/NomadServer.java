@@ -82,6 +82,7 @@ public final class NomadServer implements AutoCloseable {
             .idempotentRequests(persistence.idempotentRequests())
             .notifications(persistence.notifications())
             .deliveries(persistence.deliveries())
+            .liveEvents(persistence.liveEvents())
             .jobs(persistence.jobs())
             .schedule(persistence.schedule())
             .syncStates(persistence.syncStates())

@@ -37,6 +37,8 @@ public sealed interface DueWork {
     FAILED_JOBS,
     /** Notifications that were read a month ago. */
     READ_NOTIFICATIONS,
+    /** Live events from which nobody goes on any more. */
+    LIVE_EVENTS,
     /** Grants in force whose access token ended a day ago, and which nothing has used since. */
     UNUSED_GRANTS
   }

@@ -3,6 +3,7 @@ package dev.evenomad.domain.notification;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.job.Job;
 import dev.evenomad.domain.job.JobId;
+import dev.evenomad.domain.live.LiveEvent;
 import dev.evenomad.domain.session.Session;
 import java.time.Instant;
 import java.util.List;
@@ -25,7 +26,8 @@ public interface Deliveries {
   Optional<Opened> open(JobId job, Function<Job, Optional<Subject>> subject, Instant now);
 
   /**
-   * Stores what came of a try. A notification that is not pending any more stays as it is.
+   * Stores what came of a try. A notification that is not pending any more stays as it is; of those
+   * that change there is a {@link LiveEvent.NotificationChanged live event}.
    *
    * @param job as it is after the try: completed, failed or to be retried. Stored if it {@linkplain
    *     Job#stillInTry still is in the try}

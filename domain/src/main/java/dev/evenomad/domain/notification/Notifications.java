@@ -3,7 +3,10 @@ package dev.evenomad.domain.notification;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.environment.ConflictException;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The alerts of all users. Implementations are thread-safe and join transactions. */
 public interface Notifications {
@@ -20,6 +23,9 @@ public interface Notifications {
   /** The notification with that id, whoever's it is; empty if there is none. */
   Optional<Notification> find(NotificationId id);
 
+  /** Those notifications that there are, whoever's they are, in no order. */
+  List<Notification> find(Set<NotificationId> ids);
+
   /** The user's notification with that key; empty if there is none. */
   Optional<Notification> find(UserId user, DedupKey key);
 
@@ -28,6 +34,9 @@ public interface Notifications {
 
   /** How many notifications of the user are sent and not read. */
   long unreadCount(UserId user);
+
+  /** The same of several users; those who have none are left out. */
+  Map<UserId, Long> unreadCounts(Set<UserId> users);
 
   /**
    * Stores a changed notification if its version is still the stored one; at most once per
@@ -41,9 +50,9 @@ public interface Notifications {
   /**
    * Marks all sent notifications of a user as read at {@code now}, in one step.
    *
-   * @return how many
+   * @return which, in no order
    */
-  int markAllRead(UserId user, Instant now);
+  List<NotificationId> markAllRead(UserId user, Instant now);
 
   /**
    * Removes notifications that were read before {@code instant}, the earliest first, except those

@@ -6,6 +6,7 @@ import dev.evenomad.domain.secret.SecretDigest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The open sessions. One push token lives in one session: storing it in another takes it from the
@@ -24,6 +25,9 @@ public interface Sessions {
 
   /** A user's sessions that are not expired at {@code now}, the newest first. */
   List<Session> ofUser(UserId user, Instant now);
+
+  /** Those of the sessions that are there and not expired at {@code now}. */
+  Set<SessionId> open(Set<SessionId> sessions, Instant now);
 
   /**
    * Stores a new session.

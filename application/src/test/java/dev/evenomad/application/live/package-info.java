@@ -1,0 +1,5 @@
+/** Tests of live streams. */
+@NullMarked
+package dev.evenomad.application.live;
+
+import org.jspecify.annotations.NullMarked;
