@@ -54,6 +54,7 @@ final class ApiDocumentIT {
             "GET /v1/auth/callback",
             "GET /v1/auth/login",
             "DELETE /v1/characters/{characterId}",
+            "DELETE /v1/me",
             "GET /v1/characters",
             "GET /v1/characters/{characterId}",
             "GET /v1/characters/{characterId}/industry-jobs",
@@ -67,11 +68,13 @@ final class ApiDocumentIT {
             "GET /v1/jobs/{id}",
             "GET /v1/market/{regionId}/orders",
             "GET /v1/me",
+            "GET /v1/me/export",
             "GET /v1/me/settings",
             "GET /v1/notifications",
             "GET /v1/notifications/unread-count",
             "GET /v1/push/web-key",
             "GET /v1/universe/types/{id}",
+            "PATCH /v1/me",
             "PATCH /v1/me/settings",
             "POST /v1/auth/link",
             "POST /v1/auth/logout",
@@ -180,6 +183,7 @@ final class ApiDocumentIT {
     String character = "/v1/characters/" + phone.character();
 
     assertShape("Me", api.get("/v1/me", phone.token()).object());
+    assertShape("AccountExport", api.get("/v1/me/export", phone.token()).object());
     assertShape("Settings", api.get("/v1/me/settings", phone.token()).object());
     assertShape("Character", api.get(character, phone.token()).object());
     assertShape("Skills", api.get(character + "/skills", phone.token()).object());
@@ -196,6 +200,7 @@ final class ApiDocumentIT {
     Answer sync = api.post(character + "/sync", phone.token());
     assertShape("Jobs", sync.object());
     assertShape("Job", api.get(sync.location().toString(), phone.token()).object());
+    assertShape("AccountDeleted", api.delete("/v1/me", api.signIn().token()).object());
     assertShape("Token", api.post("/v1/auth/refresh", phone.token()).object());
     assertShape("Problem", api.get("/v1/me").object());
     assertShape("Health", api.get("/health").object());
@@ -208,6 +213,7 @@ final class ApiDocumentIT {
     assertKnown("TokenRequest", api.postJson("/v1/auth/token", "{\"?\": 1}"));
     assertKnown(
         "DeviceRequest", api.sendJson("PUT", "/v1/sessions/current/device", token, "{\"?\": 1}"));
+    assertKnown("MePatch", api.sendJson("PATCH", "/v1/me", token, "{\"?\": 1}"));
     assertKnown("SettingsPatch", patchSettings(token, "{\"?\": 1}"));
     assertKnown(
         "NotificationSettingsPatch", patchSettings(token, "{\"notifications\": {\"?\": 1}}"));

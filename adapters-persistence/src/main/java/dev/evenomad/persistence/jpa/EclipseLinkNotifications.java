@@ -10,10 +10,31 @@ import dev.evenomad.domain.notification.NotificationQuery;
 import dev.evenomad.domain.notification.NotificationQuery.Position;
 import dev.evenomad.domain.notification.NotificationStatus;
 import dev.evenomad.domain.notification.Notifications;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.Types;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 final class EclipseLinkNotifications implements Notifications {
+
+  private static final String MOVE =
+      """
+      WITH moving AS (SELECT ?::text AS receiver, ?::text AS giver, ?::bigint AS about), moved AS (
+        UPDATE notification_log AS notification
+           SET user_id = moving.receiver, version = notification.version + 1
+          FROM moving
+         WHERE notification.user_id = moving.giver
+           AND (moving.about IS NULL OR notification.character_id = moving.about)
+           AND NOT EXISTS (SELECT FROM notification_log AS known
+                            WHERE known.user_id = moving.receiver
+                              AND known.dedup_key = notification.dedup_key)
+        RETURNING notification.id, notification.status
+      )
+      SELECT id FROM moved WHERE status = 'pending'
+      """;
 
   private final EclipseLinkTransactions transactions;
 
@@ -112,6 +133,25 @@ final class EclipseLinkNotifications implements Notifications {
                 .setParameter(1, now)
                 .setParameter(2, user.value())
                 .executeUpdate());
+  }
+
+  @Override
+  public List<NotificationId> move(UserId from, UserId to, Optional<CharacterId> about) {
+    return transactions.onConnection(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(MOVE)) {
+            statement.setString(1, to.value());
+            statement.setString(2, from.value());
+            statement.setObject(3, about.map(CharacterId::value).orElse(null), Types.BIGINT);
+            try (ResultSet rows = statement.executeQuery()) {
+              List<NotificationId> pending = new ArrayList<>();
+              while (rows.next()) {
+                pending.add(new NotificationId(rows.getString(1)));
+              }
+              return List.copyOf(pending);
+            }
+          }
+        });
   }
 
   @Override

@@ -69,7 +69,7 @@ public final class RevokeGrants {
   }
 
   /** Plans to end a grant; joins the transaction in which its character goes. */
-  void plan(CharacterId character, SealedToken refreshToken) {
+  public void plan(CharacterId character, SealedToken refreshToken) {
     Instant now = clock.instant();
     Job job =
         Job.pending(

@@ -7,6 +7,7 @@ import dev.evenomad.application.sync.SyncCharacter;
 import dev.evenomad.application.sync.SyncCharacter.Turn;
 import dev.evenomad.application.sync.SyncOutcome;
 import dev.evenomad.domain.character.CharacterId;
+import dev.evenomad.domain.character.Characters;
 import dev.evenomad.domain.environment.Ids;
 import dev.evenomad.domain.environment.Transactions;
 import dev.evenomad.domain.job.DueWork;
@@ -45,6 +46,7 @@ public final class RunDueWork implements DueWorkHandler {
   private final DeliverPush deliverPush;
   private final RevokeGrants revokeGrants;
   private final TidyUp tidyUp;
+  private final Characters characters;
   private final Jobs jobs;
   private final Ids ids;
   private final Transactions transactions;
@@ -56,6 +58,7 @@ public final class RunDueWork implements DueWorkHandler {
       DeliverPush deliverPush,
       RevokeGrants revokeGrants,
       TidyUp tidyUp,
+      Characters characters,
       SyncStates syncStates,
       Jobs jobs,
       Schedule schedule,
@@ -68,6 +71,7 @@ public final class RunDueWork implements DueWorkHandler {
     this.deliverPush = deliverPush;
     this.revokeGrants = revokeGrants;
     this.tidyUp = tidyUp;
+    this.characters = characters;
     this.jobs = jobs;
     this.ids = ids;
     this.transactions = transactions;
@@ -150,8 +154,14 @@ public final class RunDueWork implements DueWorkHandler {
         .started(now);
   }
 
+  /** Nothing is told of a character that was removed while it was read. */
   private void add(Job job) {
-    transactions.run(() -> jobs.add(job));
+    transactions.run(
+        () -> {
+          if (job.character().map(characters::keep).orElse(true)) {
+            jobs.add(job);
+          }
+        });
   }
 
   /** What an outage or a bug ended is in the audit trail too, if that can be written. */

@@ -98,12 +98,14 @@ final class RunRequestedSync {
 
   private Next conclude(Job job, SyncOutcome outcome, Optional<Plan> next) {
     transactions.run(
-        () -> {
-          jobs.findInTry(job)
-              .ifPresent(
-                  current -> jobs.save(SyncResult.concluding(current, outcome, clock.instant())));
-          next.ifPresent(schedule::plan);
-        });
+        () ->
+            // Without it the character is gone, or another process is at it and says when.
+            jobs.findInTry(job)
+                .ifPresent(
+                    current -> {
+                      jobs.save(SyncResult.concluding(current, outcome, clock.instant()));
+                      next.ifPresent(schedule::plan);
+                    }));
     return Next.Done.DONE;
   }
 

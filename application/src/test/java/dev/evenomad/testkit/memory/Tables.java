@@ -17,6 +17,7 @@ import dev.evenomad.domain.settings.UserSettings;
 import dev.evenomad.domain.snapshot.Snapshot;
 import dev.evenomad.domain.sync.SyncKind;
 import dev.evenomad.domain.sync.SyncState;
+import java.util.Optional;
 
 /** All rows, and what they owe to each other. */
 final class Tables {
@@ -62,8 +63,18 @@ final class Tables {
           sessions.remove(session -> session.user().equals(user));
           settings.remove(row -> row.user().equals(user));
           notifications.remove(notification -> notification.user().equals(user));
+          oneTimeGrants.remove(grant -> userOf(grant).equals(Optional.of(user)));
           users.remove(row -> row.id().equals(user));
         });
+  }
+
+  /** The account that a grant belongs to; empty for a plain sign-in. */
+  static Optional<UserId> userOf(OneTimeGrant grant) {
+    return switch (grant) {
+      case OneTimeGrant.LoginAttempt attempt -> attempt.linkTo();
+      case OneTimeGrant.LoginCode code -> Optional.of(code.user());
+      case OneTimeGrant.LinkTicket ticket -> Optional.of(ticket.user());
+    };
   }
 
   void removeCharacter(CharacterId character) {

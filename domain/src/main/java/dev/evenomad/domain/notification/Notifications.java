@@ -1,8 +1,10 @@
 package dev.evenomad.domain.notification;
 
 import dev.evenomad.domain.account.UserId;
+import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.environment.ConflictException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The alerts of all users. Implementations are thread-safe and join transactions. */
@@ -44,6 +46,15 @@ public interface Notifications {
    * @return how many
    */
   int markAllRead(UserId user, Instant now);
+
+  /**
+   * Gives notifications of one user to another. One that the other has already, by its dedup key,
+   * stays.
+   *
+   * @param about only those about that character; empty for all
+   * @return those of them that are pending, in no order
+   */
+  List<NotificationId> move(UserId from, UserId to, Optional<CharacterId> about);
 
   /**
    * Removes notifications that were read before {@code instant}, the earliest first, except those
