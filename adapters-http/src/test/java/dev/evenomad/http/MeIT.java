@@ -109,7 +109,7 @@ final class MeIT {
     assertThat(deleted.object())
         .containsEntry("deletedAt", api.clock.instant().toString())
         .containsEntry("charactersRemoved", 2)
-        .containsEntry("grantsBeingEnded", 2)
+        .containsEntry("grantsBeingEnded", 3)
         .containsEntry("sessionsEnded", 2)
         .containsEntry("subscriptionRunsOn", false);
     assertThat(deleted.text("message")).contains("final").doesNotContain("subscription");

@@ -184,6 +184,7 @@ public final class Nomad {
             raiseAlerts,
             moveCharacter,
             partWithCharacter,
+            revokeGrants,
             accessTokens,
             profiles,
             vault,

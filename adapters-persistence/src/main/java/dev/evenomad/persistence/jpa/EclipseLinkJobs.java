@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 final class EclipseLinkJobs implements Jobs {
 
@@ -120,6 +121,23 @@ final class EclipseLinkJobs implements Jobs {
                 Optional.of(user.value()));
     after.ifPresent(last -> page.after(last.createdAt(), last.id().value()));
     return read(page, limit);
+  }
+
+  @Override
+  public List<Job> waitingRevocationsOf(CharacterId character) {
+    return transactions.read(
+        manager -> {
+          Stream<?> rows =
+              manager
+                  .createNativeQuery(
+                      // The expression and the condition are those of the index.
+                      "SELECT * FROM job WHERE job_type = 'grant-revocation'"
+                          + " AND payload ->> 'characterId' = ?1 AND status || '' = 'pending'",
+                      JobRow.class)
+                  .setParameter(1, character.toString())
+                  .getResultStream();
+          return rows.map(JobRow.class::cast).map(JobRow::toDomain).toList();
+        });
   }
 
   @Override

@@ -10,7 +10,6 @@ import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.account.Users;
 import dev.evenomad.domain.character.Characters;
 import dev.evenomad.domain.character.EveCharacter;
-import dev.evenomad.domain.character.SealedToken;
 import dev.evenomad.domain.environment.Transactions;
 import dev.evenomad.domain.session.Sessions;
 import java.time.Clock;
@@ -78,10 +77,8 @@ public final class DeleteAccount {
     int open = sessions.ofUser(account.id(), now).size();
     int grants = 0;
     for (EveCharacter character : own) {
+      grants += revokeGrants.planAll(character);
       partWithCharacter.erase(character);
-      Optional<SealedToken> held = character.grant().heldRefreshToken();
-      held.ifPresent(token -> revokeGrants.plan(character.characterId(), token));
-      grants += held.isPresent() ? 1 : 0;
     }
     endAccount.end(account.id());
     return new Deleted(now, own.size(), grants, open, runsOn(account.subscription()));

@@ -63,6 +63,7 @@ public final class AdmitCharacter {
   private final EventSink events;
   private final MoveCharacter moveCharacter;
   private final PartWithCharacter partWithCharacter;
+  private final RevokeGrants revokeGrants;
   private final AccessTokens accessTokens;
   private final PublicProfiles profiles;
   private final TokenVault vault;
@@ -80,6 +81,7 @@ public final class AdmitCharacter {
       EventSink events,
       MoveCharacter moveCharacter,
       PartWithCharacter partWithCharacter,
+      RevokeGrants revokeGrants,
       AccessTokens accessTokens,
       PublicProfiles profiles,
       TokenVault vault,
@@ -94,6 +96,7 @@ public final class AdmitCharacter {
     this.events = events;
     this.moveCharacter = moveCharacter;
     this.partWithCharacter = partWithCharacter;
+    this.revokeGrants = revokeGrants;
     this.accessTokens = accessTokens;
     this.profiles = profiles;
     this.vault = vault;
@@ -171,6 +174,7 @@ public final class AdmitCharacter {
       LOG.info(
           "character {} has a new owner, or nobody knows of the old one", identity.character());
       partWithCharacter.part(known.get());
+      revokeGrants.forgetThoseSetAside(identity.character());
     }
     UserId user = linkTo.orElseGet(() -> register(now));
     characters.add(
@@ -199,6 +203,7 @@ public final class AdmitCharacter {
     if (other.isPresent()) {
       return switch (moveCharacter.move(authorized, other.get(), admission.grant, now)) {
         case MOVED -> {
+          setAside(known, admission);
           restored(known, authorized.movedTo(other.get(), now), now);
           yield new Outcome.Admitted(other.get(), Arrival.MOVED);
         }
@@ -207,6 +212,7 @@ public final class AdmitCharacter {
       };
     }
     characters.save(authorized);
+    setAside(known, admission);
     admission.grant.ifPresent(
         valid -> readAnew.whatIsCovered(known.user(), known.characterId(), valid, now));
     restored(known, authorized, now);
@@ -214,6 +220,15 @@ public final class AdmitCharacter {
     return new Outcome.Admitted(
         known.user(),
         regained || admission.linkTo.isPresent() ? Arrival.REAUTHORIZED : Arrival.SIGNED_IN);
+  }
+
+  /** With other scopes EVE itself ends the old grant. */
+  private void setAside(EveCharacter before, Admission admission) {
+    admission
+        .grant
+        .filter(fresh -> fresh.scopes().equals(before.grant().scopes()))
+        .flatMap(fresh -> before.grant().heldRefreshToken())
+        .ifPresent(old -> revokeGrants.setAside(before.characterId(), old));
   }
 
   /** What was told of the lost grant is over, if there is one again. */

@@ -54,8 +54,8 @@ public final class RemoveCharacter {
     if (characters.ofUser(user).size() == 1) {
       return new Outcome.LastOne();
     }
+    revokeGrants.planAll(own.get());
     partWithCharacter.part(own.get());
-    own.get().grant().heldRefreshToken().ifPresent(token -> revokeGrants.plan(id, token));
     return new Outcome.Removed();
   }
 

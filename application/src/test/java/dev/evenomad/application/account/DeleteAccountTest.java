@@ -62,7 +62,7 @@ final class DeleteAccountTest {
 
     assertThat(deleted.at()).isEqualTo(fixture.clock.instant());
     assertThat(deleted.characters()).isEqualTo(2);
-    assertThat(deleted.grants()).isEqualTo(2);
+    assertThat(deleted.grants()).as("of the second sign-in, too").isEqualTo(3);
     assertThat(deleted.sessions()).isEqualTo(2);
     assertThat(deleted.subscriptionRunsOn()).isFalse();
     for (OpenedSession ended : List.of(session, browser)) {
@@ -104,6 +104,22 @@ final class DeleteAccountTest {
 
     assertThat(fixture.eve.grants(ada) + fixture.eve.grants(bo)).isZero();
     assertThat(allJobs()).allMatch(job -> job.status() == JobStatus.COMPLETED);
+  }
+
+  @Test
+  void endsTheGrantsOfEverySignIn() {
+    fixture.signIn(ada);
+    fixture.signIn(ada);
+    fixture.runDueFor(Duration.ofDays(30));
+    assertThat(fixture.eve.grants(ada)).isEqualTo(3);
+
+    delete();
+    fixture.runDue();
+
+    assertThat(fixture.eve.grants(ada)).isZero();
+    assertThat(allJobs())
+        .filteredOn(job -> job.type() == JobType.GRANT_REVOCATION)
+        .allMatch(job -> job.over() && job.payload().isEmpty());
   }
 
   @Test

@@ -112,7 +112,7 @@ final class LinkCharacterTest {
   @Test
   void isRefusedIfTheAccountIsGone() {
     URI authorization = fixture.goToEve(Optional.of(fixture.ticket(session)));
-    fixture.stores.users().remove(session.user());
+    fixture.eve.before(Call.PROFILE, () -> fixture.stores.users().remove(session.user()));
 
     URI told = fixture.comeBack(authorization, bo);
 

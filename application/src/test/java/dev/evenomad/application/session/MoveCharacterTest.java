@@ -372,6 +372,28 @@ final class MoveCharacterTest {
     assertThat(fixture.jobs(bo)).noneMatch(job -> job.status() == JobStatus.COMPLETED);
   }
 
+  @Test
+  void leavesNoGrantBehindAtEve() {
+    fixture.link(session, bo);
+    assertThat(fixture.eve.grants(bo)).as("EVE keeps the old one, too").isEqualTo(2);
+
+    fixture.nomad.removeCharacter().remove(session.user(), bo);
+    fixture.runDue();
+
+    assertThat(fixture.eve.grants(bo)).isZero();
+  }
+
+  @Test
+  void keepsNoGrantOfACharacterThatWasSold() {
+    fixture.signIn(bo);
+    assertThat(fixture.stores.jobs().waitingRevocationsOf(bo)).hasSize(1);
+    fixture.eve.sell(bo, fixture.stored(ada).owner().orElseThrow());
+
+    fixture.link(session, bo);
+
+    assertThat(fixture.stores.jobs().waitingRevocationsOf(bo)).isEmpty();
+  }
+
   /** A training ends, and whoever is to be told is. */
   private void finishATraining(CharacterId character) {
     fixture.queue(

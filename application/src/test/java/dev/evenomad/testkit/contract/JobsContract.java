@@ -236,6 +236,29 @@ public interface JobsContract {
     assertThat(stores().jobs().ofUser(Samples.userId(), Optional.empty(), 2).items()).isEmpty();
   }
 
+  @Test
+  default void findsRevocationsThatWaitByTheCharacterOfTheirGrant() {
+    CharacterId character = Samples.characterId();
+    Job waiting = added(revocation(character));
+    Job another = added(revocation(character));
+    added(revocation(character).started(NOW).completed(Optional.empty(), NOW));
+    added(revocation(character).started(NOW));
+    added(revocation(Samples.characterId()));
+    added(Samples.job(JobType.SYNC_MAIL, character, NOW));
+
+    assertThat(stores().jobs().waitingRevocationsOf(character))
+        .containsExactlyInAnyOrder(waiting, another);
+  }
+
+  private static Job revocation(CharacterId character) {
+    return Job.pending(
+        new JobId(Samples.id()),
+        JobType.GRANT_REVOCATION,
+        Optional.empty(),
+        Optional.of(new JsonObject(Map.of("characterId", JsonValue.of(character.value())))),
+        NOW);
+  }
+
   private static Job delivery(UserId user, Instant createdAt) {
     return Job.pending(
         new JobId(Samples.id()),

@@ -253,7 +253,7 @@ public interface UsersContract {
                     .transactions()
                     .call(
                         () -> {
-                          stores().users().lock(user.id()).orElseThrow();
+                          assertThat(stores().users().lock(user.id())).isPresent();
                           boolean others = stores().characters().ofUser(user.id()).size() > 1;
                           if (others) {
                             stores()
@@ -282,7 +282,7 @@ public interface UsersContract {
                     .run(
                         () -> {
                           if (runner == 0) {
-                            stores().users().lock(user.id()).orElseThrow();
+                            assertThat(stores().users().lock(user.id())).isPresent();
                             stores().users().remove(user.id());
                           } else {
                             stores().sessions().add(Samples.session(user.id()));

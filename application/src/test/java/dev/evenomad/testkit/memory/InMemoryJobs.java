@@ -12,6 +12,7 @@ import dev.evenomad.domain.job.JobQuery.Position;
 import dev.evenomad.domain.job.JobStatus;
 import dev.evenomad.domain.job.JobType;
 import dev.evenomad.domain.job.Jobs;
+import dev.evenomad.domain.json.JsonValue;
 import dev.evenomad.domain.json.JsonValue.JsonObject;
 import java.time.Instant;
 import java.util.Comparator;
@@ -116,6 +117,21 @@ final class InMemoryJobs implements Jobs {
                         payload instanceof JsonObject object
                             && object.string("userId").equals(Optional.of(user.value())))
                 .isPresent();
+  }
+
+  @Override
+  public List<Job> waitingRevocationsOf(CharacterId character) {
+    return tables.jobs.select(
+        job ->
+            job.type() == JobType.GRANT_REVOCATION
+                && job.status() == JobStatus.PENDING
+                && job.payload()
+                    .filter(
+                        payload ->
+                            payload instanceof JsonObject object
+                                && JsonValue.of(character.value())
+                                    .equals(object.members().get("characterId")))
+                    .isPresent());
   }
 
   @Override

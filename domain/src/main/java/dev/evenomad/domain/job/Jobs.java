@@ -60,6 +60,13 @@ public interface Jobs {
   JobPage ofUser(UserId user, Optional<JobQuery.Position> after, int limit);
 
   /**
+   * The revocations of a character's grants that wait for their turn, in no order: those whose
+   * payload names it as {@code characterId}. They are about no character otherwise, because they
+   * outlive it.
+   */
+  List<Job> waitingRevocationsOf(CharacterId character);
+
+  /**
    * Removes all jobs about a character, over or not.
    *
    * @return the work of those that were not over, to be taken from the schedule

@@ -9,3 +9,5 @@ COMMENT ON COLUMN app_user.email IS 'In lower case, so that its unique index hol
 
 -- Finds the deliveries of an account, for its export and its end.
 CREATE INDEX job_delivery_user_idx ON job ((payload ->> 'userId')) WHERE job_type = 'push-delivery';
+-- Finds the grants of a character that newer ones took the place of.
+CREATE INDEX job_revocation_character_idx ON job ((payload ->> 'characterId')) WHERE job_type = 'grant-revocation';
