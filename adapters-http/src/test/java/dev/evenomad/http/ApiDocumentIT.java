@@ -72,6 +72,7 @@ final class ApiDocumentIT {
             "DELETE /v1/characters/{characterId}",
             "DELETE /v1/sessions",
             "DELETE /v1/sessions/{id}",
+            "DELETE /v1/me",
             "GET /v1/characters",
             "GET /v1/characters/{characterId}",
             "GET /v1/characters/{characterId}/industry-jobs",
@@ -86,6 +87,7 @@ final class ApiDocumentIT {
             "GET /v1/jobs/{id}",
             "GET /v1/market/{regionId}/orders",
             "GET /v1/me",
+            "GET /v1/me/export",
             "GET /v1/me/settings",
             "GET /v1/notifications",
             "GET /v1/notifications/unread-count",
@@ -93,6 +95,7 @@ final class ApiDocumentIT {
             "GET /v1/push/web-key",
             "GET /v1/sessions",
             "GET /v1/universe/types/{id}",
+            "PATCH /v1/me",
             "PATCH /v1/me/settings",
             "POST /v1/auth/link",
             "POST /v1/auth/logout",
@@ -296,6 +299,7 @@ final class ApiDocumentIT {
     assertShape("Me", api.get("/v1/me", phone.token()).object());
     assertShape("Overview", api.get("/v1/overview", phone.token()).object());
     assertShape("CharacterGlance", api.get("/v1/overview", phone.token()).list("items").getFirst());
+    assertShape("AccountExport", api.get("/v1/me/export", phone.token()).object());
     assertShape("Settings", api.get("/v1/me/settings", phone.token()).object());
     assertShape("Character", api.get(character, phone.token()).object());
     assertShape("Skills", api.get(character + "/skills", phone.token()).object());
@@ -315,6 +319,7 @@ final class ApiDocumentIT {
     Answer sessions = api.get("/v1/sessions", phone.token());
     assertShape("Sessions", sessions.object());
     assertShape("Session", sessions.list("sessions").getFirst());
+    assertShape("AccountDeleted", api.delete("/v1/me", api.signIn().token()).object());
     assertShape("Token", api.post("/v1/auth/refresh", phone.token()).object());
     assertShape("Problem", api.get("/v1/me").object());
     assertShape("Health", api.get("/health").object());
@@ -327,6 +332,7 @@ final class ApiDocumentIT {
     assertKnown("TokenRequest", api.postJson("/v1/auth/token", "{\"?\": 1}"));
     assertKnown(
         "DeviceRequest", api.sendJson("PUT", "/v1/sessions/current/device", token, "{\"?\": 1}"));
+    assertKnown("MePatch", api.sendJson("PATCH", "/v1/me", token, "{\"?\": 1}"));
     assertKnown("SettingsPatch", patchSettings(token, "{\"?\": 1}"));
     assertKnown(
         "NotificationSettingsPatch", patchSettings(token, "{\"notifications\": {\"?\": 1}}"));

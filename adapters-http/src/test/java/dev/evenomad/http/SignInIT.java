@@ -4,6 +4,10 @@ import static dev.evenomad.http.Api.APP;
 import static dev.evenomad.http.Api.encode;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenomad.domain.account.Subscription;
+import dev.evenomad.domain.account.SubscriptionStatus;
+import dev.evenomad.domain.account.SubscriptionTier;
+import dev.evenomad.domain.account.User;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.character.OwnerHash;
 import dev.evenomad.domain.character.Scopes;
@@ -38,7 +42,10 @@ final class SignInIT {
     assertThat(eveSso.getHost()).isNotEqualTo(api.server().uri().getHost());
 
     Map<String, String> back = api.comeBack(eveSso, main);
-    assertThat(back).containsOnlyKeys("code", "state").containsEntry("state", "from the app");
+    assertThat(back)
+        .containsOnlyKeys("code", "state", "outcome")
+        .containsEntry("state", "from the app")
+        .containsEntry("outcome", "registered");
 
     Answer opened =
         api.postJson(
@@ -63,7 +70,7 @@ final class SignInIT {
     assertThat(ticket.object()).containsOnlyKeys("ticket", "expiresAt");
     CharacterId second = api.newCharacter();
     assertThat(api.comeBack(api.goToEve(Optional.of(ticket.text("ticket"))), second))
-        .containsOnlyKeys("code", "state");
+        .containsOnlyKeys("code", "state", "outcome");
     assertThat(api.get("/v1/characters", phone.token()).is(200).list("items"))
         .extracting(character -> character.get("characterId"))
         .containsExactly((int) main.value(), (int) second.value());
@@ -259,14 +266,44 @@ final class SignInIT {
   }
 
   @Test
-  void aCharacterOfAnotherAccountIsNotLinked() {
-    Phone owner = api.signIn();
-    Phone other = api.signIn();
-    String ticket = api.post("/v1/auth/link", other.token()).text("ticket");
+  void aCharacterOfAnotherAccountMovesAndThatAccountEndsIfItHadNoOther() {
+    Phone there = api.signIn();
+    Phone here = api.signIn();
+    String ticket = api.post("/v1/auth/link", here.token()).text("ticket");
 
-    assertThat(api.comeBack(api.goToEve(Optional.of(ticket)), owner.character()))
-        .containsEntry("error", "character_linked_elsewhere");
-    api.get("/v1/characters/" + owner.character(), owner.token()).is(200);
+    assertThat(api.comeBack(api.goToEve(Optional.of(ticket)), there.character()))
+        .containsEntry("outcome", "moved")
+        .containsKey("code");
+    api.get("/v1/characters/" + there.character(), here.token()).is(200);
+    api.get("/v1/me", there.token()).isProblem(401, "invalid_token");
+    assertThat(api.comeBack(api.goToEve(Optional.empty()), there.character()))
+        .containsEntry("outcome", "signed_in");
+  }
+
+  @Test
+  void anAccountThatIsPaidForIsNotEndedByAMoveToOneThatIsToo() {
+    Phone there = api.signIn();
+    Phone here = api.signIn();
+    subscribe(there, "there");
+    subscribe(here, "here");
+    String ticket = api.post("/v1/auth/link", here.token()).text("ticket");
+
+    assertThat(api.comeBack(api.goToEve(Optional.of(ticket)), there.character()))
+        .containsEntry("error", "account_has_subscription")
+        .doesNotContainKeys("code", "outcome");
+    api.get("/v1/characters/" + there.character(), there.token()).is(200);
+  }
+
+  private static void subscribe(Phone phone, String which) {
+    User user = api.stores.users().find(phone.user()).orElseThrow();
+    Subscription paid =
+        new Subscription(
+            SubscriptionTier.PREMIUM,
+            SubscriptionStatus.ACTIVE,
+            Optional.empty(),
+            Optional.of("cus_" + which),
+            Optional.of("sub_" + which));
+    api.stores.users().save(user.withSubscription(paid, api.clock.instant()));
   }
 
   // The code

@@ -140,7 +140,10 @@ final class PlansIT {
         uses(
             "eve_character_character_id_key",
             "EVE id to be removed",
-            () -> persistence.characters().remove(new CharacterId(1))),
+            () ->
+                persistence
+                    .characters()
+                    .remove(persistence.characters().find(new CharacterId(1)).orElseThrow())),
         uses(
             "sync_state_pkey",
             "EVE id, their sync states",

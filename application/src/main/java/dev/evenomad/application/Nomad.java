@@ -1,9 +1,14 @@
 package dev.evenomad.application;
 
 import dev.evenomad.application.account.Account;
+import dev.evenomad.application.account.ChangeEmail;
+import dev.evenomad.application.account.DeleteAccount;
+import dev.evenomad.application.account.ExportAccount;
 import dev.evenomad.application.account.FindAccount;
 import dev.evenomad.application.character.AccessTokens;
 import dev.evenomad.application.character.AdmitCharacter;
+import dev.evenomad.application.character.EndAccount;
+import dev.evenomad.application.character.MoveCharacter;
 import dev.evenomad.application.character.PartWithCharacter;
 import dev.evenomad.application.character.ReadAnew;
 import dev.evenomad.application.character.RefreshUnusedGrants;
@@ -92,6 +97,9 @@ public final class Nomad {
   private final Account account;
   private final FindAccount findAccount;
   private final SeeOverview seeOverview;
+  private final ChangeEmail changeEmail;
+  private final DeleteAccount deleteAccount;
+  private final ExportAccount exportAccount;
   private final OpenMail openMail;
   private final PublicData publicData;
   private final RemoveCharacter removeCharacter;
@@ -175,6 +183,19 @@ public final class Nomad {
             raiseAlerts,
             transactions,
             clock);
+    EndAccount endAccount = new EndAccount(users, jobs, schedule, transactions);
+    MoveCharacter moveCharacter =
+        new MoveCharacter(
+            users,
+            settings,
+            characters,
+            syncStates,
+            notifications,
+            jobs,
+            schedule,
+            readAnew,
+            raiseAlerts,
+            endAccount);
     AdmitCharacter admitCharacter =
         new AdmitCharacter(
             users,
@@ -183,7 +204,9 @@ public final class Nomad {
             syncStates,
             readAnew,
             raiseAlerts,
+            moveCharacter,
             partWithCharacter,
+            revokeGrants,
             accessTokens,
             profiles,
             vault,
@@ -208,8 +231,31 @@ public final class Nomad {
     this.publicData = new PublicData(settings, itemTypes, regionMarkets, typeNames, entityNames);
     this.findAccount = new FindAccount(users);
     this.removeCharacter =
-        new RemoveCharacter(
-            characters, partWithCharacter, revokeGrants, leases, ids, transactions, clock);
+        new RemoveCharacter(users, characters, partWithCharacter, revokeGrants, transactions);
+    this.changeEmail = new ChangeEmail(users, transactions, clock);
+    this.deleteAccount =
+        new DeleteAccount(
+            users,
+            characters,
+            sessions,
+            partWithCharacter,
+            revokeGrants,
+            endAccount,
+            transactions,
+            clock);
+    this.exportAccount =
+        new ExportAccount(
+            users,
+            settings,
+            characters,
+            syncStates,
+            snapshots,
+            sessions,
+            notifications,
+            jobs,
+            cache,
+            oneTimeGrants,
+            clock);
     this.preferences = new Preferences(settings, characters, schedule, transactions, clock);
     this.requestSync = new RequestSync(characters, jobs, schedule, ids, transactions, clock);
     this.followJobs = new FollowJobs(jobs, characters);
@@ -329,6 +375,21 @@ public final class Nomad {
   /** Finds accounts for operators and payment notices. */
   public FindAccount findAccount() {
     return findAccount;
+  }
+
+  /** Gives an account an e-mail address, or none. */
+  public ChangeEmail changeEmail() {
+    return changeEmail;
+  }
+
+  /** Deletes an account for good. */
+  public DeleteAccount deleteAccount() {
+    return deleteAccount;
+  }
+
+  /** Gives a pilot all that is stored about them. */
+  public ExportAccount exportAccount() {
+    return exportAccount;
   }
 
   /** Takes a character out of an account. */

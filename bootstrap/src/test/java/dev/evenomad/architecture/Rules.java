@@ -68,6 +68,8 @@ final class Rules {
     rules.put("libraries keep to their adapter", librariesKeepToTheirAdapters());
     rules.put("time comes from a clock", timeComesFromAClock());
     rules.put("the system clock is chosen at the edge", systemClockAtTheEdge());
+    rules.put("only eve and phones are spoken to", onlyEveAndPhonesAreSpokenTo());
+    rules.put("figures know nobody", figuresKnowNobody());
     rules.put("no standard streams", noStandardStreams());
     rules.put("no grab-bag packages", noGrabBagPackages());
     rules.put("no Impl", noImpl());
@@ -217,6 +219,49 @@ final class Rules {
                     call.getTarget().getOwner().isEquivalentTo(Clock.class)
                         && call.getTarget().getName().startsWith("system")))
         .because("whoever wires the parts decides what time it is");
+  }
+
+  private ArchRule onlyEveAndPhonesAreSpokenTo() {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackages(in("esi"), in("push"), in("bootstrap"))
+        .should()
+        .dependOnClassesThat(
+            describe(
+                "speak to other servers",
+                type ->
+                    type.getPackageName().startsWith("java.net.http")
+                        || type.getPackageName().startsWith("io.micronaut.http.client")
+                        || Set.of("java.net.Socket", "java.net.URLConnection")
+                            .contains(type.getName())))
+        .because(
+            "nothing leaves an account but to EVE and the pilot's own devices; what would, has to"
+                + " ask for shareActivityStats");
+  }
+
+  private ArchRule figuresKnowNobody() {
+    return noClasses()
+        .that(
+            are(
+                resideInAPackage(root + "..")
+                    .and(
+                        simpleNameEndingWith("Statistics")
+                            .or(describe("inside of one", Rules::insideOfStatistics)))))
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(
+                in("domain.account"),
+                in("domain.character"),
+                in("domain.session"),
+                in("domain.notification"),
+                in("domain.settings")))
+        .because("figures of the whole installation are not about anybody");
+  }
+
+  private static boolean insideOfStatistics(JavaClass type) {
+    return type.getEnclosingClass()
+        .filter(outer -> outer.getSimpleName().endsWith("Statistics"))
+        .isPresent();
   }
 
   private ArchRule noStandardStreams() {

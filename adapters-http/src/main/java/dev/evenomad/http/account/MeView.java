@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * An account.
  *
  * @param id identifies the account
- * @param email null if none was given
+ * @param email in lower case; null if none was given. Nobody checks that mail to it reaches the
+ *     pilot, and nobody signs in with it
  * @param createdAt when its first character signed in
  */
 @Serdeable.Serializable

@@ -52,7 +52,9 @@ final class LoginController {
    * @param state comes back to the app unchanged
    * @param scopes what the pilot shall agree to, separated by spaces; by default what the features
    *     of today need
-   * @param linkTicket adds the character to the account that the ticket was issued for
+   * @param linkTicket adds the character to the account that the ticket was issued for. One that
+   *     has another account moves, with all that is known of it; if it was that account's only one,
+   *     that account ends
    */
   @Get("/login")
   @Produces(MediaType.ALL)
@@ -107,7 +109,16 @@ final class LoginController {
   @ApiResponse(
       responseCode = "302",
       description =
-          "Back to the app's redirect_uri, with its state and a one-time code or an error.",
+          "Back to the app's redirect_uri, with its state and either a one-time code or an error."
+              + " Beside the code stands what happened, outcome: signed_in (to the character's"
+              + " account); registered (a new account began with it); linked (it joined the account"
+              + " of the link ticket, and was nobody's before, or was sold); moved (it came there"
+              + " from another account, which has ended if it was its only character); or"
+              + " reauthorized (it was that account's already, and can be read again). An error is"
+              + " one of access_denied, eve_sign_in_failed, temporarily_unavailable,"
+              + " invalid_link_ticket, and account_has_subscription (a move would end an account"
+              + " whose subscription is paid, and the account of the ticket has one, too; nothing"
+              + " was changed).",
       headers = @Header(name = "Location", schema = @Schema(type = "string", format = "uri")))
   @MayAnswer.BadRequest
   HttpResponse<Void> callback(

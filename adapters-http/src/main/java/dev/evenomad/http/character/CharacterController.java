@@ -66,7 +66,7 @@ final class CharacterController {
 
   /**
    * Removes a character from the account, with everything that was read of it, and ends its grant
-   * at EVE. The last one cannot be removed.
+   * at EVE. The last one cannot be removed but by deleting the account.
    *
    * @param characterId EVE's id of the character
    */
@@ -86,7 +86,7 @@ final class CharacterController {
           throw Problem.conflict(
               "last_character",
               "This is the account's only character, and nobody could sign in to it without one."
-                  + " Link another one first.");
+                  + " Link another one first, or delete the account: DELETE /v1/me.");
     }
   }
 }

@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -127,6 +128,12 @@ final class CaffeineCache implements Cache {
     below.put(data);
     forget(data.key());
     afterCommit.accept(() -> keep(data, clock.instant(), forget(data.key())));
+  }
+
+  @Override
+  public List<CachedData> page(
+      String category, String subcategory, Optional<String> after, int limit) {
+    return below.page(category, subcategory, after, limit);
   }
 
   @Override

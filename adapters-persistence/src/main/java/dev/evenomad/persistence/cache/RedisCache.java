@@ -152,6 +152,12 @@ final class RedisCache implements Cache {
   }
 
   @Override
+  public List<CachedData> page(
+      String category, String subcategory, Optional<String> after, int limit) {
+    return below.page(category, subcategory, after, limit);
+  }
+
+  @Override
   public Set<CacheKey> removeAll(String category, String subcategory) {
     Set<CacheKey> removed = below.removeAll(category, subcategory);
     afterCommit.accept(

@@ -40,9 +40,12 @@ final class DbSchedulerSchedule implements Schedule {
           + " version = CASE WHEN plan.picked THEN plan.version ELSE plan.version + 1 END";
   private static final String CANCEL =
       "DELETE FROM scheduled_tasks WHERE task_name = ? AND task_instance = ? AND NOT picked";
-  private static final String CANCEL_NEXT =
-      "UPDATE scheduled_tasks SET replanned_for = NULL"
-          + " WHERE task_name = ? AND task_instance = ? AND replanned_for IS NOT NULL";
+  // What is being done was due, so that this is at once.
+  private static final String ONCE_MORE =
+      "UPDATE scheduled_tasks SET replanned_for = execution_time"
+          + " WHERE task_name = ? AND task_instance = ? AND picked";
+  private static final String HAND_OVER =
+      "UPDATE scheduled_tasks SET owner = ? WHERE task_name = ? AND task_instance = ?";
 
   private static final String WAITING =
       """
@@ -136,7 +139,7 @@ final class DbSchedulerSchedule implements Schedule {
     TaskName name = TaskName.of(work);
     transactions.onConnection(
         connection -> {
-          for (String sql : List.of(CANCEL, CANCEL_NEXT)) {
+          for (String sql : List.of(CANCEL, ONCE_MORE)) {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
               statement.setString(1, name.task());
               statement.setString(2, name.instance());
@@ -146,6 +149,20 @@ final class DbSchedulerSchedule implements Schedule {
             }
           }
           return false;
+        });
+  }
+
+  @Override
+  public void handOver(DueWork work, UserId owner) {
+    TaskName name = TaskName.of(work);
+    transactions.onConnection(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(HAND_OVER)) {
+            statement.setString(1, owner.value());
+            statement.setString(2, name.task());
+            statement.setString(3, name.instance());
+            return statement.executeUpdate();
+          }
         });
   }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 final class EclipseLinkCache implements Cache {
 
@@ -23,6 +24,13 @@ final class EclipseLinkCache implements Cache {
       """
       DELETE FROM cached_data
       WHERE cache_key COLLATE "C" >= ? AND cache_key COLLATE "C" < ? RETURNING cache_key
+      """;
+
+  private static final String PAGE =
+      """
+      SELECT * FROM cached_data
+      WHERE cache_key COLLATE "C" > ?1 AND cache_key COLLATE "C" < ?2
+      ORDER BY cache_key COLLATE "C" LIMIT ?3
       """;
 
   private final EclipseLinkTransactions transactions;
@@ -80,15 +88,42 @@ final class EclipseLinkCache implements Cache {
   }
 
   @Override
-  public Set<CacheKey> removeAll(String category, String subcategory) {
+  public List<CachedData> page(
+      String category, String subcategory, Optional<String> after, int limit) {
+    String beginning = beginning(category, subcategory);
+    return transactions.read(
+        manager -> {
+          Stream<?> rows =
+              manager
+                  .createNativeQuery(PAGE, CachedDataRow.class)
+                  .setParameter(1, beginning + after.orElse(""))
+                  .setParameter(2, end(beginning))
+                  .setParameter(3, limit)
+                  .getResultStream();
+          return rows.map(CachedDataRow.class::cast)
+              .flatMap(row -> row.toDomain().stream())
+              .toList();
+        });
+  }
+
+  private static String beginning(String category, String subcategory) {
     String any = new CacheKey(category, subcategory, "0").toString();
-    String beginning = any.substring(0, any.length() - 1);
+    return any.substring(0, any.length() - 1);
+  }
+
+  /** The first text that does not begin so: with the next character after the colon. */
+  private static String end(String beginning) {
+    return beginning.substring(0, beginning.length() - 1) + ";";
+  }
+
+  @Override
+  public Set<CacheKey> removeAll(String category, String subcategory) {
+    String beginning = beginning(category, subcategory);
     return transactions.onConnection(
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(REMOVE_ALL)) {
             statement.setString(1, beginning);
-            // The next character after the colon.
-            statement.setString(2, beginning.substring(0, beginning.length() - 1) + ";");
+            statement.setString(2, end(beginning));
             try (ResultSet rows = statement.executeQuery()) {
               Set<CacheKey> removed = new HashSet<>();
               while (rows.next()) {

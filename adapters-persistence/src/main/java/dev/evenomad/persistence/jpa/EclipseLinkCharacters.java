@@ -4,6 +4,9 @@ import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.character.Characters;
 import dev.evenomad.domain.character.EveCharacter;
+import dev.evenomad.domain.environment.ConflictException;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -90,12 +93,35 @@ final class EclipseLinkCharacters implements Characters {
   }
 
   @Override
-  public void remove(CharacterId id) {
+  public boolean keep(CharacterId id) {
+    return transactions.onConnection(
+        connection -> {
+          try (PreparedStatement statement =
+              connection.prepareStatement(
+                  "SELECT FROM eve_character WHERE character_id = ? FOR KEY SHARE")) {
+            statement.setLong(1, id.value());
+            try (ResultSet rows = statement.executeQuery()) {
+              return rows.next();
+            }
+          }
+        });
+  }
+
+  @Override
+  public void remove(EveCharacter character) {
     transactions.write(
-        manager ->
-            manager
-                .createNativeQuery("DELETE FROM eve_character WHERE character_id = ?1")
-                .setParameter(1, id.value())
-                .executeUpdate());
+        manager -> {
+          int removed =
+              manager
+                  .createNativeQuery("DELETE FROM eve_character WHERE id = ?1 AND version = ?2")
+                  .setParameter(1, character.id().value())
+                  .setParameter(2, character.version())
+                  .executeUpdate();
+          if (removed == 0 && manager.find(EveCharacterRow.class, character.id().value()) != null) {
+            throw new ConflictException(
+                "character " + character.characterId() + " was changed by another writer");
+          }
+          return removed;
+        });
   }
 }

@@ -1,6 +1,8 @@
 package dev.evenomad.persistence.jpa;
 
+import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.character.CharacterId;
+import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.job.Job;
 import dev.evenomad.domain.job.JobId;
 import dev.evenomad.domain.job.JobPage;
@@ -9,9 +11,14 @@ import dev.evenomad.domain.job.JobQuery.Position;
 import dev.evenomad.domain.job.JobStatus;
 import dev.evenomad.domain.job.JobType;
 import dev.evenomad.domain.job.Jobs;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 final class EclipseLinkJobs implements Jobs {
 
@@ -73,11 +80,15 @@ final class EclipseLinkJobs implements Jobs {
             .where("created_at", ">=", query.from())
             .where("created_at", "<", query.until());
     query.after().ifPresent(last -> page.after(last.createdAt(), last.id().value()));
+    return read(page, query.limit());
+  }
+
+  private JobPage read(Page<JobRow> page, int limit) {
     return transactions.read(
         manager ->
             page.read(
                 manager,
-                query.limit(),
+                limit,
                 JobRow::toDomain,
                 (items, last) -> new JobPage(items, last.map(Position::of))));
   }
@@ -100,13 +111,75 @@ final class EclipseLinkJobs implements Jobs {
   }
 
   @Override
-  public void removeOfCharacter(CharacterId character) {
-    transactions.write(
-        manager ->
-            manager
-                .createNativeQuery("DELETE FROM job WHERE character_id = ?1")
-                .setParameter(1, character.value())
-                .executeUpdate());
+  public JobPage ofUser(UserId user, Optional<Position> after, int limit) {
+    Page<JobRow> page =
+        Page.of("job", JobRow.class)
+            // The condition and the expression of the index.
+            .where(
+                "job_type = 'push-delivery' AND payload ->> 'userId'",
+                "=",
+                Optional.of(user.value()));
+    after.ifPresent(last -> page.after(last.createdAt(), last.id().value()));
+    return read(page, limit);
+  }
+
+  @Override
+  public List<Job> waitingRevocationsOf(CharacterId character) {
+    return transactions.read(
+        manager -> {
+          Stream<?> rows =
+              manager
+                  .createNativeQuery(
+                      // The expression and the condition are those of the index.
+                      "SELECT * FROM job WHERE job_type = 'grant-revocation'"
+                          + " AND payload ->> 'characterId' = ?1 AND status || '' = 'pending'",
+                      JobRow.class)
+                  .setParameter(1, character.toString())
+                  .getResultStream();
+          return rows.map(JobRow.class::cast).map(JobRow::toDomain).toList();
+        });
+  }
+
+  @Override
+  public List<DueWork> removeOfCharacter(CharacterId character) {
+    return remove(
+        "DELETE FROM job WHERE character_id = ? RETURNING id, job_type, status",
+        statement -> statement.setLong(1, character.value()));
+  }
+
+  @Override
+  public List<DueWork> removeOfUser(UserId user) {
+    return remove(
+        // The expression and the condition are those of the index.
+        "DELETE FROM job WHERE job_type = 'push-delivery' AND payload ->> 'userId' = ?"
+            + " RETURNING id, job_type, status",
+        statement -> statement.setString(1, user.value()));
+  }
+
+  private List<DueWork> remove(String sql, Parameters parameters) {
+    return transactions.onConnection(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            parameters.set(statement);
+            try (ResultSet rows = statement.executeQuery()) {
+              List<DueWork> open = new ArrayList<>();
+              while (rows.next()) {
+                JobId id = new JobId(rows.getString(1));
+                Optional<JobType> type = JobType.ofCode(rows.getString(2));
+                if (OPEN.contains(rows.getString(3))) {
+                  type.ifPresent(known -> open.add(new DueWork.RunJob(id, known)));
+                }
+              }
+              return List.copyOf(open);
+            }
+          }
+        });
+  }
+
+  /** Sets the parameters of a statement. */
+  @FunctionalInterface
+  private interface Parameters {
+    void set(PreparedStatement statement) throws SQLException;
   }
 
   @Override

@@ -17,6 +17,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,6 +30,21 @@ final class EclipseLinkNotifications implements Notifications {
   private static final String MARK_ALL_READ =
       "UPDATE notification_log SET status = 'read', read_at = ?, version = version + 1"
           + " WHERE user_id = ? AND status = 'sent' RETURNING id";
+  private static final String MOVE =
+      """
+      WITH moving AS (SELECT ?::text AS receiver, ?::text AS giver, ?::bigint AS about), moved AS (
+        UPDATE notification_log AS notification
+           SET user_id = moving.receiver, version = notification.version + 1
+          FROM moving
+         WHERE notification.user_id = moving.giver
+           AND (moving.about IS NULL OR notification.character_id = moving.about)
+           AND NOT EXISTS (SELECT FROM notification_log AS known
+                            WHERE known.user_id = moving.receiver
+                              AND known.dedup_key = notification.dedup_key)
+        RETURNING notification.id, notification.status
+      )
+      SELECT id FROM moved WHERE status = 'pending'
+      """;
 
   private final EclipseLinkTransactions transactions;
 
@@ -162,6 +181,25 @@ final class EclipseLinkNotifications implements Notifications {
                 read.add(new NotificationId(rows.getString("id")));
               }
               return read;
+            }
+          }
+        });
+  }
+
+  @Override
+  public List<NotificationId> move(UserId from, UserId to, Optional<CharacterId> about) {
+    return transactions.onConnection(
+        connection -> {
+          try (PreparedStatement statement = connection.prepareStatement(MOVE)) {
+            statement.setString(1, to.value());
+            statement.setString(2, from.value());
+            statement.setObject(3, about.map(CharacterId::value).orElse(null), Types.BIGINT);
+            try (ResultSet rows = statement.executeQuery()) {
+              List<NotificationId> pending = new ArrayList<>();
+              while (rows.next()) {
+                pending.add(new NotificationId(rows.getString(1)));
+              }
+              return List.copyOf(pending);
             }
           }
         });

@@ -1,9 +1,11 @@
 package dev.evenomad.persistence.jpa;
 
+import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.secret.SecretDigest;
 import dev.evenomad.domain.session.OneTimeGrant;
 import dev.evenomad.domain.session.OneTimeGrants;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -40,6 +42,21 @@ final class EclipseLinkOneTimeGrants implements OneTimeGrants {
               .map(row -> type.cast(row.toDomain()))
               .findFirst();
         });
+  }
+
+  @Override
+  public List<OneTimeGrant> ofUser(UserId user) {
+    return transactions.read(
+        manager ->
+            manager
+                .createQuery(
+                    "SELECT g FROM OneTimeGrantRow g WHERE g.userId = :user"
+                        + " ORDER BY g.expiresAt, g.digest",
+                    OneTimeGrantRow.class)
+                .setParameter("user", user.value())
+                .getResultStream()
+                .map(OneTimeGrantRow::toDomain)
+                .toList());
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.evenomad.domain.account.User;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.account.Users;
 import dev.evenomad.domain.text.WellFormedText;
+import jakarta.persistence.LockModeType;
 import java.util.Optional;
 
 final class EclipseLinkUsers implements Users {
@@ -20,6 +21,15 @@ final class EclipseLinkUsers implements Users {
     return transactions.read(
         manager ->
             Optional.ofNullable(manager.find(UserRow.class, id.value())).map(UserRow::toDomain));
+  }
+
+  @Override
+  public Optional<User> lock(UserId id) {
+    return transactions.write(
+        manager ->
+            Optional.ofNullable(
+                    manager.find(UserRow.class, id.value(), LockModeType.PESSIMISTIC_WRITE))
+                .map(UserRow::toDomain));
   }
 
   @Override

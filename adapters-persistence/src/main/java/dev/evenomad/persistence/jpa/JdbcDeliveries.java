@@ -332,6 +332,7 @@ final class JdbcDeliveries implements Deliveries {
           subject.notifications().stream()
               .distinct()
               .flatMap(id -> Optional.ofNullable(notifications.get(id)).stream())
+              .filter(notification -> notification.user().equals(subject.user()))
               .sorted(EARLIEST_FIRST)
               .toList(),
           sessions.getOrDefault(subject.user(), List.of()).stream()

@@ -146,7 +146,13 @@ final class RepeatedImportIT {
     moving
         .stores
         .transactions()
-        .run(() -> moving.stores.characters().remove(new CharacterId(90_000_002)));
+        .run(
+            () ->
+                moving
+                    .stores
+                    .characters()
+                    .find(new CharacterId(90_000_002))
+                    .ifPresent(moving.stores.characters()::remove));
     moving.stores.users().remove(new UserId("user-3"));
     Map<String, String> before = everything();
 

@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * Finds the account behind an e-mail address or a payment. For operators and for notices of the
- * payment service; a pilot must not learn who else has an account. Thread-safe.
+ * payment service; a pilot must not learn who else has an account. An e-mail address is what
+ * somebody wrote down: it does not show that they are the one it belongs to. Thread-safe.
  */
 public final class FindAccount {
 
@@ -18,7 +19,7 @@ public final class FindAccount {
     this.users = users;
   }
 
-  /** The account with exactly that e-mail address; empty if there is none. */
+  /** The account with that e-mail address; empty if there is none. */
   public Optional<User> byEmail(Email email) {
     return users.findByEmail(email);
   }

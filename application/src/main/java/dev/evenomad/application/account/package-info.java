@@ -1,4 +1,4 @@
-/** What a pilot sees of their account. */
+/** What a pilot sees of their account, changes about it, takes with them, and deletes. */
 @NullMarked
 package dev.evenomad.application.account;
 

@@ -231,6 +231,7 @@ public final class AccessTokens {
           if (character.get().soldAccordingTo(refreshed.identity().owner())) {
             LOG.info("character {} has a new owner", id);
             partWithCharacter.part(character.get());
+            revokeGrants.forgetThoseSetAside(id);
             // EVE should have ended the seller's grant, and has not.
             revokeGrants.plan(id, renewed.refreshToken());
             return new Access.Unusable();

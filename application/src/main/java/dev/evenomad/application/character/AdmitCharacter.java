@@ -40,6 +40,8 @@ import org.slf4j.LoggerFactory;
  *   <li>a known one whose owner is not known, because another backend linked it, signs its account
  *       in if its stored grant is still in force, because EVE ends the grants of what it transfers;
  *       else it counts as sold, unless its own account links it again;
+ *   <li>a known one of another account than the one that asked for it {@linkplain MoveCharacter
+ *       moves} there, if its owner is the same;
  *   <li>a new one begins an account, or joins the one that asked for it.
  * </ul>
  *
@@ -59,7 +61,9 @@ public final class AdmitCharacter {
   private final SyncStates syncStates;
   private final ReadAnew readAnew;
   private final EventSink events;
+  private final MoveCharacter moveCharacter;
   private final PartWithCharacter partWithCharacter;
+  private final RevokeGrants revokeGrants;
   private final AccessTokens accessTokens;
   private final PublicProfiles profiles;
   private final TokenVault vault;
@@ -75,7 +79,9 @@ public final class AdmitCharacter {
       SyncStates syncStates,
       ReadAnew readAnew,
       EventSink events,
+      MoveCharacter moveCharacter,
       PartWithCharacter partWithCharacter,
+      RevokeGrants revokeGrants,
       AccessTokens accessTokens,
       PublicProfiles profiles,
       TokenVault vault,
@@ -88,7 +94,9 @@ public final class AdmitCharacter {
     this.syncStates = syncStates;
     this.readAnew = readAnew;
     this.events = events;
+    this.moveCharacter = moveCharacter;
     this.partWithCharacter = partWithCharacter;
+    this.revokeGrants = revokeGrants;
     this.accessTokens = accessTokens;
     this.profiles = profiles;
     this.vault = vault;
@@ -151,27 +159,32 @@ public final class AdmitCharacter {
   private Outcome admit(Admission admission, Optional<EveCharacter> known, boolean sold) {
     Instant now = clock.instant();
     EveIdentity identity = admission.identity;
-    Optional<PublicProfile> profile = admission.profile;
     Optional<EsiGrant.Valid> grant = admission.grant;
     Optional<UserId> linkTo = admission.linkTo;
     if (linkTo.isPresent() && users.find(linkTo.get()).isEmpty()) {
       return new Outcome.AccountGone();
     }
     if (known.isPresent() && !sold) {
-      return welcomeBack(known.get(), identity, profile, grant, linkTo, now);
+      return welcomeBack(known.get(), admission, now);
     }
-    if (profile.isEmpty()) {
+    if (admission.profile.isEmpty()) {
       return new Outcome.EveUnavailable();
     }
     if (sold) {
       LOG.info(
           "character {} has a new owner, or nobody knows of the old one", identity.character());
       partWithCharacter.part(known.get());
+      revokeGrants.forgetThoseSetAside(identity.character());
     }
     UserId user = linkTo.orElseGet(() -> register(now));
     characters.add(
         EveCharacter.link(
-            new CharacterRecordId(ids.next()), identity, profile.get(), user, grant, now));
+            new CharacterRecordId(ids.next()),
+            identity,
+            admission.profile.get(),
+            user,
+            grant,
+            now));
     grant.ifPresentOrElse(
         valid -> readAnew.whatIsCovered(user, identity.character(), valid, now),
         () -> {
@@ -179,32 +192,52 @@ public final class AdmitCharacter {
             syncStates.add(SyncState.start(identity.character(), kind, now).parked());
           }
         });
-    return new Outcome.Admitted(user);
+    return new Outcome.Admitted(user, linkTo.isEmpty() ? Arrival.REGISTERED : Arrival.LINKED);
   }
 
-  private Outcome welcomeBack(
-      EveCharacter known,
-      EveIdentity identity,
-      Optional<PublicProfile> profile,
-      Optional<EsiGrant.Valid> grant,
-      Optional<UserId> linkTo,
-      Instant now) {
-    if (linkTo.filter(user -> !user.equals(known.user())).isPresent()) {
-      return new Outcome.LinkedElsewhere();
+  private Outcome welcomeBack(EveCharacter known, Admission admission, Instant now) {
+    EveCharacter renewed = known.authorizedAgain(admission.identity, admission.grant, now);
+    EveCharacter authorized =
+        admission.profile.map(profile -> renewed.inCorporation(profile, now)).orElse(renewed);
+    Optional<UserId> other = admission.linkTo.filter(account -> !account.equals(known.user()));
+    if (other.isPresent()) {
+      return switch (moveCharacter.move(authorized, other.get(), admission.grant, now)) {
+        case MOVED -> {
+          setAside(known, admission);
+          restored(known, authorized.movedTo(other.get(), now), now);
+          yield new Outcome.Admitted(other.get(), Arrival.MOVED);
+        }
+        case ACCOUNT_GONE -> new Outcome.AccountGone();
+        case BOTH_PAID -> new Outcome.BothPaid();
+      };
     }
-    EveCharacter authorized = known.authorizedAgain(identity, grant, now);
-    characters.save(profile.map(p -> authorized.inCorporation(p, now)).orElse(authorized));
-    grant.ifPresent(
-        valid -> {
-          readAnew.whatIsCovered(known.user(), identity.character(), valid, now);
-          if (known.grant() instanceof EsiGrant.NeedsReauthorization lost) {
-            events.tell(
-                authorized,
-                List.of(new GrantRestored(identity.character(), lost.since(), now)),
-                Names.NONE);
-          }
-        });
-    return new Outcome.Admitted(known.user());
+    characters.save(authorized);
+    setAside(known, admission);
+    admission.grant.ifPresent(
+        valid -> readAnew.whatIsCovered(known.user(), known.characterId(), valid, now));
+    restored(known, authorized, now);
+    boolean regained = admission.grant.isPresent() && !(known.grant() instanceof EsiGrant.Valid);
+    return new Outcome.Admitted(
+        known.user(),
+        regained || admission.linkTo.isPresent() ? Arrival.REAUTHORIZED : Arrival.SIGNED_IN);
+  }
+
+  /** With other scopes EVE itself ends the old grant. */
+  private void setAside(EveCharacter before, Admission admission) {
+    admission
+        .grant
+        .filter(fresh -> fresh.scopes().equals(before.grant().scopes()))
+        .flatMap(fresh -> before.grant().heldRefreshToken())
+        .ifPresent(old -> revokeGrants.setAside(before.characterId(), old));
+  }
+
+  /** What was told of the lost grant is over, if there is one again. */
+  private void restored(EveCharacter before, EveCharacter after, Instant now) {
+    if (before.grant() instanceof EsiGrant.NeedsReauthorization lost
+        && after.grant() instanceof EsiGrant.Valid) {
+      events.tell(
+          after, List.of(new GrantRestored(before.characterId(), lost.since(), now)), Names.NONE);
+    }
   }
 
   private UserId register(Instant now) {
@@ -231,10 +264,13 @@ public final class AdmitCharacter {
   /** What came of it. */
   public sealed interface Outcome {
     /** The character is linked to that account, which is signed in. */
-    record Admitted(UserId user) implements Outcome {}
+    record Admitted(UserId user, Arrival arrival) implements Outcome {}
 
-    /** It belongs to another account than the one it was to join. Nothing was changed. */
-    record LinkedElsewhere() implements Outcome {}
+    /**
+     * It is the only character of another account, which is paid for, as is the account that it was
+     * to join. Nothing was changed.
+     */
+    record BothPaid() implements Outcome {}
 
     /** The account it was to join does not exist any more. Nothing was changed. */
     record AccountGone() implements Outcome {}

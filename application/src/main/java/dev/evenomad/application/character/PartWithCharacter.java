@@ -1,8 +1,10 @@
 package dev.evenomad.application.character;
 
 import dev.evenomad.domain.cache.Cache;
+import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.character.Characters;
 import dev.evenomad.domain.character.EveCharacter;
+import dev.evenomad.domain.environment.ConflictException;
 import dev.evenomad.domain.environment.Transactions;
 import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.job.Jobs;
@@ -45,17 +47,31 @@ public final class PartWithCharacter {
     this.clock = clock;
   }
 
-  /** Removes every trace of the character that is not the account's own; in one transaction. */
+  /**
+   * Removes every trace of the character that is not the account's own; in one transaction.
+   *
+   * @throws ConflictException if another writer has changed the character meanwhile
+   */
   public void part(EveCharacter character) {
     transactions.run(
         () -> {
-          for (SyncKind kind : SyncKind.values()) {
-            schedule.cancel(new DueWork.Sync(character.characterId(), kind));
-          }
-          jobs.removeOfCharacter(character.characterId());
-          cache.removeAll("mail", character.characterId().toString());
+          erase(character);
           settings.find(character.user()).ifPresent(known -> forget(known, character));
-          characters.remove(character.characterId());
+        });
+  }
+
+  /** The same for an account that ends too, so that nothing need be taken out of its settings. */
+  public void erase(EveCharacter character) {
+    CharacterId id = character.characterId();
+    transactions.run(
+        () -> {
+          // First, so that what others are storing about it is there to be removed.
+          characters.remove(character);
+          jobs.removeOfCharacter(id).forEach(schedule::cancel);
+          cache.removeAll("mail", id.toString());
+          for (SyncKind kind : SyncKind.values()) {
+            schedule.cancel(new DueWork.Sync(id, kind));
+          }
         });
   }
 

@@ -17,11 +17,14 @@ import dev.evenomad.domain.job.JobId;
 import dev.evenomad.domain.job.JobType;
 import dev.evenomad.domain.job.Jobs;
 import dev.evenomad.domain.job.Schedule;
+import dev.evenomad.domain.json.JsonValue;
 import dev.evenomad.domain.json.JsonValue.JsonObject;
 import dev.evenomad.domain.secret.Secret;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -33,7 +36,8 @@ import org.slf4j.LoggerFactory;
  * may be down and processes may die: its job keeps the refresh token, sealed, until EVE has
  * confirmed or a week has passed, and forgets it then. It may be done twice, which EVE does not
  * mind. The job is about no character, so that whoever links the character next neither sees nor
- * loses it. Thread-safe.
+ * loses it. Grants that newer ones took the place of wait as such jobs, too, without being planned.
+ * Thread-safe.
  */
 public final class RevokeGrants {
 
@@ -68,21 +72,66 @@ public final class RevokeGrants {
     this.clock = clock;
   }
 
+  /**
+   * Keeps a grant that a new one has taken the place of, until its character goes: EVE lets both of
+   * them live as long as they are for the same scopes, and whether it would end the new one
+   * together with the old one is not known. Joins the transaction in which that happens.
+   */
+  void setAside(CharacterId character, SealedToken refreshToken) {
+    transactions.run(() -> jobs.add(revocation(character, refreshToken)));
+  }
+
+  /**
+   * Plans to end all grants of a character, also those that were set aside; joins the transaction
+   * in which it goes, before it does.
+   *
+   * @return how many
+   */
+  public int planAll(EveCharacter character) {
+    CharacterId id = character.characterId();
+    List<SealedToken> tokens = new ArrayList<>();
+    character.grant().heldRefreshToken().ifPresent(tokens::add);
+    tokens.addAll(takeThoseSetAside(id, "the character has left"));
+    tokens.forEach(token -> plan(id, token));
+    return tokens.size();
+  }
+
+  /** Forgets grants that were set aside of a character that was sold: EVE has ended them. */
+  void forgetThoseSetAside(CharacterId character) {
+    takeThoseSetAside(character, "the character was sold").forEach(ended -> {});
+  }
+
+  private List<SealedToken> takeThoseSetAside(CharacterId character, String why) {
+    Instant now = clock.instant();
+    return transactions.call(
+        () ->
+            jobs.waitingRevocationsOf(character).stream()
+                .flatMap(
+                    job -> {
+                      jobs.save(job.started(now).completed(outcome(why), now).withoutPayload());
+                      return job.payload().flatMap(HeldGrant::parse).stream();
+                    })
+                .map(HeldGrant::refreshToken)
+                .toList());
+  }
+
   /** Plans to end a grant; joins the transaction in which its character goes. */
   void plan(CharacterId character, SealedToken refreshToken) {
-    Instant now = clock.instant();
-    Job job =
-        Job.pending(
-            new JobId(ids.next()),
-            JobType.GRANT_REVOCATION,
-            Optional.empty(),
-            Optional.of(new HeldGrant(character, refreshToken).toJson()),
-            now);
+    Job job = revocation(character, refreshToken);
     transactions.run(
         () -> {
           jobs.add(job);
-          schedule.plan(new DueWork.RunJob(job), now);
+          schedule.plan(new DueWork.RunJob(job), job.createdAt());
         });
+  }
+
+  private Job revocation(CharacterId character, SealedToken refreshToken) {
+    return Job.pending(
+        new JobId(ids.next()),
+        JobType.GRANT_REVOCATION,
+        Optional.empty(),
+        Optional.of(new HeldGrant(character, refreshToken).toJson()),
+        clock.instant());
   }
 
   /**
@@ -148,10 +197,11 @@ public final class RevokeGrants {
   }
 
   private Next over(Job job, String outcome) {
-    return over(
-        job,
-        (current, now) ->
-            current.completed(Optional.of(JsonObject.ofStrings(Map.of("outcome", outcome))), now));
+    return over(job, (current, now) -> current.completed(outcome(outcome), now));
+  }
+
+  private static Optional<JsonValue> outcome(String outcome) {
+    return Optional.of(JsonObject.ofStrings(Map.of("outcome", outcome)));
   }
 
   private Next over(Job job, BiFunction<Job, Instant, Job> end) {

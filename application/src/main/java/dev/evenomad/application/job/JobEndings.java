@@ -11,6 +11,7 @@ import dev.evenomad.domain.live.LiveEvents;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -39,17 +40,19 @@ final class JobEndings {
    *
    * @param begun as it was when this try began
    * @param ending makes it completed or failed
+   * @return whether it was there to be ended
    */
-  void end(Job begun, UnaryOperator<Job> ending) {
-    transactions.run(
-        () ->
-            jobs.findInTry(begun)
-                .map(ending)
-                .ifPresent(
-                    ended -> {
-                      jobs.save(ended);
-                      tell(ended);
-                    }));
+  boolean end(Job begun, UnaryOperator<Job> ending) {
+    return transactions.call(
+        () -> {
+          Optional<Job> ended = jobs.findInTry(begun).map(ending);
+          ended.ifPresent(
+              job -> {
+                jobs.save(job);
+                tell(job);
+              });
+          return ended.isPresent();
+        });
   }
 
   private void tell(Job ended) {

@@ -47,6 +47,7 @@ public final class RunDueWork implements DueWorkHandler {
   private final DeliverPush deliverPush;
   private final RevokeGrants revokeGrants;
   private final TidyUp tidyUp;
+  private final Characters characters;
   private final Jobs jobs;
   private final JobEndings endings;
   private final Ids ids;
@@ -75,6 +76,7 @@ public final class RunDueWork implements DueWorkHandler {
     this.deliverPush = deliverPush;
     this.revokeGrants = revokeGrants;
     this.tidyUp = tidyUp;
+    this.characters = characters;
     this.jobs = jobs;
     this.ids = ids;
     this.transactions = transactions;
@@ -157,8 +159,14 @@ public final class RunDueWork implements DueWorkHandler {
         .started(now);
   }
 
+  /** Nothing is told of a character that was removed while it was read. */
   private void add(Job job) {
-    transactions.run(() -> jobs.add(job));
+    transactions.run(
+        () -> {
+          if (job.character().map(characters::keep).orElse(true)) {
+            jobs.add(job);
+          }
+        });
   }
 
   /** What an outage or a bug ended is in the audit trail too, if that can be written. */

@@ -102,8 +102,11 @@ final class RunRequestedSync {
   private Next conclude(Job job, SyncOutcome outcome, Optional<Plan> next) {
     transactions.run(
         () -> {
-          endings.end(job, current -> SyncResult.concluding(current, outcome, clock.instant()));
-          next.ifPresent(schedule::plan);
+          // Without it the character is gone, or another process is at it and says when.
+          if (endings.end(
+              job, current -> SyncResult.concluding(current, outcome, clock.instant()))) {
+            next.ifPresent(schedule::plan);
+          }
         });
     return Next.Done.DONE;
   }

@@ -135,10 +135,11 @@ public final class OpenMail {
     Instant now = clock.instant();
     return transactions.call(
         () -> {
+          boolean kept = characters.keep(own.characterId());
           Optional<EveCharacter> still =
               characters
                   .findOf(own.user(), own.characterId())
-                  .filter(known -> known.id().equals(own.id()));
+                  .filter(known -> kept && known.id().equals(own.id()));
           if (still.isEmpty()) {
             return new Outcome.NotFound();
           }

@@ -19,6 +19,7 @@ import dev.evenomad.domain.notification.NotificationId;
 import dev.evenomad.domain.notification.NotificationKind;
 import dev.evenomad.domain.notification.NotificationPolicy;
 import dev.evenomad.domain.notification.NotificationPolicy.Alert;
+import dev.evenomad.domain.notification.NotificationPreferences;
 import dev.evenomad.domain.notification.NotificationStatus;
 import dev.evenomad.domain.notification.Notifications;
 import dev.evenomad.domain.session.Sessions;
@@ -77,6 +78,39 @@ public final class RaiseAlerts implements EventSink {
             settings
                 .find(character.user())
                 .ifPresent(preferences -> tell(character, events, names, preferences)));
+  }
+
+  @Override
+  public void adopt(UserId user, List<NotificationId> unsent) {
+    if (!unsent.isEmpty()) {
+      transactions.run(
+          () -> settings.find(user).ifPresent(preferences -> adopt(unsent, preferences)));
+    }
+  }
+
+  /** Those that this pilot would not have been told are in the app, and so are all of them. */
+  private void adopt(List<NotificationId> unsent, UserSettings preferences) {
+    Instant now = clock.instant();
+    NotificationPreferences wishes = preferences.notifications();
+    boolean pushable = pushes.anyDevice(preferences.user());
+    List<NotificationId> wanted = new ArrayList<>();
+    for (NotificationId id : unsent) {
+      Notification alert = notifications.find(id).orElseThrow();
+      if (pushable && alert.character().map(c -> wishes.want(alert.kind(), c)).orElse(true)) {
+        wanted.add(id);
+      } else {
+        notifications.save(alert.sent(now));
+      }
+    }
+    if (!wanted.isEmpty()) {
+      wishes
+          .quietHours()
+          .map(quiet -> quiet.pushAt(now))
+          .filter(end -> end.isAfter(now))
+          .ifPresentOrElse(
+              until -> pushes.hold(preferences.user(), wanted, until),
+              () -> pushes.tell(preferences.user(), wanted));
+    }
   }
 
   private void tell(

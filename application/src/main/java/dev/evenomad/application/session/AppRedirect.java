@@ -1,5 +1,6 @@
 package dev.evenomad.application.session;
 
+import dev.evenomad.application.character.Arrival;
 import dev.evenomad.domain.secret.Secret;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -10,18 +11,26 @@ final class AppRedirect {
 
   private AppRedirect() {}
 
-  static URI withCode(URI redirectUri, Secret code, String clientState) {
-    return with(redirectUri, "code", code.reveal(), clientState);
+  static URI withCode(URI redirectUri, Secret code, String clientState, Arrival arrival) {
+    return with(redirectUri, "code", code.reveal(), clientState, "&outcome=" + arrival.code());
   }
 
   static URI withError(URI redirectUri, LoginError error, String clientState) {
-    return with(redirectUri, "error", error.code(), clientState);
+    return with(redirectUri, "error", error.code(), clientState, "");
   }
 
-  private static URI with(URI redirectUri, String name, String value, String clientState) {
+  private static URI with(
+      URI redirectUri, String name, String value, String clientState, String more) {
     String separator = redirectUri.getRawQuery() == null ? "?" : "&";
     return URI.create(
-        redirectUri + separator + name + "=" + encode(value) + "&state=" + encode(clientState));
+        redirectUri
+            + separator
+            + name
+            + "="
+            + encode(value)
+            + "&state="
+            + encode(clientState)
+            + more);
   }
 
   private static String encode(String value) {

@@ -103,9 +103,10 @@ public final class CompleteLogin {
             user -> grants.add(loginCode(code, user, attempt)));
     return switch (outcome) {
       case AdmitCharacter.Outcome.Admitted admitted ->
-          AppRedirect.withCode(attempt.redirectUri(), code, attempt.clientState());
-      case AdmitCharacter.Outcome.LinkedElsewhere elsewhere ->
-          discard(signedIn, attempt, LoginError.CHARACTER_LINKED_ELSEWHERE);
+          AppRedirect.withCode(
+              attempt.redirectUri(), code, attempt.clientState(), admitted.arrival());
+      case AdmitCharacter.Outcome.BothPaid bothPaid ->
+          discard(signedIn, attempt, LoginError.ACCOUNT_HAS_SUBSCRIPTION);
       case AdmitCharacter.Outcome.AccountGone gone ->
           discard(signedIn, attempt, LoginError.INVALID_LINK_TICKET);
       case AdmitCharacter.Outcome.EveUnavailable unavailable ->
@@ -114,8 +115,8 @@ public final class CompleteLogin {
   }
 
   private URI discard(CodeExchange.SignedIn signedIn, LoginAttempt attempt, LoginError error) {
-    // Nobody will use this grant, so EVE need not keep it. The old grant of a character that is
-    // linked elsewhere is another token.
+    // Nobody will use this grant, so EVE need not keep it. The grant that a character has
+    // already is another token.
     signedIn
         .tokens()
         .map(EveTokens::refreshToken)

@@ -12,8 +12,12 @@ public enum LoginError {
   TEMPORARILY_UNAVAILABLE,
   /** The link ticket is unknown, used or expired, or its account is gone. Ask for a new one. */
   INVALID_LINK_TICKET,
-  /** The character belongs to another account. */
-  CHARACTER_LINKED_ELSEWHERE;
+  /**
+   * The character is the only one of another account, and both accounts have a subscription that is
+   * paid for: the one of the other account would be lost. Cancel one of them first, and link again
+   * once it has run out.
+   */
+  ACCOUNT_HAS_SUBSCRIPTION;
 
   /** The name outside of Java, such as {@code access_denied}. */
   public String code() {

@@ -69,8 +69,9 @@ public final class RequestSync {
     Instant now = clock.instant();
     return transactions.call(
         () -> {
+          boolean kept = characters.keep(character);
           Optional<EveCharacter> own = characters.findOf(user, character);
-          if (own.isEmpty()) {
+          if (!kept || own.isEmpty()) {
             return new Outcome.NotFound();
           }
           if (schedule.waiting(Urgency.REQUEST, now, MOST_WAITING) == MOST_WAITING) {

@@ -16,7 +16,6 @@ import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.character.EveCharacter;
 import dev.evenomad.domain.character.OwnerHash;
-import dev.evenomad.domain.environment.ConflictException;
 import dev.evenomad.domain.job.Job;
 import dev.evenomad.domain.job.JobQuery;
 import dev.evenomad.domain.job.JobStatus;
@@ -109,12 +108,16 @@ final class RemoveCharacterTest {
   }
 
   @Test
-  void isDoneByOneAtATimeSoThatOneStays() {
-    fixture.stores.leases().take("character-removal:" + user, "other", START, START.plusSeconds(9));
+  void readsNothingMoreThatIsReadAtThatVeryMoment() {
+    fixture.clock.advance(Duration.ofHours(2));
+    fixture.eve.before(Call.SKILLS, once(() -> remove(bo)));
 
-    assertThatExceptionOfType(ConflictException.class).isThrownBy(() -> remove(bo));
+    fixture.runDue();
 
-    assertThat(fixture.stores.characters().find(bo)).isPresent();
+    assertThat(fixture.stores.characters().find(bo)).isEmpty();
+    assertThat(fixture.jobs(bo)).isEmpty();
+    fixture.runDue();
+    assertThat(fixture.plannedFor(sync(bo))).isEmpty();
   }
 
   @Test

@@ -34,8 +34,10 @@ final class LinkCharacterTest {
   void addsACharacterToTheAccount() {
     fixture.clock.advance(Duration.ofMinutes(1));
 
-    OpenedSession second = fixture.redeem(fixture.link(session, bo), Optional.empty());
+    URI told = fixture.link(session, bo);
+    OpenedSession second = fixture.redeem(told, Optional.empty());
 
+    assertThat(parameter(told, "outcome")).contains("linked");
     assertThat(second.user()).isEqualTo(session.user());
     assertThat(fixture.nomad.account().characters(session.user()))
         .map(EveCharacter::characterId)
@@ -56,6 +58,7 @@ final class LinkCharacterTest {
 
     URI told = fixture.link(session, ada);
 
+    assertThat(parameter(told, "outcome")).contains("reauthorized");
     assertThat(fixture.redeem(told, Optional.empty()).user()).isEqualTo(session.user());
     assertThat(fixture.stored(ada).grant()).isNotEqualTo(before);
     assertThat(fixture.nomad.account().characters(session.user())).hasSize(1);
@@ -107,46 +110,9 @@ final class LinkCharacterTest {
   }
 
   @Test
-  void doesNotTakeACharacterFromAnotherAccount() {
-    UserId other = fixture.signIn(bo).user();
-    EsiGrant before = fixture.stored(bo).grant();
-    int revoked = fixture.eve.calls(Call.REVOKE);
-
-    URI told = fixture.link(session, bo);
-
-    assertThat(errorOf(told)).contains("character_linked_elsewhere");
-    assertThat(fixture.stored(bo).user()).isEqualTo(other);
-    assertThat(fixture.stored(bo).grant()).isEqualTo(before);
-    assertThat(fixture.nomad.account().characters(session.user()))
-        .map(EveCharacter::characterId)
-        .containsExactly(ada);
-    assertThat(fixture.eve.calls(Call.REVOKE)).isEqualTo(revoked + 1);
-  }
-
-  @Test
-  void leavesTheGrantOfTheOtherAccountInForce() {
-    fixture.signIn(bo);
-    fixture.link(session, bo);
-
-    fixture.runDueFor(Duration.ofHours(1));
-
-    assertThat(fixture.stored(bo).grant()).isInstanceOf(EsiGrant.Valid.class);
-    assertThat(fixture.eve.calls(Call.REFRESH)).isPositive();
-  }
-
-  @Test
-  void isRefusedAlsoIfTheUnusedGrantCannotBeRevoked() {
-    fixture.signIn(bo);
-    URI authorization = fixture.goToEve(Optional.of(fixture.ticket(session)));
-    fixture.eve.before(Call.PROFILE, () -> fixture.eve.begin(Trouble.SSO_DOWN));
-
-    assertThat(errorOf(fixture.comeBack(authorization, bo))).contains("character_linked_elsewhere");
-  }
-
-  @Test
   void isRefusedIfTheAccountIsGone() {
     URI authorization = fixture.goToEve(Optional.of(fixture.ticket(session)));
-    fixture.stores.users().remove(session.user());
+    fixture.eve.before(Call.PROFILE, () -> fixture.stores.users().remove(session.user()));
 
     URI told = fixture.comeBack(authorization, bo);
 
@@ -174,6 +140,7 @@ final class LinkCharacterTest {
     URI told = fixture.link(session, bo);
 
     assertThat(errorOf(told)).isEmpty();
+    assertThat(parameter(told, "outcome")).contains("linked");
     assertThat(fixture.stored(bo).user()).isEqualTo(session.user());
     assertThat(fixture.nomad.account().user(seller)).isPresent();
     assertThat(fixture.nomad.account().characters(seller)).isEmpty();

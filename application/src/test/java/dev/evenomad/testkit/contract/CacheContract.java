@@ -10,6 +10,8 @@ import dev.evenomad.domain.json.JsonValue;
 import dev.evenomad.domain.json.JsonValue.JsonNull;
 import dev.evenomad.domain.json.JsonValue.JsonObject;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -129,6 +131,26 @@ public interface CacheContract {
     assertThat(cache().find(before.key())).isEmpty();
     assertThat(cache().find(exactly.key())).contains(exactly);
     assertThat(cache().removeExpiredBefore(sweep, 100)).isZero();
+  }
+
+  @Test
+  default void pagesThroughASubcategory() {
+    String subcategory = Samples.id();
+    List<CachedData> all = new ArrayList<>();
+    for (String id : List.of("10", "2", "a", "B", "1")) {
+      CachedData data = Samples.cached(new CacheKey("mail", subcategory, id), END);
+      cache().put(data);
+      all.add(data);
+    }
+    cache().put(Samples.cached(new CacheKey("mail", subcategory + "0", "1"), END));
+    cache().put(Samples.cached(new CacheKey("mails", subcategory, "1"), END));
+    all.sort(Comparator.comparing(data -> data.key().id()));
+
+    assertThat(cache().page("mail", subcategory, Optional.empty(), 10)).isEqualTo(all);
+    assertThat(cache().page("mail", subcategory, Optional.empty(), 2)).isEqualTo(all.subList(0, 2));
+    assertThat(cache().page("mail", subcategory, Optional.of("10"), 2))
+        .isEqualTo(all.subList(2, 4));
+    assertThat(cache().page("mail", subcategory, Optional.of("a"), 2)).isEmpty();
   }
 
   @Test

@@ -16,6 +16,8 @@ import dev.evenomad.domain.character.PublicProfile;
 import dev.evenomad.domain.character.Scopes;
 import dev.evenomad.domain.character.SealedToken;
 import dev.evenomad.domain.environment.ConflictException;
+import dev.evenomad.domain.job.Job;
+import dev.evenomad.domain.job.JobType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -186,7 +188,7 @@ public interface CharactersContract {
   @Test
   default void refusesToChangeACharacterThatIsNotThere() {
     EveCharacter removed = added(Samples.character(newUser()));
-    stores().characters().remove(removed.characterId());
+    stores().characters().remove(removed);
 
     assertThatExceptionOfType(ConflictException.class)
         .isThrownBy(() -> stores().characters().save(removed.syncedAt(NOW)));
@@ -200,8 +202,8 @@ public interface CharactersContract {
     Household stays = new Household(stores());
     CharacterId character = gone.character.characterId();
 
-    stores().characters().remove(character);
-    stores().characters().remove(Samples.characterId());
+    stores().characters().remove(stores().characters().find(character).orElseThrow());
+    stores().characters().remove(Samples.character(gone.user));
 
     assertThat(stores().characters().find(character)).isEmpty();
     assertThat(stores().syncStates().ofCharacter(character)).isEmpty();
@@ -209,6 +211,64 @@ public interface CharactersContract {
     assertThat(stores().users().find(gone.user)).as("the account stays").isPresent();
     assertThat(stores().notifications().find(gone.notification.id())).isPresent();
     stays.assertComplete();
+  }
+
+  @Test
+  default void removesNothingThatWasChangedMeanwhile() {
+    EveCharacter read = added(Samples.character(newUser()));
+    EveCharacter winner = saved(read.syncedAt(NOW.plusSeconds(1)));
+
+    assertThatExceptionOfType(ConflictException.class)
+        .isThrownBy(() -> stores().characters().remove(read));
+
+    assertThat(stores().characters().find(read.characterId())).contains(winner);
+    stores().characters().remove(winner);
+    stores().characters().remove(winner);
+    assertThat(stores().characters().find(read.characterId())).isEmpty();
+  }
+
+  @Test
+  default void keepsACharacterUntilTheTransactionEnds() {
+    EveCharacter character = added(Samples.character(newUser()));
+    CharacterId id = character.characterId();
+    assertThat(stores().characters().keep(Samples.characterId())).isFalse();
+
+    Race.run(
+        runner -> {
+          stores()
+              .transactions()
+              .run(
+                  () -> {
+                    if (runner == 0) {
+                      stores().characters().remove(character);
+                      stores().jobs().removeOfCharacter(id);
+                    } else if (stores().characters().keep(id)) {
+                      stores().jobs().add(about(id));
+                    }
+                  });
+          return runner;
+        });
+
+    assertThat(stores().jobs().ofCharacter(id, 100)).isEmpty();
+    assertThat(stores().characters().keep(id)).isFalse();
+  }
+
+  private static Job about(CharacterId character) {
+    return Samples.job(JobType.SYNC_SKILLS, character, NOW)
+        .started(NOW)
+        .completed(Optional.empty(), NOW);
+  }
+
+  @Test
+  default void movesACharacterToAnotherUser() {
+    EveCharacter character = added(Samples.fullCharacter(newUser()));
+    UserId other = newUser();
+
+    EveCharacter moved = saved(character.movedTo(other, NOW.plusSeconds(1)));
+
+    assertThat(moved.user()).isEqualTo(other);
+    assertThat(stores().characters().ofUser(other)).containsExactly(moved);
+    assertThat(stores().characters().ofUser(character.user())).isEmpty();
   }
 
   @Test
@@ -221,7 +281,7 @@ public interface CharactersContract {
         .transactions()
         .run(
             () -> {
-              stores().characters().remove(character);
+              stores().characters().remove(stores().characters().find(character).orElseThrow());
               stores().characters().add(Samples.character(buyer, character, NOW));
               stores().syncStates().add(Samples.syncState(character));
             });

@@ -106,6 +106,20 @@ public interface DeliveriesContract {
   }
 
   @Test
+  default void leavesOutWhatIsAnotherUsersByNow() {
+    UserId from = user();
+    UserId to = user();
+    Notification moved = told(Samples.notification(from));
+    Job job = added(from, moved);
+    stores().notifications().move(from, to, Optional.empty());
+    Notification stays = told(Samples.notification(from));
+
+    assertThat(open(job).orElseThrow().notifications()).isEmpty();
+    assertThat(open(added(from, moved, stays)).orElseThrow().notifications())
+        .containsExactly(stays);
+  }
+
+  @Test
   default void findsNothingForADeliveryThatDoesNotSayWhatItIsAbout() {
     Job job = Samples.job();
     stores().jobs().add(job);

@@ -4,10 +4,14 @@ import static dev.evenomad.testkit.contract.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.environment.ConflictException;
+import dev.evenomad.domain.job.DueWork.RunJob;
 import dev.evenomad.domain.job.Job;
 import dev.evenomad.domain.job.JobId;
+import dev.evenomad.domain.job.JobPage;
+import dev.evenomad.domain.job.JobQuery;
 import dev.evenomad.domain.job.JobStatus;
 import dev.evenomad.domain.job.JobType;
 import dev.evenomad.domain.job.Jobs;
@@ -16,6 +20,7 @@ import dev.evenomad.domain.json.JsonValue.JsonNull;
 import dev.evenomad.domain.json.JsonValue.JsonObject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -187,14 +192,80 @@ public interface JobsContract {
     Job aboutAnother = added(sync(Samples.characterId(), NOW));
     Job aboutNobody = added(Samples.job());
 
-    stores().jobs().removeOfCharacter(character);
-    stores().jobs().removeOfCharacter(character);
+    assertThat(stores().jobs().removeOfCharacter(character)).containsExactly(new RunJob(open));
+    assertThat(stores().jobs().removeOfCharacter(character)).isEmpty();
 
     assertThat(stores().jobs().ofCharacter(character, 10)).isEmpty();
     assertThat(stores().jobs().find(open.id())).isEmpty();
     assertThat(stores().jobs().find(over.id())).isEmpty();
     assertThat(stores().jobs().find(aboutAnother.id())).contains(aboutAnother);
     assertThat(stores().jobs().find(aboutNobody.id())).contains(aboutNobody);
+  }
+
+  @Test
+  default void removesWhatIsForAUser() {
+    UserId user = Samples.userId();
+    Job open = added(delivery(user, NOW));
+    Job over = added(delivery(user, NOW).started(NOW).failed("refused", NOW));
+    Job forAnother = added(delivery(Samples.userId(), NOW));
+    Job forNobody = added(Samples.job());
+
+    assertThat(stores().jobs().removeOfUser(user)).containsExactly(new RunJob(open));
+    assertThat(stores().jobs().removeOfUser(user)).isEmpty();
+
+    assertThat(stores().jobs().find(open.id())).isEmpty();
+    assertThat(stores().jobs().find(over.id())).isEmpty();
+    assertThat(stores().jobs().find(forAnother.id())).contains(forAnother);
+    assertThat(stores().jobs().find(forNobody.id())).contains(forNobody);
+  }
+
+  @Test
+  default void pagesThroughWhatIsForAUser() {
+    UserId user = Samples.userId();
+    Job second = added(delivery(user, NOW.plusSeconds(2)));
+    Job first = added(delivery(user, NOW.plusSeconds(1)));
+    Job third = added(delivery(user, NOW.plusSeconds(3)));
+    added(delivery(Samples.userId(), NOW));
+
+    JobPage page = stores().jobs().ofUser(user, Optional.empty(), 2);
+
+    assertThat(page.items()).containsExactly(third, second);
+    assertThat(page.next()).contains(JobQuery.Position.of(second));
+    assertThat(stores().jobs().ofUser(user, page.next(), 2))
+        .isEqualTo(new JobPage(List.of(first), Optional.empty()));
+    assertThat(stores().jobs().ofUser(Samples.userId(), Optional.empty(), 2).items()).isEmpty();
+  }
+
+  @Test
+  default void findsRevocationsThatWaitByTheCharacterOfTheirGrant() {
+    CharacterId character = Samples.characterId();
+    Job waiting = added(revocation(character));
+    Job another = added(revocation(character));
+    added(revocation(character).started(NOW).completed(Optional.empty(), NOW));
+    added(revocation(character).started(NOW));
+    added(revocation(Samples.characterId()));
+    added(Samples.job(JobType.SYNC_MAIL, character, NOW));
+
+    assertThat(stores().jobs().waitingRevocationsOf(character))
+        .containsExactlyInAnyOrder(waiting, another);
+  }
+
+  private static Job revocation(CharacterId character) {
+    return Job.pending(
+        new JobId(Samples.id()),
+        JobType.GRANT_REVOCATION,
+        Optional.empty(),
+        Optional.of(new JsonObject(Map.of("characterId", JsonValue.of(character.value())))),
+        NOW);
+  }
+
+  private static Job delivery(UserId user, Instant createdAt) {
+    return Job.pending(
+        new JobId(Samples.id()),
+        JobType.PUSH_DELIVERY,
+        Optional.empty(),
+        Optional.of(JsonObject.ofStrings(Map.of("userId", user.value()))),
+        createdAt);
   }
 
   @Test

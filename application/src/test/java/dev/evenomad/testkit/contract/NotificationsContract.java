@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.evenomad.domain.account.User;
 import dev.evenomad.domain.account.UserId;
+import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.environment.ConflictException;
 import dev.evenomad.domain.notification.DedupKey;
 import dev.evenomad.domain.notification.Notification;
@@ -286,6 +287,43 @@ public interface NotificationsContract {
     assertThat(stores().notifications().find(exactly.id())).contains(exactly);
     assertThat(stores().notifications().find(unread.id())).contains(unread);
     assertThat(stores().notifications().removeReadBefore(sweep, 100)).isZero();
+  }
+
+  @Test
+  default void movesThoseAboutACharacterToAnotherUser() {
+    UserId from = newUser();
+    UserId to = newUser();
+    Notification about = added(Samples.fullNotification(from));
+    CharacterId character = about.character().orElseThrow();
+    Notification aboutNobody = added(Samples.notification(from));
+
+    assertThat(stores().notifications().move(from, to, Optional.of(character)))
+        .containsExactly(about.id());
+
+    Notification moved = stores().notifications().find(about.id()).orElseThrow();
+    assertThat(moved.user()).isEqualTo(to);
+    assertThat(moved.title()).isEqualTo(about.title());
+    assertThat(moved.version()).isGreaterThan(about.version());
+    assertThat(stores().notifications().find(aboutNobody.id())).contains(aboutNobody);
+  }
+
+  @Test
+  default void movesAllButWhatTheOtherUserKnows() {
+    UserId from = newUser();
+    UserId to = newUser();
+    DedupKey event = new DedupKey("event:" + Samples.id());
+    Notification known = added(Samples.notification(to, event, NOW));
+    Notification same = added(Samples.notification(from, event, NOW));
+    Notification sent = sent(from);
+    Notification pending = added(Samples.notification(from));
+
+    assertThat(stores().notifications().move(from, to, Optional.empty()))
+        .containsExactly(pending.id());
+
+    assertThat(stores().notifications().find(sent.id()).map(Notification::user)).contains(to);
+    assertThat(stores().notifications().find(same.id())).contains(same);
+    assertThat(stores().notifications().find(known.id())).contains(known);
+    assertThat(stores().notifications().move(from, to, Optional.empty())).isEmpty();
   }
 
   private UserId newUser() {

@@ -165,6 +165,19 @@ public interface OneTimeGrantsContract {
     assertThat(stores().oneTimeGrants().removeExpired(sweep, 100)).isZero();
   }
 
+  @Test
+  default void listsThoseOfAUserTheFirstToExpireAtTheFront() {
+    UserId user = newUser();
+    LinkTicket later = added(new LinkTicket(Samples.digest(), user, END.plusSeconds(1)));
+    LoginAttempt linking = added(Samples.fullLoginAttempt(Samples.digest(), user, END));
+    LoginCode expired = added(Samples.loginCode(Samples.digest(), user, NOW.minusSeconds(1)));
+    added(Samples.loginAttempt(Samples.digest(), END));
+    added(Samples.loginCode(Samples.digest(), newUser(), END));
+
+    assertThat(stores().oneTimeGrants().ofUser(user)).containsExactly(expired, linking, later);
+    assertThat(stores().oneTimeGrants().ofUser(newUser())).isEmpty();
+  }
+
   private UserId newUser() {
     User user = Samples.user();
     stores().users().add(user);

@@ -3,6 +3,7 @@ package dev.evenomad.testkit.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.job.DueWork.RunJob;
@@ -122,6 +123,19 @@ public interface ScheduleContract {
 
     stores().schedule().planIfAbsent(work, AT.plusSeconds(1));
     assertThat(stores().plannedFor(work)).contains(AT.plusSeconds(1));
+  }
+
+  @Test
+  default void handsAPlanOverWithoutMovingIt() {
+    DueWork work = newSync();
+    UserId owner = Samples.userId();
+    stores().schedule().handOver(work, owner);
+    assertThat(stores().plannedFor(work)).isEmpty();
+    stores().schedule().plan(Plan.of(work, AT).onBehalfOf(Samples.userId()));
+
+    stores().schedule().handOver(work, owner);
+
+    assertThat(stores().plannedFor(work)).contains(AT);
   }
 
   @Test

@@ -379,7 +379,10 @@ public interface TransactionsContract {
     SnapshotSamples.empty(household.character.characterId()).forEach(stores().snapshots()::put);
     stores().jobs().add(job);
     stores().schedule().plan(work, AT);
-    stores().characters().remove(household.character.characterId());
+    stores()
+        .characters()
+        .find(household.character.characterId())
+        .ifPresent(stores().characters()::remove);
     User read = stores().users().find(user).orElseThrow();
     stores().users().save(read.withEmail(Optional.of(Samples.email()), NOW.plusSeconds(60)));
     stores().users().remove(user);

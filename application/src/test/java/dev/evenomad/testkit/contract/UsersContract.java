@@ -10,7 +10,12 @@ import dev.evenomad.domain.account.SubscriptionStatus;
 import dev.evenomad.domain.account.SubscriptionTier;
 import dev.evenomad.domain.account.User;
 import dev.evenomad.domain.account.Users;
+import dev.evenomad.domain.character.CharacterId;
+import dev.evenomad.domain.character.EveCharacter;
 import dev.evenomad.domain.environment.ConflictException;
+import dev.evenomad.domain.session.OneTimeGrant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -55,11 +60,14 @@ public interface UsersContract {
   }
 
   @Test
-  default void comparesEmailsAsTheyAreWritten() {
+  default void takesAnEmailForTheSameInUpperAndLowerCase() {
     User user = added(Samples.fullUser());
     Email shouted = new Email(user.email().orElseThrow().value().toUpperCase(Locale.ROOT));
+    User newcomer = Samples.user().withEmail(Optional.of(shouted), NOW);
 
-    assertThat(stores().users().findByEmail(shouted)).isEmpty();
+    assertThat(stores().users().findByEmail(shouted).map(User::id)).contains(user.id());
+    assertThatExceptionOfType(ConflictException.class)
+        .isThrownBy(() -> stores().users().add(newcomer));
   }
 
   @Test
@@ -213,6 +221,81 @@ public interface UsersContract {
     assertThat(stores().syncStates().ofCharacter(gone.character.characterId())).isEmpty();
     gone.assertNoSnapshots();
     stays.assertComplete();
+  }
+
+  @Test
+  default void takesOneTimeGrantsAlongWithTheirUser() {
+    User user = added(Samples.user());
+    OneTimeGrant.LinkTicket ticket =
+        new OneTimeGrant.LinkTicket(Samples.digest(), user.id(), NOW.plusSeconds(60));
+    stores().oneTimeGrants().add(ticket);
+
+    stores().users().remove(user.id());
+
+    assertThat(stores().oneTimeGrants().take(ticket.digest(), OneTimeGrant.LinkTicket.class, NOW))
+        .isEmpty();
+  }
+
+  @Test
+  default void isLockedByOneTransactionAtATime() {
+    User user = added(Samples.user());
+    List<CharacterId> linked = new ArrayList<>();
+    for (int i = 0; i < Race.RUNNERS; i++) {
+      EveCharacter character = Samples.character(user.id());
+      stores().characters().add(character);
+      linked.add(character.characterId());
+    }
+
+    List<Boolean> removed =
+        Race.run(
+            runner ->
+                stores()
+                    .transactions()
+                    .call(
+                        () -> {
+                          assertThat(stores().users().lock(user.id())).isPresent();
+                          boolean others = stores().characters().ofUser(user.id()).size() > 1;
+                          if (others) {
+                            stores()
+                                .characters()
+                                .find(linked.get(runner))
+                                .ifPresent(stores().characters()::remove);
+                          }
+                          return others;
+                        }));
+
+    assertThat(removed).containsOnlyOnce(false);
+    assertThat(stores().characters().ofUser(user.id())).hasSize(1);
+    assertThat(stores().users().lock(Samples.userId())).isEmpty();
+  }
+
+  @Test
+  default void letsNothingJoinAUserThatIsBeingRemoved() {
+    User user = added(Samples.user());
+
+    List<Boolean> joined =
+        Race.run(
+            runner -> {
+              try {
+                stores()
+                    .transactions()
+                    .run(
+                        () -> {
+                          if (runner == 0) {
+                            assertThat(stores().users().lock(user.id())).isPresent();
+                            stores().users().remove(user.id());
+                          } else {
+                            stores().sessions().add(Samples.session(user.id()));
+                          }
+                        });
+                return true;
+              } catch (ConflictException gone) {
+                return false;
+              }
+            });
+
+    assertThat(joined).first().isEqualTo(true);
+    assertThat(stores().sessions().ofUser(user.id(), NOW)).isEmpty();
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.evenomad.domain.cache.CachedData;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +37,20 @@ public final class InMemoryCache implements Cache {
   @Override
   public void put(CachedData data) {
     entries.put(data.key(), data);
+  }
+
+  @Override
+  public List<CachedData> page(
+      String category, String subcategory, Optional<String> after, int limit) {
+    return entries.values().stream()
+        .filter(
+            data ->
+                data.key().category().equals(category)
+                    && data.key().subcategory().equals(subcategory)
+                    && after.map(id -> data.key().id().compareTo(id) > 0).orElse(true))
+        .sorted(Comparator.comparing(data -> data.key().id()))
+        .limit(limit)
+        .toList();
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.character.Characters;
 import dev.evenomad.domain.character.EsiGrant;
 import dev.evenomad.domain.character.EveCharacter;
+import dev.evenomad.domain.environment.ConflictException;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -67,9 +68,26 @@ final class InMemoryCharacters implements Characters {
     tables.characters.update(character);
   }
 
+  /** Transactions run one after the other anyway. */
   @Override
-  public void remove(CharacterId id) {
-    tables.removeCharacter(id);
+  public boolean keep(CharacterId id) {
+    return find(id).isPresent();
+  }
+
+  @Override
+  public void remove(EveCharacter character) {
+    tables.transactions.run(
+        () ->
+            find(character.characterId())
+                .filter(stored -> stored.id().equals(character.id()))
+                .ifPresent(
+                    stored -> {
+                      if (stored.version() != character.version()) {
+                        throw new ConflictException(
+                            "character " + stored.characterId() + " was changed meanwhile");
+                      }
+                      tables.removeCharacter(stored.characterId());
+                    }));
   }
 
   private static Optional<Instant> accessExpiry(EveCharacter character) {

@@ -56,6 +56,7 @@ final class InMemoryDeliveries implements Deliveries {
                     about.notifications().stream()
                         .map(notifications::find)
                         .flatMap(Optional::stream)
+                        .filter(notification -> notification.user().equals(about.user()))
                         .sorted(EARLIEST_FIRST)
                         .toList(),
                     sessions.ofUser(about.user(), now),

@@ -1,14 +1,19 @@
 package dev.evenomad.testkit.memory;
 
+import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.environment.ConflictException;
+import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.job.Job;
 import dev.evenomad.domain.job.JobId;
 import dev.evenomad.domain.job.JobPage;
 import dev.evenomad.domain.job.JobQuery;
 import dev.evenomad.domain.job.JobQuery.Position;
 import dev.evenomad.domain.job.JobStatus;
+import dev.evenomad.domain.job.JobType;
 import dev.evenomad.domain.job.Jobs;
+import dev.evenomad.domain.json.JsonValue;
+import dev.evenomad.domain.json.JsonValue.JsonObject;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -49,8 +54,12 @@ final class InMemoryJobs implements Jobs {
 
   @Override
   public JobPage page(JobQuery query) {
+    return page(query, job -> true);
+  }
+
+  private JobPage page(JobQuery query, Predicate<Job> condition) {
     List<Job> rest =
-        tables.jobs.select(admittedBy(query)).stream()
+        tables.jobs.select(condition.and(admittedBy(query))).stream()
             .sorted(OLDEST_FIRST.reversed())
             .limit(query.limit() + 1L)
             .toList();
@@ -94,8 +103,52 @@ final class InMemoryJobs implements Jobs {
   }
 
   @Override
-  public void removeOfCharacter(CharacterId character) {
-    tables.jobs.remove(job -> job.character().equals(Optional.of(character)));
+  public JobPage ofUser(UserId user, Optional<Position> after, int limit) {
+    JobQuery latest = JobQuery.latest(limit);
+    return page(after.map(latest::after).orElse(latest), isOf(user));
+  }
+
+  private static Predicate<Job> isOf(UserId user) {
+    return job ->
+        job.type() == JobType.PUSH_DELIVERY
+            && job.payload()
+                .filter(
+                    payload ->
+                        payload instanceof JsonObject object
+                            && object.string("userId").equals(Optional.of(user.value())))
+                .isPresent();
+  }
+
+  @Override
+  public List<Job> waitingRevocationsOf(CharacterId character) {
+    return tables.jobs.select(
+        job ->
+            job.type() == JobType.GRANT_REVOCATION
+                && job.status() == JobStatus.PENDING
+                && job.payload()
+                    .filter(
+                        payload ->
+                            payload instanceof JsonObject object
+                                && JsonValue.of(character.value())
+                                    .equals(object.members().get("characterId")))
+                    .isPresent());
+  }
+
+  @Override
+  public List<DueWork> removeOfCharacter(CharacterId character) {
+    return remove(job -> job.character().equals(Optional.of(character)));
+  }
+
+  @Override
+  public List<DueWork> removeOfUser(UserId user) {
+    return remove(isOf(user));
+  }
+
+  private List<DueWork> remove(Predicate<Job> condition) {
+    return tables.jobs.remove(condition).stream()
+        .filter(job -> !job.over())
+        .<DueWork>map(DueWork.RunJob::new)
+        .toList();
   }
 
   @Override

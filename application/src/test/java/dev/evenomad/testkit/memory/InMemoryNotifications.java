@@ -1,6 +1,7 @@
 package dev.evenomad.testkit.memory;
 
 import dev.evenomad.domain.account.UserId;
+import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.notification.DedupKey;
 import dev.evenomad.domain.notification.Notification;
 import dev.evenomad.domain.notification.NotificationId;
@@ -107,6 +108,43 @@ final class InMemoryNotifications implements Notifications {
           unread.forEach(notification -> tables.notifications.update(notification.read(now)));
           return unread.stream().map(Notification::id).toList();
         });
+  }
+
+  @Override
+  public List<NotificationId> move(UserId from, UserId to, Optional<CharacterId> about) {
+    return tables.transactions.call(
+        () -> {
+          tables.requireUser(to);
+          List<Notification> moved =
+              tables.notifications.select(
+                  notification ->
+                      notification.user().equals(from)
+                          && (about.isEmpty() || about.equals(notification.character()))
+                          && find(to, notification.dedupKey()).isEmpty());
+          moved.forEach(notification -> tables.notifications.update(ownedBy(to, notification)));
+          return moved.stream()
+              .filter(notification -> notification.status() == NotificationStatus.PENDING)
+              .map(Notification::id)
+              .toList();
+        });
+  }
+
+  private static Notification ownedBy(UserId user, Notification moved) {
+    return new Notification(
+        moved.id(),
+        user,
+        moved.character(),
+        moved.kind(),
+        moved.title(),
+        moved.body(),
+        moved.data(),
+        moved.status(),
+        moved.sentAt(),
+        moved.readAt(),
+        moved.error(),
+        moved.dedupKey(),
+        moved.createdAt(),
+        moved.version());
   }
 
   @Override

@@ -1,9 +1,12 @@
 package dev.evenomad.testkit.memory;
 
+import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.secret.SecretDigest;
 import dev.evenomad.domain.session.OneTimeGrant;
 import dev.evenomad.domain.session.OneTimeGrants;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** {@link OneTimeGrants} in memory. */
@@ -33,6 +36,16 @@ final class InMemoryOneTimeGrants implements OneTimeGrants {
         .stream()
         .map(type::cast)
         .findFirst();
+  }
+
+  @Override
+  public List<OneTimeGrant> ofUser(UserId user) {
+    return tables
+        .oneTimeGrants
+        .select(grant -> Tables.userOf(grant).equals(Optional.of(user)))
+        .stream()
+        .sorted(Comparator.comparing(OneTimeGrant::expiresAt))
+        .toList();
   }
 
   @Override

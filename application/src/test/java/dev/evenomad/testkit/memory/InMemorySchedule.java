@@ -1,5 +1,6 @@
 package dev.evenomad.testkit.memory;
 
+import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.environment.Backoff;
 import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.job.DueWorkHandler;
@@ -63,8 +64,13 @@ public final class InMemorySchedule implements Schedule {
     transactions.run(
         () -> {
           rows.remove(row -> row.plan.work().equals(work) && !row.beingDone);
-          rows.find(work).ifPresent(row -> rows.put(row.begun()));
+          rows.find(work).ifPresent(row -> rows.put(row.replanned(row.plan)));
         });
+  }
+
+  @Override
+  public void handOver(DueWork work, UserId owner) {
+    transactions.run(() -> rows.find(work).ifPresent(row -> rows.put(row.handedTo(owner))));
   }
 
   @Override
@@ -202,6 +208,14 @@ public final class InMemorySchedule implements Schedule {
 
     Row replanned(Plan again) {
       return new Row(plan, failures, true, Optional.of(again));
+    }
+
+    Row handedTo(UserId owner) {
+      return new Row(
+          plan.onBehalfOf(owner),
+          failures,
+          beingDone,
+          replanned.map(again -> again.onBehalfOf(owner)));
     }
 
     Row with(Plan other) {

@@ -23,6 +23,12 @@ final class InMemoryUsers implements Users {
     return tables.users.find(id);
   }
 
+  /** Transactions run one after the other anyway. */
+  @Override
+  public Optional<User> lock(UserId id) {
+    return find(id);
+  }
+
   @Override
   public Optional<User> findByEmail(Email email) {
     return tables.users.select(user -> user.email().equals(Optional.of(email))).stream()

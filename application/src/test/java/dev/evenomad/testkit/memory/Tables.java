@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.Optional;
 
 /** All rows, and what they owe to each other. */
 final class Tables {
@@ -87,6 +88,7 @@ final class Tables {
           Map<RequestKey, KnownRequest> before = Map.copyOf(claims);
           claims.keySet().removeIf(key -> key.user().equals(user));
           transactions.onRollback(() -> claims.putAll(before));
+          oneTimeGrants.remove(grant -> userOf(grant).equals(Optional.of(user)));
           users.remove(row -> row.id().equals(user));
         });
   }
@@ -101,6 +103,15 @@ final class Tables {
                       () -> sessionEnds.forEach(listener -> listener.accept(session))));
           return removed;
         });
+  }
+
+  /** The account that a grant belongs to; empty for a plain sign-in. */
+  static Optional<UserId> userOf(OneTimeGrant grant) {
+    return switch (grant) {
+      case OneTimeGrant.LoginAttempt attempt -> attempt.linkTo();
+      case OneTimeGrant.LoginCode code -> Optional.of(code.user());
+      case OneTimeGrant.LinkTicket ticket -> Optional.of(ticket.user());
+    };
   }
 
   void removeCharacter(CharacterId character) {

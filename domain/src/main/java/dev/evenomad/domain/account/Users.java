@@ -10,7 +10,14 @@ public interface Users {
   /** The user with that id; empty if there is none. */
   Optional<User> find(UserId id);
 
-  /** The user with exactly that e-mail address; empty if there is none. */
+  /**
+   * The user, whom this transaction has for itself until it ends: whoever locks or removes it too,
+   * or adds something that belongs to it (a character, session, notification, settings, one-time
+   * grant), waits. Whoever locks several does so in the order of their ids. Empty if there is none.
+   */
+  Optional<User> lock(UserId id);
+
+  /** The user with that e-mail address; empty if there is none. */
   Optional<User> findByEmail(Email email);
 
   /**
@@ -38,7 +45,7 @@ public interface Users {
 
   /**
    * Removes the user and everything that belongs to it: characters with their snapshots, sessions,
-   * settings, notifications. Nothing happens if there is none.
+   * settings, notifications, one-time grants. Nothing happens if there is none.
    */
   void remove(UserId id);
 }

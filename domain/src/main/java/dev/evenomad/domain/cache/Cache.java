@@ -2,6 +2,7 @@ package dev.evenomad.domain.cache;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +29,15 @@ public interface Cache {
    * lifetime.
    */
   void put(CachedData data);
+
+  /**
+   * What is kept under keys of that category and subcategory, fresh or stale, in the order of ASCII
+   * of their ids; not what is put or removed at this moment.
+   *
+   * @param after the id of the last one of the page before; empty for the first page
+   * @param limit at most so many, positive
+   */
+  List<CachedData> page(String category, String subcategory, Optional<String> after, int limit);
 
   /**
    * Removes all keys of that category and subcategory, as for a character that is gone: {@code

@@ -44,8 +44,18 @@ public interface Characters {
   void save(EveCharacter character);
 
   /**
-   * Removes the character with everything that was read with its grant: sync states and snapshots.
-   * Nothing happens if there is none.
+   * Keeps a character linked until the transaction ends: whoever removes it waits so long. For what
+   * is stored about it and does not go with it by itself: jobs, plans, copies of mails.
+   *
+   * @return whether it is linked
    */
-  void remove(CharacterId id);
+  boolean keep(CharacterId id);
+
+  /**
+   * Removes the character with everything that was read with its grant: sync states and snapshots.
+   * Nothing happens if it is gone already.
+   *
+   * @throws ConflictException if another writer has changed it meanwhile: its grant may be another
+   */
+  void remove(EveCharacter character);
 }

@@ -100,6 +100,23 @@ public record EveCharacter(
         version);
   }
 
+  /** The same character with another account, whose pilot has shown that it is theirs. */
+  public EveCharacter movedTo(UserId other, Instant now) {
+    return new EveCharacter(
+        id,
+        characterId,
+        name,
+        corporation,
+        alliance,
+        other,
+        owner,
+        grant,
+        createdAt,
+        now,
+        lastSyncAt,
+        version);
+  }
+
   /** The same character in the corporation and alliance that {@code profile} tells. */
   public EveCharacter inCorporation(PublicProfile profile, Instant now) {
     return new EveCharacter(

@@ -1,5 +1,6 @@
 package dev.evenomad.domain.job;
 
+import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.environment.ConflictException;
 import java.time.Instant;
@@ -49,8 +50,35 @@ public interface Jobs {
    */
   void save(Job job);
 
-  /** Removes all jobs about a character, over or not. Nothing happens if there are none. */
-  void removeOfCharacter(CharacterId character);
+  /**
+   * A page of the jobs that are for an account itself and not about one of its characters, the
+   * newest first: the deliveries whose payload names it as {@code userId}.
+   *
+   * @param after the last one of the page before; empty for the first page
+   * @param limit 1 to {@value JobQuery#MAX_LIMIT}
+   */
+  JobPage ofUser(UserId user, Optional<JobQuery.Position> after, int limit);
+
+  /**
+   * The revocations of a character's grants that wait for their turn, in no order: those whose
+   * payload names it as {@code characterId}. They are about no character otherwise, because they
+   * outlive it.
+   */
+  List<Job> waitingRevocationsOf(CharacterId character);
+
+  /**
+   * Removes all jobs about a character, over or not.
+   *
+   * @return the work of those that were not over, to be taken from the schedule
+   */
+  List<DueWork> removeOfCharacter(CharacterId character);
+
+  /**
+   * Removes all jobs that are {@linkplain #ofUser for an account itself}, over or not.
+   *
+   * @return the work of those that were not over, to be taken from the schedule
+   */
+  List<DueWork> removeOfUser(UserId user);
 
   /**
    * Removes jobs that were completed before {@code instant}, the earliest first, except those that

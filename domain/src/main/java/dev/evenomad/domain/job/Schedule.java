@@ -1,5 +1,6 @@
 package dev.evenomad.domain.job;
 
+import dev.evenomad.domain.account.UserId;
 import java.time.Instant;
 
 /**
@@ -31,9 +32,13 @@ public interface Schedule {
 
   /**
    * Forgets the plan for {@code work}. Nothing happens if there is none. What is being done is not
-   * stopped, and its handler says whether it is done again.
+   * stopped: it is done once more at once, so that its handler sees why it was cancelled and says
+   * whether that was all.
    */
   void cancel(DueWork work);
+
+  /** Says whose {@code work} is from now on. Nothing happens if it is not planned. */
+  void handOver(DueWork work, UserId owner);
 
   /**
    * How much work so urgent is due at {@code now} and waits for somebody to do it: how far behind

@@ -41,7 +41,7 @@ public interface Deliveries {
    * What a delivery is about.
    *
    * @param user for whom it is
-   * @param notifications of that user; may be empty
+   * @param notifications of that user; may be empty. What is another user's by now is left out
    */
   record Subject(UserId user, List<NotificationId> notifications) {
 

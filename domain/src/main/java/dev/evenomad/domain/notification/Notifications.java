@@ -1,6 +1,7 @@
 package dev.evenomad.domain.notification;
 
 import dev.evenomad.domain.account.UserId;
+import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.environment.ConflictException;
 import java.time.Instant;
 import java.util.List;
@@ -53,6 +54,15 @@ public interface Notifications {
    * @return which, in no order
    */
   List<NotificationId> markAllRead(UserId user, Instant now);
+
+  /**
+   * Gives notifications of one user to another. One that the other has already, by its dedup key,
+   * stays.
+   *
+   * @param about only those about that character; empty for all
+   * @return those of them that are pending, in no order
+   */
+  List<NotificationId> move(UserId from, UserId to, Optional<CharacterId> about);
 
   /**
    * Removes notifications that were read before {@code instant}, the earliest first, except those

@@ -1,8 +1,10 @@
 package dev.evenomad.domain.session;
 
+import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.environment.ConflictException;
 import dev.evenomad.domain.secret.SecretDigest;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** One-time grants, shared by all processes. Implementations are thread-safe. */
@@ -23,6 +25,9 @@ public interface OneTimeGrants {
    *     expired at {@code now}
    */
   <T extends OneTimeGrant> Optional<T> take(SecretDigest digest, Class<T> type, Instant now);
+
+  /** Those that belong to an account, expired or not, the first to expire at the front. */
+  List<OneTimeGrant> ofUser(UserId user);
 
   /**
    * Removes grants that are expired at {@code now}, the earliest first, except those that another

@@ -9,12 +9,19 @@ import org.junit.jupiter.api.Test;
 final class EmailTest {
 
   @Test
-  void keepsAnAddressAsItIsWritten() {
+  void keepsAnAddressInLowerCase() {
     for (String address :
-        List.of("a@b", "Pilot+eve@Example.org", "ü@ö.example", "x".repeat(250) + "@y.z")) {
+        List.of("a@b", "pilot+eve@example.org", "ü@ö.example", "x".repeat(250) + "@y.z")) {
       assertThat(new Email(address).value()).isEqualTo(address);
     }
-    assertThat(new Email("a@b")).isNotEqualTo(new Email("A@b"));
+    assertThat(new Email("Pilot+EVE@Example.ORG").value()).isEqualTo("pilot+eve@example.org");
+    assertThat(new Email("Ü@Ö.example")).isEqualTo(new Email("ü@ö.EXAMPLE"));
+  }
+
+  @Test
+  void isNotLongerInLowerCaseThanAllowed() {
+    // In lower case this letter is two characters.
+    assertThatIllegalArgumentException().isThrownBy(() -> new Email("İ".repeat(250) + "@y.z"));
   }
 
   @Test
