@@ -3,6 +3,7 @@ package dev.evenomad.http;
 import dev.evenomad.application.Nomad;
 import dev.evenomad.http.answer.AnswerHeaders;
 import dev.evenomad.http.health.Readiness;
+import dev.evenomad.http.payment.StripeWebhooks;
 import dev.evenomad.http.session.JwtTokens;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
@@ -12,6 +13,7 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The running REST API. It reads no configuration but what it is given: neither the environment nor
@@ -19,8 +21,8 @@ import java.util.Map;
  */
 public final class HttpServer implements AutoCloseable {
 
-  /** More than any request needs, and too little to hurt. */
-  private static final int MAX_BODY_BYTES = 64 * 1024;
+  /** As much as Stripe may need for an event; clients may send less, see {@code Input}. */
+  private static final int MAX_BODY_BYTES = 256 * 1024;
 
   private final ApplicationContext context;
   private final EmbeddedServer server;
@@ -41,6 +43,20 @@ public final class HttpServer implements AutoCloseable {
    */
   public static HttpServer start(
       HttpSettings settings, JwtTokens tokens, Nomad nomad, List<Readiness> needed) {
+    return start(settings, tokens, Optional.empty(), nomad, needed);
+  }
+
+  /**
+   * As above.
+   *
+   * @param stripe knows which payment notices are Stripe's; empty if there are no payments
+   */
+  public static HttpServer start(
+      HttpSettings settings,
+      JwtTokens tokens,
+      Optional<StripeWebhooks> stripe,
+      Nomad nomad,
+      List<Readiness> needed) {
     ApplicationContext context =
         ApplicationContext.builder()
             .deduceEnvironment(false)
@@ -55,6 +71,7 @@ public final class HttpServer implements AutoCloseable {
       context.registerSingleton(HttpSettings.class, settings);
       context.registerSingleton(Nomad.class, nomad);
       context.registerSingleton(JwtTokens.class, tokens);
+      stripe.ifPresent(webhooks -> context.registerSingleton(StripeWebhooks.class, webhooks));
       needed.forEach(
           check ->
               context.registerSingleton(

@@ -17,6 +17,7 @@ import dev.evenomad.domain.secret.CodeVerifier;
 import dev.evenomad.domain.secret.Secret;
 import dev.evenomad.domain.universe.ItemTypes;
 import dev.evenomad.http.health.Readiness;
+import dev.evenomad.http.payment.StripeWebhooks;
 import dev.evenomad.http.session.JwtTokens;
 import dev.evenomad.testkit.memory.FakeTokenVault;
 import dev.evenomad.testkit.memory.InMemoryStores;
@@ -81,6 +82,7 @@ final class Api implements AfterAllCallback, AutoCloseable {
           .ids(ids)
           .secrets(new SequentialSecrets())
           .users(stores.users())
+          .payments(stores.payments())
           .settings(stores.settings())
           .characters(stores.characters())
           .sessions(stores.sessions())
@@ -126,6 +128,17 @@ final class Api implements AfterAllCallback, AutoCloseable {
 
   Api(HttpSettings settings, List<Readiness> needed) {
     this.server = HttpServer.start(settings, tokens, nomad, needed);
+  }
+
+  /** On any free port, where real payments are told that one of those secrets signs. */
+  Api(List<Secret> stripeSecrets) {
+    this.server =
+        HttpServer.start(
+            new HttpSettings("127.0.0.1", 0, Optional.empty()),
+            tokens,
+            Optional.of(new StripeWebhooks(stripeSecrets, true, clock)),
+            nomad,
+            List.of());
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.evenomad.domain.job.Jobs;
 import dev.evenomad.domain.job.Schedule;
 import dev.evenomad.domain.notification.Deliveries;
 import dev.evenomad.domain.notification.Notifications;
+import dev.evenomad.domain.payment.Payments;
 import dev.evenomad.domain.session.OneTimeGrants;
 import dev.evenomad.domain.session.Sessions;
 import dev.evenomad.domain.settings.AllSettings;
@@ -237,6 +238,11 @@ public final class Persistence implements AutoCloseable {
   /** The accounts. */
   public Users users() {
     return stores.users();
+  }
+
+  /** What the payment service tells. */
+  public Payments payments() {
+    return stores.payments();
   }
 
   /** The linked characters. */

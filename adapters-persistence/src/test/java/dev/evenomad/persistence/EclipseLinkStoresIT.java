@@ -17,6 +17,7 @@ import dev.evenomad.testkit.contract.MomentsContract;
 import dev.evenomad.testkit.contract.NotificationPagesContract;
 import dev.evenomad.testkit.contract.NotificationsContract;
 import dev.evenomad.testkit.contract.OneTimeGrantsContract;
+import dev.evenomad.testkit.contract.PaymentsContract;
 import dev.evenomad.testkit.contract.RetentionContract;
 import dev.evenomad.testkit.contract.Samples;
 import dev.evenomad.testkit.contract.ScheduleContract;
@@ -51,6 +52,9 @@ final class EclipseLinkStoresIT {
 
   @Nested
   final class EclipseLinkUsers extends OnPostgres implements UsersContract {}
+
+  @Nested
+  final class JdbcPayments extends OnPostgres implements PaymentsContract {}
 
   @Nested
   final class EclipseLinkCharacters extends OnPostgres implements CharactersContract {}

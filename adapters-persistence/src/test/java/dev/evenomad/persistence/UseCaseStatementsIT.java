@@ -28,6 +28,8 @@ import dev.evenomad.domain.mail.Mailbox;
 import dev.evenomad.domain.market.MarketOrders;
 import dev.evenomad.domain.notification.NotificationId;
 import dev.evenomad.domain.notification.NotificationQuery;
+import dev.evenomad.domain.payment.PaidSubscription;
+import dev.evenomad.domain.payment.PaymentNotice;
 import dev.evenomad.domain.planet.Colonies;
 import dev.evenomad.domain.secret.CodeVerifier;
 import dev.evenomad.domain.secret.Secret;
@@ -187,6 +189,7 @@ final class UseCaseStatementsIT {
               .ids(persistence.ids())
               .secrets(Samples::secret)
               .users(persistence.users())
+              .payments(persistence.payments())
               .settings(persistence.settings())
               .characters(persistence.characters())
               .sessions(persistence.sessions())
@@ -291,6 +294,7 @@ final class UseCaseStatementsIT {
     private void look(OpenedSession session, CharacterId ada) {
       UserId user = session.user();
       count("see the account", () -> nomad.account().user(user));
+      count("see what the plan covers", () -> nomad.account().plan(user));
       count("see the characters", () -> nomad.account().characters(user));
       count("see a character", () -> nomad.account().character(user, ada));
       count("see its skills", () -> nomad.account().skills(user, ada));
@@ -302,6 +306,20 @@ final class UseCaseStatementsIT {
           "find an account by e-mail",
           () -> nomad.findAccount().byEmail(new Email("pilot@example.org")));
       count("find an account by customer", () -> nomad.findAccount().byStripeCustomer("cus_pilot"));
+      pay(user);
+    }
+
+    /** Those whom the free plan does not cover are resumed, however many they are. */
+    private void pay(UserId user) {
+      PaidSubscription paid = Samples.paidSubscription("cus_" + Samples.id());
+      PaymentNotice premium =
+          new PaymentNotice(paid.event(), paid.customer(), Optional.of(user), Optional.of(paid));
+      count("be paid for", () -> nomad.receivePaymentNotice().receive(premium));
+      count("be paid for, told again", () -> nomad.receivePaymentNotice().receive(premium));
+      PaidSubscription over = Samples.canceled(paid);
+      PaymentNotice free =
+          new PaymentNotice(over.event(), over.customer(), Optional.empty(), Optional.of(over));
+      count("be paid for no more", () -> nomad.receivePaymentNotice().receive(free));
     }
 
     private static SettingsChange mainCharacter(CharacterId character) {

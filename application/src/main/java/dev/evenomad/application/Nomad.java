@@ -18,6 +18,8 @@ import dev.evenomad.application.notification.DeliverPush;
 import dev.evenomad.application.notification.Inbox;
 import dev.evenomad.application.notification.NotificationHistory;
 import dev.evenomad.application.notification.RaiseAlerts;
+import dev.evenomad.application.payment.ReceivePaymentNotice;
+import dev.evenomad.application.plan.ResumeCovered;
 import dev.evenomad.application.session.CompleteLogin;
 import dev.evenomad.application.session.CurrentSession;
 import dev.evenomad.application.session.IssueLinkTicket;
@@ -54,6 +56,8 @@ import dev.evenomad.domain.market.RegionMarkets;
 import dev.evenomad.domain.notification.Deliveries;
 import dev.evenomad.domain.notification.Notifications;
 import dev.evenomad.domain.notification.PushGateway;
+import dev.evenomad.domain.payment.Payments;
+import dev.evenomad.domain.plan.PlanPolicy;
 import dev.evenomad.domain.planet.PlanetSource;
 import dev.evenomad.domain.secret.Secrets;
 import dev.evenomad.domain.session.OneTimeGrants;
@@ -83,6 +87,7 @@ public final class Nomad {
   private final CurrentSession currentSession;
   private final Account account;
   private final FindAccount findAccount;
+  private final ReceivePaymentNotice receivePaymentNotice;
   private final OpenMail openMail;
   private final PublicData publicData;
   private final RemoveCharacter removeCharacter;
@@ -104,6 +109,7 @@ public final class Nomad {
     Ids ids = Objects.requireNonNull(ports.ids);
     Secrets secrets = Objects.requireNonNull(ports.secrets);
     Users users = Objects.requireNonNull(ports.users);
+    Payments payments = Objects.requireNonNull(ports.payments);
     AllSettings settings = Objects.requireNonNull(ports.settings);
     Characters characters = Objects.requireNonNull(ports.characters);
     Sessions sessions = Objects.requireNonNull(ports.sessions);
@@ -130,10 +136,13 @@ public final class Nomad {
     RegionMarkets regionMarkets = Objects.requireNonNull(ports.regionMarkets);
     PushGateway push = Objects.requireNonNull(ports.push);
     LoginSettings loginSettings = Objects.requireNonNull(ports.loginSettings);
+    PlanPolicy plans = ports.plans;
     this.clock = ports.clock;
     this.schedule = schedule;
+    ResumeCovered resumeCovered = new ResumeCovered(plans, schedule);
     PartWithCharacter partWithCharacter =
-        new PartWithCharacter(characters, settings, cache, jobs, schedule, transactions, clock);
+        new PartWithCharacter(
+            characters, settings, cache, jobs, schedule, resumeCovered, transactions, clock);
     RevokeGrants revokeGrants =
         new RevokeGrants(characters, vault, sso, jobs, schedule, ids, transactions, clock);
     this.raiseAlerts =
@@ -176,16 +185,19 @@ public final class Nomad {
         new RedeemLoginCode(oneTimeGrants, sessions, tokenIssuer, ids, transactions, clock);
     this.issueLinkTicket = new IssueLinkTicket(oneTimeGrants, secrets, loginSettings, clock);
     this.currentSession = new CurrentSession(sessions, tokenIssuer, transactions, clock);
-    this.account = new Account(users, characters, snapshots, syncStates, clock);
+    this.account = new Account(users, characters, snapshots, syncStates, plans, clock);
     this.openMail =
         new OpenMail(characters, snapshots, cache, mailSource, accessTokens, transactions, clock);
     this.publicData = new PublicData(settings, itemTypes, regionMarkets, typeNames, entityNames);
     this.findAccount = new FindAccount(users);
+    this.receivePaymentNotice =
+        new ReceivePaymentNotice(payments, users, characters, resumeCovered, transactions, clock);
     this.removeCharacter =
         new RemoveCharacter(
             characters, partWithCharacter, revokeGrants, leases, ids, transactions, clock);
-    this.preferences = new Preferences(settings, characters, schedule, transactions, clock);
-    this.requestSync = new RequestSync(characters, jobs, schedule, ids, transactions, clock);
+    this.preferences =
+        new Preferences(settings, characters, schedule, resumeCovered, transactions, clock);
+    this.requestSync = new RequestSync(characters, jobs, schedule, plans, ids, transactions, clock);
     this.followJobs = new FollowJobs(jobs, characters);
     this.jobHistory = new JobHistory(jobs);
     this.inbox = new Inbox(notifications, sessions, jobs, schedule, ids, transactions, clock);
@@ -204,7 +216,7 @@ public final class Nomad {
             accessTokens,
             new FindNames(typeNames, entityNames),
             raiseAlerts,
-            ports.pollPolicy,
+            plans,
             transactions,
             clock);
     this.dueWork =
@@ -218,6 +230,7 @@ public final class Nomad {
                 cache,
                 jobs,
                 notifications,
+                payments,
                 new RefreshUnusedGrants(characters, accessTokens, clock),
                 clock),
             syncStates,
@@ -286,6 +299,11 @@ public final class Nomad {
   /** Finds accounts for operators and payment notices. */
   public FindAccount findAccount() {
     return findAccount;
+  }
+
+  /** Takes what the payment service tells. */
+  public ReceivePaymentNotice receivePaymentNotice() {
+    return receivePaymentNotice;
   }
 
   /** Takes a character out of an account. */

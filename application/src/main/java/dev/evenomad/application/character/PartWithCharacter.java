@@ -1,5 +1,6 @@
 package dev.evenomad.application.character;
 
+import dev.evenomad.application.plan.ResumeCovered;
 import dev.evenomad.domain.cache.Cache;
 import dev.evenomad.domain.character.Characters;
 import dev.evenomad.domain.character.EveCharacter;
@@ -15,7 +16,8 @@ import java.time.Clock;
 /**
  * Takes a character out of its account with its grant and everything that was read with it, also
  * the mails that were opened. The account stays, and so do the alerts it was given: they are its
- * own history. Whether the grant has to be ended at EVE too is for the caller to know. Thread-safe.
+ * own history. Another character that the plan covers from then on is looked after at once. Whether
+ * the grant has to be ended at EVE too is for the caller to know. Thread-safe.
  */
 public final class PartWithCharacter {
 
@@ -24,6 +26,7 @@ public final class PartWithCharacter {
   private final Cache cache;
   private final Jobs jobs;
   private final Schedule schedule;
+  private final ResumeCovered resumeCovered;
   private final Transactions transactions;
   private final Clock clock;
 
@@ -34,6 +37,7 @@ public final class PartWithCharacter {
       Cache cache,
       Jobs jobs,
       Schedule schedule,
+      ResumeCovered resumeCovered,
       Transactions transactions,
       Clock clock) {
     this.characters = characters;
@@ -41,6 +45,7 @@ public final class PartWithCharacter {
     this.cache = cache;
     this.jobs = jobs;
     this.schedule = schedule;
+    this.resumeCovered = resumeCovered;
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -54,6 +59,15 @@ public final class PartWithCharacter {
           }
           jobs.removeOfCharacter(character.characterId());
           cache.removeAll("mail", character.characterId().toString());
+          characters
+              .roster(character.user())
+              .ifPresent(
+                  roster ->
+                      resumeCovered.changed(
+                          character.user(),
+                          roster,
+                          roster.without(character.characterId()),
+                          clock.instant()));
           settings.find(character.user()).ifPresent(known -> forget(known, character));
           characters.remove(character.characterId());
         });

@@ -6,6 +6,7 @@ import dev.evenomad.domain.job.DueWork.Chore;
 import dev.evenomad.domain.job.DueWorkHandler.Next;
 import dev.evenomad.domain.job.Jobs;
 import dev.evenomad.domain.notification.Notifications;
+import dev.evenomad.domain.payment.Payments;
 import dev.evenomad.domain.session.OneTimeGrants;
 import dev.evenomad.domain.session.Sessions;
 import java.time.Clock;
@@ -35,6 +36,9 @@ public final class TidyUp {
 
   private static final Duration KEEP_READ_NOTIFICATIONS = Duration.ofDays(30);
 
+  /** Stripe repeats what it could not deliver for three days. */
+  private static final Duration KEEP_PAYMENT_NOTICES = Duration.ofDays(35);
+
   /** Stale data is served while EVE is down, so it is kept for longer than it is fresh. */
   private static final Duration KEEP_STALE_CACHE = Duration.ofDays(7);
 
@@ -43,6 +47,7 @@ public final class TidyUp {
   private final Cache cache;
   private final Jobs jobs;
   private final Notifications notifications;
+  private final Payments payments;
   private final RefreshUnusedGrants refreshUnusedGrants;
   private final Clock clock;
 
@@ -53,6 +58,7 @@ public final class TidyUp {
       Cache cache,
       Jobs jobs,
       Notifications notifications,
+      Payments payments,
       RefreshUnusedGrants refreshUnusedGrants,
       Clock clock) {
     this.sessions = sessions;
@@ -60,6 +66,7 @@ public final class TidyUp {
     this.cache = cache;
     this.jobs = jobs;
     this.notifications = notifications;
+    this.payments = payments;
     this.refreshUnusedGrants = refreshUnusedGrants;
     this.clock = clock;
   }
@@ -80,6 +87,11 @@ public final class TidyUp {
               all(step -> jobs.removeFailedBefore(now.minus(KEEP_FAILED_JOBS), step));
           case READ_NOTIFICATIONS ->
               all(step -> notifications.removeReadBefore(now.minus(KEEP_READ_NOTIFICATIONS), step));
+          case PAYMENT_NOTICES ->
+              all(step -> payments.removeEventsBefore(now.minus(KEEP_PAYMENT_NOTICES), step))
+                  + all(
+                      step ->
+                          payments.removeStrangersBefore(now.minus(KEEP_PAYMENT_NOTICES), step));
           case UNUSED_GRANTS -> refreshUnusedGrants.run();
         };
     if (rows > 0) {

@@ -102,7 +102,15 @@ public interface RetentionContract {
             end -> job(end, started -> started.failed("refused", end)),
             stores().jobs()::removeFailedBefore),
         new Kind(
-            "read notifications", this::notification, stores().notifications()::removeReadBefore));
+            "read notifications", this::notification, stores().notifications()::removeReadBefore),
+        new Kind("payment events", this::paymentEvent, stores().payments()::removeEventsBefore));
+  }
+
+  /** There is no way to look at an event but to remember it. */
+  private BooleanSupplier paymentEvent(Instant end) {
+    String event = "evt_" + Samples.id();
+    stores().payments().remember(event, end);
+    return () -> !stores().payments().remember(event, end);
   }
 
   private BooleanSupplier session(Instant end) {

@@ -11,6 +11,7 @@ import dev.evenomad.domain.job.Jobs;
 import dev.evenomad.domain.job.Schedule;
 import dev.evenomad.domain.notification.Deliveries;
 import dev.evenomad.domain.notification.Notifications;
+import dev.evenomad.domain.payment.Payments;
 import dev.evenomad.domain.session.OneTimeGrants;
 import dev.evenomad.domain.session.Sessions;
 import dev.evenomad.domain.settings.AllSettings;
@@ -30,6 +31,9 @@ public interface Stores {
 
   /** The accounts. */
   Users users();
+
+  /** What the payment service tells. */
+  Payments payments();
 
   /** The linked characters. */
   Characters characters();

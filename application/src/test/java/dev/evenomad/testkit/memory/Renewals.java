@@ -105,6 +105,7 @@ final class Renewals {
         state.detectedUntil(),
         state.etags(),
         state.failures(),
+        state.paused(),
         version);
   }
 }

@@ -4,11 +4,13 @@ import dev.evenomad.domain.account.User;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.character.EveCharacter;
+import dev.evenomad.domain.character.Roster;
 import dev.evenomad.domain.environment.ConflictException;
 import dev.evenomad.domain.job.Job;
 import dev.evenomad.domain.job.JobId;
 import dev.evenomad.domain.notification.Notification;
 import dev.evenomad.domain.notification.NotificationId;
+import dev.evenomad.domain.payment.PaidSubscription;
 import dev.evenomad.domain.secret.SecretDigest;
 import dev.evenomad.domain.session.OneTimeGrant;
 import dev.evenomad.domain.session.Session;
@@ -17,6 +19,11 @@ import dev.evenomad.domain.settings.UserSettings;
 import dev.evenomad.domain.snapshot.Snapshot;
 import dev.evenomad.domain.sync.SyncKind;
 import dev.evenomad.domain.sync.SyncState;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** All rows, and what they owe to each other. */
 final class Tables {
@@ -41,6 +48,33 @@ final class Tables {
   final Table<SecretDigest, OneTimeGrant> oneTimeGrants =
       new Table<>(transactions, OneTimeGrant::digest);
 
+  final Table<String, PaymentEvent> paymentEvents = new Table<>(transactions, PaymentEvent::id);
+  final Table<String, PaymentCustomer> paymentCustomers =
+      new Table<>(transactions, PaymentCustomer::id);
+  final Table<String, PaidSubscription> paidSubscriptions =
+      new Table<>(transactions, PaidSubscription::id);
+
+  List<EveCharacter> charactersOf(UserId user) {
+    return characters.select(character -> character.user().equals(user)).stream()
+        .sorted(
+            Comparator.comparing(EveCharacter::createdAt)
+                .thenComparing(character -> character.id().value()))
+        .toList();
+  }
+
+  Optional<Roster> roster(UserId id) {
+    return transactions.call(
+        () ->
+            users
+                .find(id)
+                .map(
+                    user ->
+                        new Roster(
+                            user.subscription(),
+                            charactersOf(id).stream().map(EveCharacter::characterId).toList(),
+                            settings.find(id).flatMap(UserSettings::defaultCharacter))));
+  }
+
   void requireUser(UserId user) {
     if (users.find(user).isEmpty()) {
       throw new ConflictException("user " + user + " is not there");
@@ -62,8 +96,15 @@ final class Tables {
           sessions.remove(session -> session.user().equals(user));
           settings.remove(row -> row.user().equals(user));
           notifications.remove(notification -> notification.user().equals(user));
+          removeCustomers(customer -> customer.user().equals(Optional.of(user)));
           users.remove(row -> row.id().equals(user));
         });
+  }
+
+  void removeCustomers(Predicate<PaymentCustomer> condition) {
+    paymentCustomers
+        .remove(condition)
+        .forEach(customer -> paidSubscriptions.remove(one -> one.customer().equals(customer.id())));
   }
 
   void removeCharacter(CharacterId character) {
@@ -74,6 +115,12 @@ final class Tables {
           characters.remove(row -> row.characterId().equals(character));
         });
   }
+
+  /** An event of the payment service, and when it was remembered. */
+  record PaymentEvent(String id, Instant rememberedAt) {}
+
+  /** A customer of the payment service, and when something was last heard of it. */
+  record PaymentCustomer(String id, Optional<UserId> user, Instant heardAt) {}
 
   /** What identifies a snapshot. */
   record SnapshotKey(CharacterId character, Class<? extends Snapshot> kind) {

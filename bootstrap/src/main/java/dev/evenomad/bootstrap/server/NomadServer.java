@@ -74,6 +74,7 @@ public final class NomadServer implements AutoCloseable {
             .ids(persistence.ids())
             .secrets(Vault.secrets())
             .users(persistence.users())
+            .payments(persistence.payments())
             .settings(persistence.settings())
             .characters(persistence.characters())
             .sessions(persistence.sessions())
@@ -100,6 +101,7 @@ public final class NomadServer implements AutoCloseable {
             .regionMarkets(eve.regionMarkets())
             .push(new PushRouter(fcm.gateway(), webPush.map(WebPush::gateway)))
             .loginSettings(settings.login())
+            .plans(settings.plans().policy())
             .build();
     nomad.planHousekeeping();
     opened.add(persistence.engine(nomad.dueWork(), settings.engine())).start();
@@ -110,6 +112,7 @@ public final class NomadServer implements AutoCloseable {
                     .http()
                     .withWebPushKey(settings.webPush().map(web -> web.key().publicKey())),
                 tokens,
+                settings.plans().webhooks(clock),
                 nomad,
                 List.of(new DatabaseReadiness(persistence))));
     return new NomadServer(http, opened);

@@ -38,6 +38,8 @@ public sealed interface DueWork {
     /** Notifications that were read a month ago. */
     READ_NOTIFICATIONS,
     /** Grants in force whose access token ended a day ago, and which nothing has used since. */
-    UNUSED_GRANTS
+    UNUSED_GRANTS,
+    /** What the payment service told a month ago, and customers of whom nobody knows the user. */
+    PAYMENT_NOTICES
   }
 }
