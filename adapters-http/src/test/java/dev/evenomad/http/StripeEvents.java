@@ -9,24 +9,6 @@ final class StripeEvents {
 
   private static final AtomicInteger NUMBERS = new AtomicInteger();
 
-  private static final String ENVELOPE =
-      """
-      {
-        "id": "%s",
-        "object": "event",
-        "api_version": "2026-07-29.dahlia",
-        "created": %d,
-        "data": {
-          "object": %s,
-          "previous_attributes": {"status": "incomplete"}
-        },
-        "livemode": true,
-        "pending_webhooks": 1,
-        "request": {"id": "req_BdQyFdP2oc6wGg", "idempotency_key": "7f2ab8b5-7a1c-4f5c-a1bb-5c6c5a3a9f6e"},
-        "type": "%s"
-      }
-      """;
-
   private static final String CHECKOUT =
       """
       {
@@ -51,54 +33,6 @@ final class StripeEvents {
       }
       """;
 
-  private static final String SUBSCRIPTION =
-      """
-      {
-          "id": "%s",
-          "object": "subscription",
-          "billing_cycle_anchor": 1788256800,
-          "cancel_at": null,
-          "cancel_at_period_end": %s,
-          "canceled_at": null,
-          "collection_method": "charge_automatically",
-          "created": 1788256800,
-          "currency": "eur",
-          "customer": "%s",
-          "default_payment_method": "pm_1S2u9kA8mXq3bPqLQv3oWzQd",
-          "ended_at": %s,
-          "items": {
-            "object": "list",
-            "data": [
-              {
-                "id": "si_TDWj2jzNSYrYwo",
-                "object": "subscription_item",
-                "created": 1788256801,
-                "current_period_end": %d,
-                "current_period_start": %d,
-                "metadata": {},
-                "price": {"id": "price_1PremiumMonthly", "object": "price", "unit_amount": 500},
-                "quantity": 1,
-                "subscription": "%s"
-              }
-            ],
-            "has_more": false,
-            "total_count": 1
-          },
-          "latest_invoice": "in_1S2u9kA8mXq3bPqL3v5oJmOe",
-          "livemode": true,
-          "metadata": {},
-          "status": "%s",
-          "trial_end": null
-      }
-      """;
-
-  private static final String BEFORE_BASIL =
-      """
-      {"id": "%s", "object": "subscription", "cancel_at_period_end": false, "customer": "%s",
-       "current_period_start": %d, "current_period_end": %d, "status": "active",
-       "items": {"object": "list", "data": [{"id": "si_TDWj2jzNSYrYwo"}]}}
-      """;
-
   private StripeEvents() {}
 
   static String newId(String kind) {
@@ -120,15 +54,54 @@ final class StripeEvents {
     long second = now.getEpochSecond();
     return event(
         "customer.subscription." + stage,
-        SUBSCRIPTION.formatted(
-            id,
-            cancels,
-            customer,
-            status.equals("canceled") ? second : null,
-            second + 30 * 86_400,
-            second,
-            id,
-            status),
+        """
+        {
+            "id": "%s",
+            "object": "subscription",
+            "billing_cycle_anchor": 1788256800,
+            "cancel_at": null,
+            "cancel_at_period_end": %s,
+            "canceled_at": null,
+            "collection_method": "charge_automatically",
+            "created": 1788256800,
+            "currency": "eur",
+            "customer": "%s",
+            "default_payment_method": "pm_1S2u9kA8mXq3bPqLQv3oWzQd",
+            "ended_at": %s,
+            "items": {
+              "object": "list",
+              "data": [
+                {
+                  "id": "si_TDWj2jzNSYrYwo",
+                  "object": "subscription_item",
+                  "created": 1788256801,
+                  "current_period_end": %d,
+                  "current_period_start": %d,
+                  "metadata": {},
+                  "price": {"id": "price_1PremiumMonthly", "object": "price", "unit_amount": 500},
+                  "quantity": 1,
+                  "subscription": "%s"
+                }
+              ],
+              "has_more": false,
+              "total_count": 1
+            },
+            "latest_invoice": "in_1S2u9kA8mXq3bPqL3v5oJmOe",
+            "livemode": true,
+            "metadata": {},
+            "status": "%s",
+            "trial_end": null
+        }
+        """
+            .formatted(
+                id,
+                cancels,
+                customer,
+                status.equals("canceled") ? second : null,
+                second + 30 * 86_400,
+                second,
+                id,
+                status),
         now);
   }
 
@@ -136,11 +109,32 @@ final class StripeEvents {
     long second = now.getEpochSecond();
     return event(
         "customer.subscription.created",
-        BEFORE_BASIL.formatted(id, customer, second, second + 30 * 86_400),
+        """
+        {"id": "%s", "object": "subscription", "cancel_at_period_end": false, "customer": "%s",
+         "current_period_start": %d, "current_period_end": %d, "status": "active",
+         "items": {"object": "list", "data": [{"id": "si_TDWj2jzNSYrYwo"}]}}
+        """
+            .formatted(id, customer, second, second + 30 * 86_400),
         now);
   }
 
   static String event(String type, String object, Instant now) {
-    return ENVELOPE.formatted(newId("evt"), now.getEpochSecond(), object, type);
+    return """
+    {
+      "id": "%s",
+      "object": "event",
+      "api_version": "2026-07-29.dahlia",
+      "created": %d,
+      "data": {
+        "object": %s,
+        "previous_attributes": {"status": "incomplete"}
+      },
+      "livemode": true,
+      "pending_webhooks": 1,
+      "request": {"id": "req_BdQyFdP2oc6wGg", "idempotency_key": "7f2ab8b5-7a1c-4f5c-a1bb-5c6c5a3a9f6e"},
+      "type": "%s"
+    }
+    """
+        .formatted(newId("evt"), now.getEpochSecond(), object, type);
   }
 }

@@ -30,6 +30,7 @@ import dev.evenomad.domain.notification.NotificationId;
 import dev.evenomad.domain.notification.NotificationQuery;
 import dev.evenomad.domain.payment.PaidSubscription;
 import dev.evenomad.domain.payment.PaymentNotice;
+import dev.evenomad.domain.plan.PlanPolicy;
 import dev.evenomad.domain.planet.Colonies;
 import dev.evenomad.domain.secret.CodeVerifier;
 import dev.evenomad.domain.secret.Secret;
@@ -57,6 +58,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -98,19 +100,23 @@ final class UseCaseStatementsIT {
       refresh a session                  |      1 |        |      1 |        |      1
       tell the device                    |      1 |        |      2 |        |      1
       see the account                    |      1 |        |        |        |
+      see what the plan covers           |      1 |        |        |        |
       see the characters                 |      1 |        |        |        |
       see a character                    |      1 |        |        |        |
       see its skills                     |      3 |        |        |        |
       see the preferences                |      1 |        |        |        |
-      change the preferences             |      2 |        |      1 |        |      1
+      change the preferences             |      3 |        |      1 |        |      1
       find an account by e-mail          |      1 |        |        |        |
       find an account by customer        |      1 |        |        |        |
+      be paid for                        |      7 |      4 |      2 |        |      1
+      be paid for, told again            |        |      1 |        |        |      1
+      be paid for no more                |      5 |      3 |      1 |        |      1
       read skills, the first time        |      4 |      2 |      2 |        |      2
       tell one alert by the clock        |      5 |      4 |      1 |        |      2
       tell three alerts by the clock     |      5 |      6 |      1 |        |      2
       read skills, unchanged, new token  |      6 |      2 |      3 |      1 |      4
-      request a reading                  |      3 |      6 |        |        |      1
-      request it again                   |      3 |        |        |        |      1
+      request a reading                  |      4 |      6 |        |        |      1
+      request it again                   |      4 |        |        |        |      1
       do it, changed skills              |     15 |      7 |      7 |        |      4
       follow a job                       |      2 |        |        |        |
       follow a character's jobs          |      2 |        |        |        |
@@ -131,15 +137,16 @@ final class UseCaseStatementsIT {
       mark one as read                   |      2 |      2 |      1 |        |      1
       mark all as read                   |        |        |      1 |        |      1
       see the alerts of all              |      1 |        |        |        |      1
-      plan the housekeeping              |        |      6 |        |        |      1
+      plan the housekeeping              |        |      7 |        |        |      1
       tidy up: EXPIRED_SESSIONS          |        |      1 |        |      2 |      3
       tidy up: STALE_CACHE               |        |        |        |      1 |      1
       tidy up: COMPLETED_JOBS            |        |        |        |      1 |      1
       tidy up: FAILED_JOBS               |        |        |        |      1 |      1
       tidy up: READ_NOTIFICATIONS        |        |        |        |      1 |      1
       tidy up: UNUSED_GRANTS             |      1 |        |        |        |
+      tidy up: PAYMENT_NOTICES           |        |        |        |      2 |      2
       lose a grant                       |      7 |      5 |      2 |      1 |      5
-      complete a sign-in of a sold one   |      3 |     10 |      1 |      9 |      2
+      complete a sign-in of a sold one   |      4 |     11 |      1 |      9 |      2
       sign out                           |        |        |        |      1 |      1
       """;
 
@@ -217,6 +224,10 @@ final class UseCaseStatementsIT {
               .push(push)
               .loginSettings(LoginSettings.forApps(Set.of(APP)))
               .clock(clock)
+              .plans(
+                  new PlanPolicy(
+                      PlanPolicy.DEFAULT.free().forCharacters(OptionalInt.of(2)),
+                      PlanPolicy.DEFAULT.premium()))
               .build();
     }
 
@@ -309,7 +320,7 @@ final class UseCaseStatementsIT {
       pay(user);
     }
 
-    /** Those whom the free plan does not cover are resumed, however many they are. */
+    /** The free plan covers two: the others are resumed, however many they are. */
     private void pay(UserId user) {
       PaidSubscription paid = Samples.paidSubscription("cus_" + Samples.id());
       PaymentNotice premium =

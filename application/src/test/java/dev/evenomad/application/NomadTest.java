@@ -24,7 +24,7 @@ final class NomadTest {
             .filter(name -> !OPTIONAL.contains(name))
             .toList();
 
-    assertThat(ports).hasSize(31);
+    assertThat(ports).hasSize(32);
     assertThatIllegalStateException()
         .isThrownBy(() -> Nomad.builder().build())
         .satisfies(

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class StripeWebhooks {
 
   /** A recorded request is of no use afterwards. As in Stripe's own libraries. */
-  public static final Duration TOLERANCE = Duration.ofSeconds(300);
+  public static final Duration TOLERANCE = Duration.ofMinutes(5);
 
   private static final String HMAC = "HmacSHA256";
 

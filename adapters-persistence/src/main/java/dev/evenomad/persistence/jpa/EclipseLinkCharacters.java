@@ -61,7 +61,7 @@ final class EclipseLinkCharacters implements Characters {
           List<Object[]> rows =
               manager
                   .createQuery(
-                      "SELECT u, c.characterId, p.defaultCharacterId FROM UserRow u"
+                      "SELECT u, c.id, c.characterId, p.defaultCharacterId FROM UserRow u"
                           + " LEFT JOIN EveCharacterRow c ON c.userId = u.id"
                           + " LEFT JOIN UserSettingsRow p ON p.userId = u.id"
                           + " WHERE u.id = :user ORDER BY c.createdAt, c.id",
@@ -76,10 +76,10 @@ final class EclipseLinkCharacters implements Characters {
     return new Roster(
         ((UserRow) requireNonNull(first[0])).toDomain().subscription(),
         rows.stream()
-            .flatMap(row -> Optional.ofNullable((Long) row[1]).stream())
-            .map(CharacterId::new)
+            .filter(row -> row[1] != null)
+            .map(row -> new CharacterId((Long) row[2]))
             .toList(),
-        Optional.ofNullable((Long) first[2]).map(CharacterId::new));
+        Optional.ofNullable((Long) first[3]).map(CharacterId::new));
   }
 
   @Override

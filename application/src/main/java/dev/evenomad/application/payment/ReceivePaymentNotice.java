@@ -106,7 +106,7 @@ public final class ReceivePaymentNotice {
   private void settle(UserId id, Instant now) {
     User user = users.find(id).orElseThrow();
     Subscription before = user.subscription();
-    Subscription after = best(before, payments.ofUser(id));
+    Subscription after = best(before, payments.ofUser(id), now);
     users.save(user.withSubscription(after, now));
     if (!after.equals(before)) {
       LOG.info("the subscription of user {} is {} {} now", id, after.tier(), after.status());
@@ -121,14 +121,15 @@ public final class ReceivePaymentNotice {
    * The best of what Stripe told. What is known from elsewhere, because it was moved in or given by
    * hand, stays while it is better.
    */
-  private static Subscription best(Subscription known, List<PaidSubscription> told) {
-    Optional<Subscription> best =
-        told.stream().max(PaidSubscription.BEST).map(PaidSubscription::asSubscription);
+  private static Subscription best(Subscription known, List<PaidSubscription> told, Instant now) {
     boolean fromElsewhere =
-        known.tier() == SubscriptionTier.PREMIUM
+        known.effectiveTier(now) == SubscriptionTier.PREMIUM
             && told.stream()
                 .noneMatch(one -> Optional.of(one.id()).equals(known.stripeSubscriptionId()));
-    return best.filter(one -> !fromElsewhere || !known.premiumUntil().isAfter(one.premiumUntil()))
+    return told.stream()
+        .max(PaidSubscription.bestAt(now))
+        .map(PaidSubscription::asSubscription)
+        .filter(best -> !fromElsewhere || !known.premiumUntil().isAfter(best.premiumUntil()))
         .orElse(known);
   }
 

@@ -139,6 +139,18 @@ final class ReceivePaymentNoticeTest {
   }
 
   @Test
+  void whatEndedLastIsShownOnceNothingIsInForce() {
+    receive(checkout("cus_1", user));
+    receive(told("sub_1", "cus_1", StripeStatus.ACTIVE, 1));
+    fixture.clock.advance(Duration.ofDays(40));
+
+    receive(told("sub_2", "cus_1", StripeStatus.CANCELED, 2));
+
+    assertThat(subscription().status()).isEqualTo(SubscriptionStatus.EXPIRED);
+    assertThat(subscription().stripeSubscriptionId()).contains("sub_2");
+  }
+
+  @Test
   void anAccountThatIsGoneIsNobody() {
     receive(checkout("cus_1", user));
     receive(told("sub_1", "cus_1", StripeStatus.ACTIVE, 1));
@@ -181,12 +193,12 @@ final class ReceivePaymentNoticeTest {
   /** What any events of two subscriptions of two customers make of a user. */
   private static Subscription after(List<PaymentNotice> notices) {
     ReceivePaymentNoticeTest test = new ReceivePaymentNoticeTest();
-    List<PaymentNotice> all = new ArrayList<>(notices);
-    all.forEach(
-        notice ->
-            test.receive(
-                notice.payer().isPresent() ? checkout(notice.customer(), test.user) : notice));
-    assertThat(notices.stream().map(test::receive)).containsOnly(Outcome.DUPLICATE);
+    List<PaymentNotice> all =
+        notices.stream()
+            .map(one -> one.payer().isPresent() ? checkout(one.customer(), test.user) : one)
+            .toList();
+    all.forEach(test::receive);
+    assertThat(all.stream().map(test::receive)).containsOnly(Outcome.DUPLICATE);
     return test.subscription();
   }
 

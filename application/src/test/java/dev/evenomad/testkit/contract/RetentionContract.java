@@ -110,7 +110,21 @@ public interface RetentionContract {
   private BooleanSupplier paymentEvent(Instant end) {
     String event = "evt_" + Samples.id();
     stores().payments().remember(event, end);
-    return () -> !stores().payments().remember(event, end);
+    return () -> {
+      try {
+        stores()
+            .transactions()
+            .run(
+                () -> {
+                  if (stores().payments().remember(event, end)) {
+                    throw new IllegalStateException("it is to stay forgotten");
+                  }
+                });
+        return true;
+      } catch (IllegalStateException forgotten) {
+        return false;
+      }
+    };
   }
 
   private BooleanSupplier session(Instant end) {

@@ -49,15 +49,6 @@ public record PaidSubscription(
           .thenComparing(PaidSubscription::status)
           .thenComparing(PaidSubscription::event);
 
-  /**
-   * Of several subscriptions of one user the one that gives premium for longest, if any does; else
-   * the one of which something was told last.
-   */
-  public static final Comparator<PaidSubscription> BEST =
-      Comparator.comparing((PaidSubscription told) -> told.asSubscription().premiumUntil())
-          .thenComparing(LATEST)
-          .thenComparing(PaidSubscription::id);
-
   public PaidSubscription {
     StripeIds.require("subscription", id);
     StripeIds.require("customer", customer);
@@ -77,6 +68,22 @@ public record PaidSubscription(
   /** Whether this is to stand in place of {@code other}, which is about the same subscription. */
   public boolean supersedes(PaidSubscription other) {
     return LATEST.compare(this, other) > 0;
+  }
+
+  /**
+   * Of several subscriptions of one user the greatest is the one that gives premium for longest, if
+   * any does at {@code now}; else the one of which something was told last.
+   */
+  public static Comparator<PaidSubscription> bestAt(Instant now) {
+    return Comparator.comparing((PaidSubscription told) -> told.premiumAfter(now))
+        .thenComparing(PaidSubscription::toldAt)
+        .thenComparing(LATEST)
+        .thenComparing(PaidSubscription::id);
+  }
+
+  private Instant premiumAfter(Instant now) {
+    Instant until = asSubscription().premiumUntil();
+    return until.isAfter(now) ? until : Instant.MIN;
   }
 
   /** What it is for us. */
