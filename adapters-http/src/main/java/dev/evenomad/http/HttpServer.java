@@ -5,6 +5,7 @@ import dev.evenomad.http.answer.AnswerHeaders;
 import dev.evenomad.http.health.Readiness;
 import dev.evenomad.http.limit.RateLimits;
 import dev.evenomad.http.limit.RequestLimits;
+import dev.evenomad.http.payment.StripeWebhooks;
 import dev.evenomad.http.session.JwtTokens;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
@@ -15,6 +16,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The running REST API. It reads no configuration but what it is given: neither the environment nor
@@ -22,8 +24,8 @@ import java.util.Map;
  */
 public final class HttpServer implements AutoCloseable {
 
-  /** More than any request needs, and too little to hurt. */
-  private static final int MAX_BODY_BYTES = 64 * 1024;
+  /** As much as Stripe may need for an event; clients may send less, see {@code Input}. */
+  private static final int MAX_BODY_BYTES = 256 * 1024;
 
   private final ApplicationContext context;
   private final EmbeddedServer server;
@@ -49,6 +51,7 @@ public final class HttpServer implements AutoCloseable {
       HttpSettings settings,
       JwtTokens tokens,
       RequestLimits limits,
+      Optional<StripeWebhooks> stripe,
       Nomad nomad,
       List<Readiness> needed) {
     ApplicationContext context =
@@ -66,6 +69,7 @@ public final class HttpServer implements AutoCloseable {
       context.registerSingleton(Nomad.class, nomad);
       context.registerSingleton(JwtTokens.class, tokens);
       context.registerSingleton(RequestLimits.class, limits);
+      stripe.ifPresent(webhooks -> context.registerSingleton(StripeWebhooks.class, webhooks));
       needed.forEach(
           check ->
               context.registerSingleton(

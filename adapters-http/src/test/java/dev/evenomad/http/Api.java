@@ -19,6 +19,7 @@ import dev.evenomad.domain.universe.ItemTypes;
 import dev.evenomad.http.contract.ApiContract;
 import dev.evenomad.http.health.Readiness;
 import dev.evenomad.http.limit.RequestLimits;
+import dev.evenomad.http.payment.StripeWebhooks;
 import dev.evenomad.http.session.JwtTokens;
 import dev.evenomad.testkit.memory.FakeTokenVault;
 import dev.evenomad.testkit.memory.InMemoryStores;
@@ -83,6 +84,7 @@ final class Api implements AfterAllCallback, AutoCloseable {
           .ids(ids)
           .secrets(new SequentialSecrets())
           .users(stores.users())
+          .payments(stores.payments())
           .settings(stores.settings())
           .characters(stores.characters())
           .sessions(stores.sessions())
@@ -136,9 +138,27 @@ final class Api implements AfterAllCallback, AutoCloseable {
   }
 
   Api(HttpSettings settings, List<Readiness> needed) {
-    RequestLimits limits =
-        new RequestLimits(settings.protection().rates(), stores.budgets(), clock);
-    this.server = HttpServer.start(settings, tokens, limits, nomad, needed);
+    this(settings, Optional.empty(), needed);
+  }
+
+  /** On any free port, where real payments are told that one of those secrets signs. */
+  Api(List<Secret> stripeSecrets) {
+    this(
+        new HttpSettings("127.0.0.1", 0, Optional.empty()),
+        Optional.of(stripeSecrets),
+        List.of());
+  }
+
+  private Api(
+      HttpSettings settings, Optional<List<Secret>> stripeSecrets, List<Readiness> needed) {
+    this.server =
+        HttpServer.start(
+            settings,
+            tokens,
+            new RequestLimits(settings.protection().rates(), stores.budgets(), clock),
+            stripeSecrets.map(secrets -> new StripeWebhooks(secrets, true, clock)),
+            nomad,
+            needed);
   }
 
   @Override

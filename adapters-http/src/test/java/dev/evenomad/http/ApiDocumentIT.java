@@ -89,6 +89,7 @@ final class ApiDocumentIT {
             "GET /v1/me",
             "GET /v1/me/export",
             "GET /v1/me/settings",
+            "GET /v1/me/subscription",
             "GET /v1/notifications",
             "GET /v1/notifications/unread-count",
             "GET /v1/overview",
@@ -105,6 +106,7 @@ final class ApiDocumentIT {
             "POST /v1/notifications/read",
             "POST /v1/notifications/test",
             "POST /v1/notifications/{id}/read",
+            "POST /v1/webhooks/stripe",
             "PUT /v1/sessions/current/device");
   }
 
@@ -269,7 +271,8 @@ final class ApiDocumentIT {
             "GET /v1/auth/callback",
             "GET /v1/auth/login",
             "GET /v1/push/web-key",
-            "POST /v1/auth/token");
+            "POST /v1/auth/token",
+            "POST /v1/webhooks/stripe");
   }
 
   @Test
@@ -301,6 +304,7 @@ final class ApiDocumentIT {
     assertShape("CharacterGlance", api.get("/v1/overview", phone.token()).list("items").getFirst());
     assertShape("AccountExport", api.get("/v1/me/export", phone.token()).object());
     assertShape("Settings", api.get("/v1/me/settings", phone.token()).object());
+    assertShape("Subscription", api.get("/v1/me/subscription", phone.token()).object());
     assertShape("Character", api.get(character, phone.token()).object());
     assertShape("Skills", api.get(character + "/skills", phone.token()).object());
     assertShape("SkillQueue", api.get(character + "/skill-queue", phone.token()).object());

@@ -48,12 +48,12 @@ final class CharactersIT {
         "grant":{"state":"valid","scopes":\
         ["esi-industry.read_character_jobs.v1","esi-mail.read_mail.v1",\
         "esi-markets.read_character_orders.v1","esi-planets.manage_planets.v1",\
-        "esi-skills.read_skillqueue.v1","esi-skills.read_skills.v1"],"missingScopes":[]},\
-        "data":[{"kind":"skills","readable":true,"missingScopes":[]},\
-        {"kind":"mail","readable":true,"missingScopes":[]},\
-        {"kind":"market_orders","readable":true,"missingScopes":[]},\
-        {"kind":"industry_jobs","readable":true,"missingScopes":[]},\
-        {"kind":"planets","readable":true,"missingScopes":[]}],\
+        "esi-skills.read_skillqueue.v1","esi-skills.read_skills.v1"],"missingScopes":[]},"sync":"active",\
+        "data":[{"kind":"skills","readable":true,"missingScopes":[],"sync":"active"},\
+        {"kind":"mail","readable":true,"missingScopes":[],"sync":"active"},\
+        {"kind":"market_orders","readable":true,"missingScopes":[],"sync":"active"},\
+        {"kind":"industry_jobs","readable":true,"missingScopes":[],"sync":"active"},\
+        {"kind":"planets","readable":true,"missingScopes":[],"sync":"active"}],\
         "linkedAt":"%s","lastSyncAt":null}\
         """
             .formatted(
@@ -86,6 +86,42 @@ final class CharactersIT {
   }
 
   @Test
+  void whatThePlanDoesNotCoverIsPausedVisibly() {
+    CharacterId last = character;
+    for (int i = 0; i < 3; i++) {
+      api.clock.advance(Duration.ofSeconds(1));
+      last = api.newCharacter();
+      link(last);
+    }
+    api.doDueWork();
+
+    String lastPath = "/v1/characters/" + last;
+    Answer paused = api.get(lastPath, phone.token()).is(200);
+    assertThat(paused.text("sync")).isEqualTo("paused_by_plan");
+    assertThat(paused.list("data"))
+        .hasSameSizeAs(SyncKind.values())
+        .allSatisfy(data -> assertThat(data).containsEntry("sync", "paused_by_plan"));
+    assertThat(api.get("/v1/characters", phone.token()).list("items"))
+        .extracting(item -> item.get("sync"))
+        .containsExactly("active", "active", "active", "paused_by_plan");
+    assertThat(api.get(lastPath + "/skills", phone.token()).member("stale")).isEqualTo(true);
+    assertThat(api.get(path + "/skills", phone.token()).member("stale")).isEqualTo(false);
+    Answer plan = api.get("/v1/me/subscription", phone.token());
+    assertThat(plan.member("plan.activeCharacters")).isEqualTo(3);
+    assertThat(plan.member("plan.pausedCharacters")).isEqualTo(1);
+    String cure =
+        api.post(lastPath + "/sync", phone.token()).isProblem(409, "paused_by_plan").text("detail");
+    assertThat(cure).contains("default character", "premium");
+
+    api.sendJson(
+            "PATCH", "/v1/me/settings", phone.token(), "{\"defaultCharacterId\": " + last + "}")
+        .is(200);
+    assertThat(api.get(lastPath, phone.token()).text("sync")).isEqualTo("active");
+    api.doDueWork();
+    assertThat(api.get(lastPath + "/skills", phone.token()).member("stale")).isEqualTo(false);
+  }
+
+  @Test
   void scopesThatThePilotDidNotAgreeToAreNamed() {
     Scopes given = Scopes.of(Scope.READ_SKILLS);
     agreeTo(given);
@@ -103,7 +139,9 @@ final class CharactersIT {
                   "readable",
                   given.include(kind.neededScopes()),
                   "missingScopes",
-                  given.lacking(kind.neededScopes()).values().stream().map(Scope::value).toList()));
+                  given.lacking(kind.neededScopes()).values().stream().map(Scope::value).toList(),
+                  "sync",
+                  given.include(kind.neededScopes()) ? "active" : "not_readable"));
     }
     assertThat(answer.member("grant.missingScopes"))
         .isEqualTo(given.lacking(Scopes.MINIMAL).values().stream().map(Scope::value).toList());

@@ -16,6 +16,7 @@ import dev.evenomad.domain.live.LiveEvents;
 import dev.evenomad.domain.notification.Deliveries;
 import dev.evenomad.domain.notification.Notifications;
 import dev.evenomad.domain.overview.Overviews;
+import dev.evenomad.domain.payment.Payments;
 import dev.evenomad.domain.session.OneTimeGrants;
 import dev.evenomad.domain.session.Sessions;
 import dev.evenomad.domain.settings.AllSettings;
@@ -240,6 +241,11 @@ public final class Persistence implements AutoCloseable {
   /** The accounts. */
   public Users users() {
     return stores.users();
+  }
+
+  /** What the payment service tells. */
+  public Payments payments() {
+    return stores.payments();
   }
 
   /** The linked characters. */

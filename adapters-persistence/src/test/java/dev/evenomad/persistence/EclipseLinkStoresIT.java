@@ -20,6 +20,7 @@ import dev.evenomad.testkit.contract.NotificationPagesContract;
 import dev.evenomad.testkit.contract.NotificationsContract;
 import dev.evenomad.testkit.contract.OneTimeGrantsContract;
 import dev.evenomad.testkit.contract.OverviewsContract;
+import dev.evenomad.testkit.contract.PaymentsContract;
 import dev.evenomad.testkit.contract.RetentionContract;
 import dev.evenomad.testkit.contract.Samples;
 import dev.evenomad.testkit.contract.ScheduleContract;
@@ -54,6 +55,9 @@ final class EclipseLinkStoresIT {
 
   @Nested
   final class EclipseLinkUsers extends OnPostgres implements UsersContract {}
+
+  @Nested
+  final class JdbcPayments extends OnPostgres implements PaymentsContract {}
 
   @Nested
   final class EclipseLinkCharacters extends OnPostgres implements CharactersContract {}

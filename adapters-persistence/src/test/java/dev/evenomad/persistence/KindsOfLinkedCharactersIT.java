@@ -167,6 +167,7 @@ final class KindsOfLinkedCharactersIT {
         Optional.empty(),
         parked.etags(),
         0,
+        false,
         1);
   }
 

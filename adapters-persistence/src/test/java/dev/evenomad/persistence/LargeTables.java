@@ -92,6 +92,17 @@ final class LargeTables {
           FROM numbers
           """,
           """
+          INSERT INTO stripe_event SELECT 'evt_' || n, now + (i - 10000) * interval '3 s' FROM numbers
+          """,
+          """
+          INSERT INTO stripe_customer SELECT 'cus_' || n, CASE WHEN i % 100 > 0 THEN 'u' || n END,
+              now + (i - 10000) * interval '3 s' FROM numbers
+          """,
+          """
+          INSERT INTO stripe_subscription (id, customer_id, status, stage, told_at, event_id)
+          SELECT 'sub_' || n, 'cus_' || n, 'active', 'updated', now, 'evt_' || n FROM numbers
+          """,
+          """
           INSERT INTO lease SELECT 'l' || n, 'holder', now FROM numbers
           """,
           """

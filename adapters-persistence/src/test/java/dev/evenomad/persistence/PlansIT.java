@@ -118,7 +118,27 @@ final class PlansIT {
         uses(
             "user_settings_user_id_key",
             "user, their settings",
-            () -> persistence.settings().find(USER)));
+            () -> persistence.settings().find(USER)),
+        uses(
+            "eve_character_user_id",
+            "user, what a plan covers",
+            () -> persistence.characters().roster(USER)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> paymentsAreFoundBy() {
+    return Stream.of(
+        uses("stripe_event_pkey", "event", () -> persistence.payments().remember("evt_1", NOW)),
+        uses("stripe_customer_pkey", "customer", () -> persistence.payments().hold("cus_1", NOW)),
+        uses(
+            "stripe_customer_pkey",
+            "customer to be linked",
+            () -> persistence.payments().link("cus_000077", USER)),
+        uses(
+            "stripe_subscription_pkey",
+            "subscription",
+            () -> persistence.payments().find("sub_000077")),
+        uses("stripe_customer_user_id_idx", "user", () -> persistence.payments().ofUser(USER)));
   }
 
   @TestFactory
@@ -431,6 +451,14 @@ final class PlansIT {
   Stream<DynamicTest> retentionFinds() {
     int step = 1_000;
     return Stream.of(
+        uses(
+            "stripe_event_received_at_idx",
+            "payment events",
+            () -> persistence.payments().removeEventsBefore(NOW, step)),
+        uses(
+            "stripe_customer_strangers_idx",
+            "customers that are nobody",
+            () -> persistence.payments().removeStrangersBefore(NOW, step)),
         uses(
             "session_expires_at_idx",
             "expired sessions",

@@ -15,6 +15,7 @@ import dev.evenomad.domain.live.LiveEvents;
 import dev.evenomad.domain.notification.Deliveries;
 import dev.evenomad.domain.notification.Notifications;
 import dev.evenomad.domain.overview.Overviews;
+import dev.evenomad.domain.payment.Payments;
 import dev.evenomad.domain.session.OneTimeGrants;
 import dev.evenomad.domain.session.Sessions;
 import dev.evenomad.domain.settings.AllSettings;
@@ -78,6 +79,11 @@ public final class PostgresStores implements Stores, AutoCloseable {
   @Override
   public Users users() {
     return persistence.users();
+  }
+
+  @Override
+  public Payments payments() {
+    return persistence.payments();
   }
 
   @Override

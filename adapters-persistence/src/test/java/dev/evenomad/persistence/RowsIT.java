@@ -362,6 +362,7 @@ final class RowsIT {
             Optional.of(at(5)),
             Map.of("one", new ETag("\"1\"")),
             6,
+            false,
             0);
     stores.syncStates().add(first);
     SyncState stored = stores.syncStates().find(first.character(), SyncKind.SKILLS).orElseThrow();
@@ -376,6 +377,7 @@ final class RowsIT {
             Optional.of(at(11)),
             Map.of("two", new ETag("\"2\"")),
             12,
+            false,
             stored.version());
 
     stores.syncStates().save(second);

@@ -29,6 +29,9 @@ import dev.evenomad.domain.mail.Mailbox;
 import dev.evenomad.domain.market.MarketOrders;
 import dev.evenomad.domain.notification.NotificationId;
 import dev.evenomad.domain.notification.NotificationQuery;
+import dev.evenomad.domain.payment.PaidSubscription;
+import dev.evenomad.domain.payment.PaymentNotice;
+import dev.evenomad.domain.plan.PlanPolicy;
 import dev.evenomad.domain.planet.Colonies;
 import dev.evenomad.domain.secret.CodeVerifier;
 import dev.evenomad.domain.secret.Secret;
@@ -57,6 +60,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -100,21 +104,25 @@ final class UseCaseStatementsIT {
       tell the device                    |      1 |        |      2 |        |      1
       list the sessions                  |      1 |        |        |        |
       see the account                    |      1 |        |        |        |
+      see what the plan covers           |      1 |        |        |        |
       see the characters                 |      1 |        |        |        |
       see a character                    |      1 |        |        |        |
       see its skills                     |      3 |        |        |        |
       see all at a glance                |      1 |        |        |        |
       see the preferences                |      1 |        |        |        |
       change the preferences             |      1 |        |      1 |        |      1
-      prefer a character                 |      2 |        |      1 |        |      1
+      prefer a character                 |      3 |        |      1 |        |      1
       find an account by e-mail          |      1 |        |        |        |
       find an account by customer        |      1 |        |        |        |
+      be paid for                        |      7 |      4 |      2 |        |      1
+      be paid for, told again            |        |      1 |        |        |      1
+      be paid for no more                |      5 |      3 |      1 |        |      1
       read skills, the first time        |      4 |      2 |      2 |        |      2
       tell one alert by the clock        |      5 |      4 |      1 |        |      2
       tell three alerts by the clock     |      5 |      6 |      1 |        |      2
       read skills, unchanged, new token  |      6 |      2 |      3 |      1 |      4
-      request a reading                  |      3 |      6 |        |        |      1
-      request it again                   |      3 |        |        |        |      1
+      request a reading                  |      4 |      6 |        |        |      1
+      request it again                   |      4 |        |        |        |      1
       do it, changed skills              |     15 |      7 |      7 |        |      4
       follow a job                       |      2 |        |        |        |
       follow a character's jobs          |      2 |        |        |        |
@@ -135,15 +143,16 @@ final class UseCaseStatementsIT {
       mark one as read                   |      2 |      2 |      1 |        |      1
       mark all as read                   |        |        |      1 |        |      1
       see the alerts of all              |      1 |        |        |        |      1
-      plan the housekeeping              |        |      6 |        |        |      1
+      plan the housekeeping              |        |      7 |        |        |      1
       tidy up: EXPIRED_SESSIONS          |        |      1 |        |      3 |      4
       tidy up: STALE_CACHE               |        |        |        |      1 |      1
       tidy up: COMPLETED_JOBS            |        |        |        |      1 |      1
       tidy up: FAILED_JOBS               |        |        |        |      1 |      1
       tidy up: READ_NOTIFICATIONS        |        |        |        |      1 |      1
       tidy up: UNUSED_GRANTS             |      1 |        |        |        |
+      tidy up: PAYMENT_NOTICES           |        |        |        |      2 |      2
       lose a grant                       |      7 |      5 |      2 |      1 |      5
-      complete a sign-in of a sold one   |      3 |     10 |      1 |      9 |      2
+      complete a sign-in of a sold one   |      4 |     11 |      1 |      9 |      2
       authenticate after a while         |      1 |        |      1 |        |      1
       sign out                           |        |        |        |      1 |      1
       sign out everywhere                |        |        |        |      1 |      1
@@ -203,6 +212,7 @@ final class UseCaseStatementsIT {
               .ids(persistence.ids())
               .secrets(Samples::secret)
               .users(persistence.users())
+              .payments(persistence.payments())
               .settings(persistence.settings())
               .characters(persistence.characters())
               .sessions(persistence.sessions())
@@ -234,6 +244,10 @@ final class UseCaseStatementsIT {
               .loginSettings(LoginSettings.forApps(Set.of(APP)))
               .background(Runnable::run)
               .clock(clock)
+              .plans(
+                  new PlanPolicy(
+                      PlanPolicy.DEFAULT.free().forCharacters(OptionalInt.of(2)),
+                      PlanPolicy.DEFAULT.premium()))
               .build();
     }
 
@@ -318,6 +332,7 @@ final class UseCaseStatementsIT {
       UserId user = session.user();
       count("list the sessions", () -> nomad.signedInDevices().of(user));
       count("see the account", () -> nomad.account().user(user));
+      count("see what the plan covers", () -> nomad.account().plan(user));
       count("see the characters", () -> nomad.account().characters(user));
       count("see a character", () -> nomad.account().character(user, ada));
       count("see its skills", () -> nomad.account().skills(user, ada));
@@ -335,6 +350,20 @@ final class UseCaseStatementsIT {
           "find an account by e-mail",
           () -> nomad.findAccount().byEmail(new Email("pilot@example.org")));
       count("find an account by customer", () -> nomad.findAccount().byStripeCustomer("cus_pilot"));
+      pay(user);
+    }
+
+    /** The free plan covers two: the others are resumed, however many they are. */
+    private void pay(UserId user) {
+      PaidSubscription paid = Samples.paidSubscription("cus_" + Samples.id());
+      PaymentNotice premium =
+          new PaymentNotice(paid.event(), paid.customer(), Optional.of(user), Optional.of(paid));
+      count("be paid for", () -> nomad.receivePaymentNotice().receive(premium));
+      count("be paid for, told again", () -> nomad.receivePaymentNotice().receive(premium));
+      PaidSubscription over = Samples.canceled(paid);
+      PaymentNotice free =
+          new PaymentNotice(over.event(), over.customer(), Optional.empty(), Optional.of(over));
+      count("be paid for no more", () -> nomad.receivePaymentNotice().receive(free));
     }
 
     private static SettingsChange mainCharacter(CharacterId character) {

@@ -26,6 +26,8 @@ import dev.evenomad.application.notification.Inbox;
 import dev.evenomad.application.notification.NotificationHistory;
 import dev.evenomad.application.notification.RaiseAlerts;
 import dev.evenomad.application.overview.SeeOverview;
+import dev.evenomad.application.payment.ReceivePaymentNotice;
+import dev.evenomad.application.plan.ResumeCovered;
 import dev.evenomad.application.session.CompleteLogin;
 import dev.evenomad.application.session.CurrentSession;
 import dev.evenomad.application.session.IssueLinkTicket;
@@ -66,6 +68,8 @@ import dev.evenomad.domain.notification.Deliveries;
 import dev.evenomad.domain.notification.Notifications;
 import dev.evenomad.domain.notification.PushGateway;
 import dev.evenomad.domain.overview.Overviews;
+import dev.evenomad.domain.payment.Payments;
+import dev.evenomad.domain.plan.PlanPolicy;
 import dev.evenomad.domain.planet.PlanetSource;
 import dev.evenomad.domain.secret.Secrets;
 import dev.evenomad.domain.session.OneTimeGrants;
@@ -100,6 +104,7 @@ public final class Nomad {
   private final ChangeEmail changeEmail;
   private final DeleteAccount deleteAccount;
   private final ExportAccount exportAccount;
+  private final ReceivePaymentNotice receivePaymentNotice;
   private final OpenMail openMail;
   private final PublicData publicData;
   private final RemoveCharacter removeCharacter;
@@ -123,6 +128,7 @@ public final class Nomad {
     Ids ids = Objects.requireNonNull(ports.ids);
     Secrets secrets = Objects.requireNonNull(ports.secrets);
     Users users = Objects.requireNonNull(ports.users);
+    Payments payments = Objects.requireNonNull(ports.payments);
     AllSettings settings = Objects.requireNonNull(ports.settings);
     Characters characters = Objects.requireNonNull(ports.characters);
     Sessions sessions = Objects.requireNonNull(ports.sessions);
@@ -152,10 +158,13 @@ public final class Nomad {
     RegionMarkets regionMarkets = Objects.requireNonNull(ports.regionMarkets);
     PushGateway push = Objects.requireNonNull(ports.push);
     LoginSettings loginSettings = Objects.requireNonNull(ports.loginSettings);
+    PlanPolicy plans = ports.plans;
     this.clock = ports.clock;
     this.schedule = schedule;
+    ResumeCovered resumeCovered = new ResumeCovered(plans, schedule);
     PartWithCharacter partWithCharacter =
-        new PartWithCharacter(characters, settings, cache, jobs, schedule, transactions, clock);
+        new PartWithCharacter(
+            characters, settings, cache, jobs, schedule, resumeCovered, transactions, clock);
     RevokeGrants revokeGrants =
         new RevokeGrants(characters, vault, sso, jobs, schedule, ids, transactions, clock);
     this.raiseAlerts =
@@ -195,7 +204,9 @@ public final class Nomad {
             schedule,
             readAnew,
             raiseAlerts,
-            endAccount);
+            endAccount,
+            payments,
+            resumeCovered);
     AdmitCharacter admitCharacter =
         new AdmitCharacter(
             users,
@@ -224,12 +235,14 @@ public final class Nomad {
         new CurrentSession(sessions, tokenIssuer, transactions, ports.background, clock);
     this.signedInDevices = new SignedInDevices(sessions, clock);
     this.oncePerKey = new OncePerKey(idempotentRequests, ids, transactions, clock);
-    this.account = new Account(users, characters, snapshots, syncStates, clock);
+    this.account = new Account(users, characters, snapshots, syncStates, plans, clock);
     this.seeOverview = new SeeOverview(overviews, clock);
     this.openMail =
         new OpenMail(characters, snapshots, cache, mailSource, accessTokens, transactions, clock);
     this.publicData = new PublicData(settings, itemTypes, regionMarkets, typeNames, entityNames);
     this.findAccount = new FindAccount(users);
+    this.receivePaymentNotice =
+        new ReceivePaymentNotice(payments, users, characters, resumeCovered, transactions, clock);
     this.removeCharacter =
         new RemoveCharacter(users, characters, partWithCharacter, revokeGrants, transactions);
     this.changeEmail = new ChangeEmail(users, transactions, clock);
@@ -256,8 +269,9 @@ public final class Nomad {
             cache,
             oneTimeGrants,
             clock);
-    this.preferences = new Preferences(settings, characters, schedule, transactions, clock);
-    this.requestSync = new RequestSync(characters, jobs, schedule, ids, transactions, clock);
+    this.preferences =
+        new Preferences(settings, characters, schedule, resumeCovered, transactions, clock);
+    this.requestSync = new RequestSync(characters, jobs, schedule, plans, ids, transactions, clock);
     this.followJobs = new FollowJobs(jobs, characters);
     this.jobHistory = new JobHistory(jobs);
     this.liveStreams = new LiveStreams(liveEvents, notifications, sessions, clock);
@@ -279,7 +293,7 @@ public final class Nomad {
             new FindNames(typeNames, entityNames),
             raiseAlerts,
             liveEvents,
-            ports.pollPolicy,
+            plans,
             transactions,
             clock);
     this.dueWork =
@@ -295,6 +309,7 @@ public final class Nomad {
                 jobs,
                 notifications,
                 liveEvents,
+                payments,
                 new RefreshUnusedGrants(characters, accessTokens, clock),
                 clock),
             syncStates,
@@ -390,6 +405,11 @@ public final class Nomad {
   /** Gives a pilot all that is stored about them. */
   public ExportAccount exportAccount() {
     return exportAccount;
+  }
+
+  /** Takes what the payment service tells. */
+  public ReceivePaymentNotice receivePaymentNotice() {
+    return receivePaymentNotice;
   }
 
   /** Takes a character out of an account. */

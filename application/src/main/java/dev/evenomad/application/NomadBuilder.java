@@ -22,6 +22,8 @@ import dev.evenomad.domain.notification.Deliveries;
 import dev.evenomad.domain.notification.Notifications;
 import dev.evenomad.domain.notification.PushGateway;
 import dev.evenomad.domain.overview.Overviews;
+import dev.evenomad.domain.payment.Payments;
+import dev.evenomad.domain.plan.PlanPolicy;
 import dev.evenomad.domain.planet.PlanetSource;
 import dev.evenomad.domain.secret.Secrets;
 import dev.evenomad.domain.session.OneTimeGrants;
@@ -30,7 +32,6 @@ import dev.evenomad.domain.session.TokenIssuer;
 import dev.evenomad.domain.settings.AllSettings;
 import dev.evenomad.domain.skill.SkillSource;
 import dev.evenomad.domain.snapshot.Snapshots;
-import dev.evenomad.domain.sync.PollPolicy;
 import dev.evenomad.domain.sync.SyncStates;
 import dev.evenomad.domain.universe.EntityNames;
 import dev.evenomad.domain.universe.ItemTypes;
@@ -41,7 +42,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the ports. Every one is needed, except clock and poll policy. Not thread-safe. */
+/** Collects the ports. Every one is needed, except clock and plans. Not thread-safe. */
 public final class NomadBuilder {
 
   @Nullable Transactions transactions;
@@ -49,6 +50,7 @@ public final class NomadBuilder {
   @Nullable Ids ids;
   @Nullable Secrets secrets;
   @Nullable Users users;
+  @Nullable Payments payments;
   @Nullable AllSettings settings;
   @Nullable Characters characters;
   @Nullable Sessions sessions;
@@ -80,7 +82,7 @@ public final class NomadBuilder {
   @Nullable LoginSettings loginSettings;
   Executor background = Thread::startVirtualThread;
   Clock clock = Clock.systemUTC();
-  PollPolicy pollPolicy = PollPolicy.DEFAULT;
+  PlanPolicy plans = PlanPolicy.DEFAULT;
   private final List<String> missing = new ArrayList<>();
 
   NomadBuilder() {}
@@ -112,6 +114,12 @@ public final class NomadBuilder {
   /** Keeps accounts. */
   public NomadBuilder users(Users port) {
     this.users = port;
+    return this;
+  }
+
+  /** Keeps what the payment service tells. */
+  public NomadBuilder payments(Payments port) {
+    this.payments = port;
     return this;
   }
 
@@ -301,9 +309,9 @@ public final class NomadBuilder {
     return this;
   }
 
-  /** How often characters are read; {@link PollPolicy#DEFAULT} unless set. */
-  public NomadBuilder pollPolicy(PollPolicy policy) {
-    this.pollPolicy = policy;
+  /** What the tiers allow; {@link PlanPolicy#DEFAULT} unless set. */
+  public NomadBuilder plans(PlanPolicy policy) {
+    this.plans = policy;
     return this;
   }
 
@@ -324,6 +332,7 @@ public final class NomadBuilder {
     need("ids", ids);
     need("secrets", secrets);
     need("users", users);
+    need("payments", payments);
     need("settings", settings);
     need("characters", characters);
     need("sessions", sessions);

@@ -4,6 +4,7 @@ import dev.evenomad.application.character.AccessTokens;
 import dev.evenomad.application.character.PartWithCharacter;
 import dev.evenomad.application.character.ReadAnew;
 import dev.evenomad.application.character.RevokeGrants;
+import dev.evenomad.application.plan.ResumeCovered;
 import dev.evenomad.application.session.CompleteLogin;
 import dev.evenomad.application.session.GenuineToken;
 import dev.evenomad.application.session.LoginSettings;
@@ -34,6 +35,8 @@ import dev.evenomad.domain.notification.NotificationPreferences;
 import dev.evenomad.domain.notification.NotificationQuery;
 import dev.evenomad.domain.notification.Notifications;
 import dev.evenomad.domain.overview.Overviews;
+import dev.evenomad.domain.payment.Payments;
+import dev.evenomad.domain.plan.PlanPolicy;
 import dev.evenomad.domain.secret.CodeVerifier;
 import dev.evenomad.domain.secret.Secret;
 import dev.evenomad.domain.session.Device;
@@ -127,6 +130,7 @@ public final class NomadFixture {
         .ids(ids)
         .secrets(new SequentialSecrets())
         .users(faults.around(Users.class, stores.users()))
+        .payments(faults.around(Payments.class, stores.payments()))
         .settings(faults.around(AllSettings.class, stores.settings()))
         .characters(faults.around(Characters.class, stores.characters()))
         .sessions(faults.around(Sessions.class, stores.sessions()))
@@ -176,6 +180,7 @@ public final class NomadFixture {
             stores.cache(),
             stores.jobs(),
             stores.schedule(),
+            new ResumeCovered(PlanPolicy.DEFAULT, stores.schedule()),
             stores.transactions(),
             clock),
         new RevokeGrants(

@@ -4,6 +4,8 @@ import dev.evenomad.application.Nomad;
 import dev.evenomad.application.account.Account;
 import dev.evenomad.application.character.RemoveCharacter;
 import dev.evenomad.application.character.RemoveCharacter.Outcome;
+import dev.evenomad.domain.character.CharacterId;
+import dev.evenomad.domain.plan.PlanStanding;
 import dev.evenomad.http.error.MayAnswer;
 import dev.evenomad.http.error.Problem;
 import dev.evenomad.http.request.PathId;
@@ -20,6 +22,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Set;
 
 @Controller("/v1/characters")
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -42,8 +45,11 @@ final class CharacterController {
    */
   @Get
   CharactersView listCharacters(Caller caller) {
+    Set<CharacterId> paused = paused(caller);
     return new CharactersView(
-        account.characters(caller.user()).stream().map(CharacterView::of).toList());
+        account.characters(caller.user()).stream()
+            .map(character -> CharacterView.of(character, paused))
+            .toList());
   }
 
   /**
@@ -60,8 +66,12 @@ final class CharacterController {
           String characterId) {
     return account
         .character(caller.user(), PathId.character(characterId))
-        .map(CharacterView::of)
+        .map(own -> CharacterView.of(own, paused(caller)))
         .orElseThrow(Problem::notFound);
+  }
+
+  private Set<CharacterId> paused(Caller caller) {
+    return account.plan(caller.user()).map(PlanStanding::paused).orElse(Set.of());
   }
 
   /**

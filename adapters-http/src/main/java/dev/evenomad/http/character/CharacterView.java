@@ -1,6 +1,7 @@
 package dev.evenomad.http.character;
 
 import dev.evenomad.domain.character.AllianceId;
+import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.character.EsiGrant;
 import dev.evenomad.domain.character.EveCharacter;
 import dev.evenomad.domain.character.Scope;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param corporationId EVE's id of the corporation
  * @param allianceId EVE's id of the alliance; null if the corporation is in none
  * @param grant what the server may read
+ * @param sync active: it is kept up to date, as far as the grant allows; paused_by_plan: the
+ *     account has more characters than its plan covers, and nothing is read or told of this one
  * @param data each kind of data, and whether it can be read
  * @param linkedAt when it was linked to this account
  * @param lastSyncAt when anything was last read from EVE; null before the first time
@@ -34,18 +38,34 @@ record CharacterView(
     long corporationId,
     @Nullable Long allianceId,
     GrantView grant,
+    @Schema(
+            type = "string",
+            allowableValues = {"active", "paused_by_plan"})
+        String sync,
     List<DataView> data,
     Instant linkedAt,
     @Nullable Instant lastSyncAt) {
 
-  static CharacterView of(EveCharacter character) {
+  private static final String ACTIVE = "active";
+  private static final String PAUSED = "paused_by_plan";
+
+  /**
+   * A character.
+   *
+   * @param paused the characters that the account's plan does not cover
+   */
+  static CharacterView of(EveCharacter character, Set<CharacterId> paused) {
+    String sync = paused.contains(character.characterId()) ? PAUSED : ACTIVE;
     return new CharacterView(
         character.characterId().value(),
         character.name().value(),
         character.corporation().value(),
         character.alliance().map(AllianceId::value).orElse(null),
         GrantView.of(character.grant()),
-        Arrays.stream(SyncKind.values()).map(kind -> DataView.of(kind, character.grant())).toList(),
+        sync,
+        Arrays.stream(SyncKind.values())
+            .map(kind -> DataView.of(kind, character.grant(), sync))
+            .toList(),
         character.createdAt(),
         character.lastSyncAt().orElse(null));
   }
@@ -87,19 +107,27 @@ record CharacterView(
    * @param kind such as skills
    * @param readable whether it is read: the grant is valid and has every scope that this needs
    * @param missingScopes those that it lacks
+   * @param sync active: it is kept up to date; paused_by_plan: the plan does not cover the
+   *     character; not_readable: the grant does not cover this
    */
   @Serdeable.Serializable
   @Schema(name = "CharacterData")
   record DataView(
       @Schema(ref = "#/components/schemas/SyncKind") String kind,
       boolean readable,
-      List<String> missingScopes) {
+      List<String> missingScopes,
+      @Schema(
+              type = "string",
+              allowableValues = {"active", "paused_by_plan", "not_readable"})
+          String sync) {
 
-    static DataView of(SyncKind kind, EsiGrant grant) {
+    static DataView of(SyncKind kind, EsiGrant grant, String sync) {
+      boolean readable = grant.covers(kind.neededScopes());
       return new DataView(
           kind.name().toLowerCase(Locale.ROOT),
-          grant.covers(kind.neededScopes()),
-          texts(grant.scopes().lacking(kind.neededScopes())));
+          readable,
+          texts(grant.scopes().lacking(kind.neededScopes())),
+          readable || sync.equals(PAUSED) ? sync : "not_readable");
     }
   }
 

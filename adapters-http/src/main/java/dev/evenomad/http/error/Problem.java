@@ -79,6 +79,22 @@ public final class Problem extends RuntimeException {
         "This server does not push to browsers. Its operator can change that: VAPID_PRIVATE_KEY.");
   }
 
+  /** 404: this server takes no payments. */
+  public static Problem stripeNotConfigured() {
+    return new Problem(
+        HttpStatus.NOT_FOUND,
+        "stripe_not_configured",
+        "This server takes no payments. Its operator can change that: STRIPE_WEBHOOK_SECRET.");
+  }
+
+  /** 413: the body is larger than it may be. */
+  public static Problem requestTooLarge() {
+    return new Problem(
+        HttpStatus.REQUEST_ENTITY_TOO_LARGE,
+        "request_too_large",
+        "The address, the headers or the body are larger than the server accepts. Send less.");
+  }
+
   /** 409: the request makes sense, but not at this moment. */
   public static Problem conflict(String code, String detail) {
     return new Problem(HttpStatus.CONFLICT, code, detail);
@@ -128,6 +144,14 @@ public final class Problem extends RuntimeException {
         "idempotency_key_reused",
         "This Idempotency-Key stands for another request of the last 24 hours. Nothing was done;"
             + " take a new key for a new request.");
+  }
+
+  /** 409: the account's plan does not cover the character. */
+  public static Problem pausedByPlan() {
+    return conflict(
+        "paused_by_plan",
+        "The account has more characters than its plan keeps in sync, and this one is paused. Make"
+            + " it the default character, remove another one, or subscribe to premium.");
   }
 
   /** 503: EVE has to be asked for it, and cannot be now. */

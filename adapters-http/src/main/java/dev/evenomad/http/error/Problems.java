@@ -79,12 +79,7 @@ final class Problems
               refused(response, "method_not_allowed", "Use a method that the Allow header lists.");
           case 406 ->
               refused(response, "not_acceptable", "The answer is JSON: accept application/json.");
-          case 413, 414, 431 ->
-              refused(
-                  response,
-                  "request_too_large",
-                  "The address, the headers or the body are larger than the server accepts. Send"
-                      + " less.");
+          case 413, 414, 431 -> Problem.requestTooLarge();
           case 415 ->
               refused(response, "unsupported_media_type", "Send the body as application/json.");
           default ->

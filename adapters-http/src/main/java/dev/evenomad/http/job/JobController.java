@@ -82,6 +82,7 @@ final class JobController {
         switch (requestSync.request(caller.user(), PathId.character(characterId))) {
           case RequestSync.Outcome.Queued queued -> queued.jobs();
           case RequestSync.Outcome.NotFound none -> throw Problem.notFound();
+          case RequestSync.Outcome.Paused paused -> throw Problem.pausedByPlan();
           case RequestSync.Outcome.Overloaded overloaded ->
               throw Problem.overloaded(overloaded.retryAfter());
         };

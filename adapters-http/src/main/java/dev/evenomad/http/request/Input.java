@@ -32,6 +32,9 @@ public final class Input {
           .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .with(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
+  /** More than any client needs, and too little to hurt. */
+  private static final int MAX_BODY_BYTES = 64 * 1024;
+
   private final String kind;
   private final String path;
   private final JsonNode value;
@@ -44,6 +47,9 @@ public final class Input {
 
   /** The JSON object that is the body of a request. */
   public static Input body(byte[] body) {
+    if (body.length > MAX_BODY_BYTES) {
+      throw Problem.requestTooLarge();
+    }
     JsonNode json;
     try {
       json = JSON.readTree(body);

@@ -33,6 +33,9 @@ record Table(String name, List<String> columns, long estimatedRows) {
           "session",
           "skill_snapshot",
           "snapshot",
+          "stripe_customer",
+          "stripe_event",
+          "stripe_subscription",
           "sync_state",
           "user_settings");
 

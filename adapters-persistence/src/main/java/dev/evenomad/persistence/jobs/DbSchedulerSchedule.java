@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -78,6 +79,15 @@ final class DbSchedulerSchedule implements Schedule {
   }
 
   @Override
+  public void planAll(List<Plan> plans) {
+    transactions.onConnection(connection -> plan(PLAN, connection, plans));
+    plans.stream()
+        .map(Plan::at)
+        .min(Comparator.naturalOrder())
+        .ifPresent(first -> transactions.afterCommit(() -> planned.accept(first)));
+  }
+
+  @Override
   public void planIfAbsent(Plan plan) {
     plan(PLAN_IF_ABSENT, plan);
   }
@@ -98,12 +108,19 @@ final class DbSchedulerSchedule implements Schedule {
 
   /** Plans many in one go on a connection of the caller's, without waking anybody. */
   static void planIfAbsent(Connection connection, List<Plan> plans) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(PLAN_IF_ABSENT)) {
-      for (Plan plan : plans) {
+    plan(PLAN_IF_ABSENT, connection, plans);
+  }
+
+  /** In one order, so that two who plan the same do not wait for each other. */
+  private static int plan(String sql, Connection connection, List<Plan> plans) throws SQLException {
+    List<Plan> ordered =
+        plans.stream().sorted(Comparator.comparing(plan -> plan.work().toString())).toList();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (Plan plan : ordered) {
         fill(statement, plan);
         statement.addBatch();
       }
-      statement.executeBatch();
+      return statement.executeBatch().length;
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.evenomad.persistence.jpa;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.character.Characters;
@@ -7,9 +9,11 @@ import dev.evenomad.domain.character.EveCharacter;
 import dev.evenomad.domain.environment.ConflictException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import dev.evenomad.domain.character.Roster;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 final class EclipseLinkCharacters implements Characters {
 
@@ -51,6 +55,34 @@ final class EclipseLinkCharacters implements Characters {
                 .getResultStream()
                 .map(EveCharacterRow::toDomain)
                 .toList());
+  }
+
+  @Override
+  public Optional<Roster> roster(UserId user) {
+    return transactions.read(
+        manager -> {
+          List<Object[]> rows =
+              manager
+                  .createQuery(
+                      "SELECT u, c.id, c.characterId, p.defaultCharacterId FROM UserRow u"
+                          + " LEFT JOIN EveCharacterRow c ON c.userId = u.id"
+                          + " LEFT JOIN UserSettingsRow p ON p.userId = u.id"
+                          + " WHERE u.id = :user ORDER BY c.createdAt, c.id",
+                      Object[].class)
+                  .setParameter("user", user.value())
+                  .getResultList();
+          return rows.stream().findFirst().map(first -> roster(first, rows));
+        });
+  }
+
+  private static Roster roster(@Nullable Object[] first, List<Object[]> rows) {
+    return new Roster(
+        ((UserRow) requireNonNull(first[0])).toDomain().subscription(),
+        rows.stream()
+            .filter(row -> row[1] != null)
+            .map(row -> new CharacterId((Long) row[2]))
+            .toList(),
+        Optional.ofNullable((Long) first[3]).map(CharacterId::new));
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.evenomad.domain.live.LiveEvents;
 import dev.evenomad.domain.notification.Deliveries;
 import dev.evenomad.domain.notification.Notifications;
 import dev.evenomad.domain.overview.Overviews;
+import dev.evenomad.domain.payment.Payments;
 import dev.evenomad.domain.session.OneTimeGrants;
 import dev.evenomad.domain.session.Sessions;
 import dev.evenomad.domain.settings.AllSettings;
@@ -108,6 +109,11 @@ public final class EclipseLinkStores implements AutoCloseable {
   /** The accounts. */
   public Users users() {
     return new EclipseLinkUsers(transactions);
+  }
+
+  /** What the payment service tells. */
+  public Payments payments() {
+    return new JdbcPayments(transactions);
   }
 
   /** The linked characters. */

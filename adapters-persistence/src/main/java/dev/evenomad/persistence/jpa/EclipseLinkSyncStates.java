@@ -18,6 +18,14 @@ import org.jspecify.annotations.Nullable;
 
 final class EclipseLinkSyncStates implements SyncStates {
 
+  /** How many of the account's characters come before it, as in {@code Roster.inOrder}. */
+  private static final String PLACE =
+      "(SELECT COUNT(o.id) FROM EveCharacterRow o"
+          + " WHERE o.userId = c.userId AND o.id <> c.id"
+          + " AND (p.defaultCharacterId IS NULL OR p.defaultCharacterId <> c.characterId)"
+          + " AND (o.characterId = p.defaultCharacterId OR o.createdAt < c.createdAt"
+          + " OR (o.createdAt = c.createdAt AND o.id < c.id)))";
+
   private final EclipseLinkTransactions transactions;
 
   EclipseLinkSyncStates(EclipseLinkTransactions transactions) {
@@ -41,7 +49,9 @@ final class EclipseLinkSyncStates implements SyncStates {
             manager
                 .createQuery(
                     // Inner joins would do, but EclipseLink mixes them up with the outer ones.
-                    "SELECT s, c, u, p, n FROM SyncStateRow s"
+                    "SELECT s, c, u, p, n, "
+                        + PLACE
+                        + " FROM SyncStateRow s"
                         + " LEFT JOIN EveCharacterRow c ON c.characterId = s.characterId"
                         + " LEFT JOIN UserRow u ON u.id = c.userId"
                         + " LEFT JOIN UserSettingsRow p ON p.userId = c.userId"
@@ -62,6 +72,7 @@ final class EclipseLinkSyncStates implements SyncStates {
         Optional.ofNullable((UserSettingsRow) rows[3]).map(UserSettingsRow::toDomain);
     return new SyncSituation<>(
         ((EveCharacterRow) requireNonNull(rows[1])).toDomain(),
+        ((Number) requireNonNull(rows[5])).intValue(),
         ((UserRow) requireNonNull(rows[2])).toDomain().subscription(),
         settings.map(UserSettings::language).orElse(Language.EN),
         settings.map(preferred -> preferred.notifications().leadTimes()).orElse(LeadTimes.DEFAULT),

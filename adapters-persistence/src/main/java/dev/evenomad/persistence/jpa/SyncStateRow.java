@@ -54,6 +54,9 @@ class SyncStateRow implements VersionedRow {
   @Column(name = "failures")
   private int failures;
 
+  @Column(name = "paused")
+  private boolean paused;
+
   @Version
   @Column(name = "version")
   private long version;
@@ -80,6 +83,7 @@ class SyncStateRow implements VersionedRow {
                 state.etags().entrySet().stream()
                     .collect(Collectors.toMap(Map.Entry::getKey, tag -> tag.getValue().value()))));
     failures = state.failures();
+    paused = state.paused();
   }
 
   SyncState toDomain() {
@@ -97,6 +101,7 @@ class SyncStateRow implements VersionedRow {
                 Collectors.toMap(
                     Function.identity(), name -> new ETag(tags.string(name).orElseThrow()))),
         failures,
+        paused,
         version);
   }
 

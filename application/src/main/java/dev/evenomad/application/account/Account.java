@@ -9,6 +9,8 @@ import dev.evenomad.domain.character.EveCharacter;
 import dev.evenomad.domain.industry.IndustryJobs;
 import dev.evenomad.domain.mail.Mailbox;
 import dev.evenomad.domain.market.MarketOrders;
+import dev.evenomad.domain.plan.PlanPolicy;
+import dev.evenomad.domain.plan.PlanStanding;
 import dev.evenomad.domain.planet.Colonies;
 import dev.evenomad.domain.skill.SkillSnapshot;
 import dev.evenomad.domain.snapshot.Snapshot;
@@ -27,21 +29,33 @@ public final class Account {
   private final Characters characters;
   private final Snapshots snapshots;
   private final SyncStates syncStates;
+  private final PlanPolicy plans;
   private final Clock clock;
 
   /** Over these ports. */
   public Account(
-      Users users, Characters characters, Snapshots snapshots, SyncStates syncStates, Clock clock) {
+      Users users,
+      Characters characters,
+      Snapshots snapshots,
+      SyncStates syncStates,
+      PlanPolicy plans,
+      Clock clock) {
     this.users = users;
     this.characters = characters;
     this.snapshots = snapshots;
     this.syncStates = syncStates;
+    this.plans = plans;
     this.clock = clock;
   }
 
   /** The account itself; empty if it is gone. */
   public Optional<User> user(UserId user) {
     return users.find(user);
+  }
+
+  /** What the account's plan covers now; empty if the account is gone. */
+  public Optional<PlanStanding> plan(UserId user) {
+    return characters.roster(user).map(roster -> plans.standing(roster, clock.instant()));
   }
 
   /** The account's characters, the one linked first at the front. */
@@ -83,23 +97,25 @@ public final class Account {
       UserId user, CharacterId character, SyncKind kind, Class<S> type) {
     Instant now = clock.instant();
     return characters
-        .findOf(user, character)
+        .roster(user)
+        .filter(own -> own.linked().contains(character))
         .map(
             own ->
                 new View<>(
                     snapshots.find(character, type),
-                    syncStates
-                        .find(character, kind)
-                        .filter(state -> !state.staleAt(now))
-                        .isEmpty()));
+                    plans.standing(own, now).paused().contains(character)
+                        || syncStates
+                            .find(character, kind)
+                            .filter(state -> !state.staleAt(now))
+                            .isEmpty()));
   }
 
   /**
    * One kind of data as it was last read.
    *
    * @param snapshot empty until it was read for the first time
-   * @param stale whether a newer reading is overdue: EVE is down, the grant is gone, or it lacks a
-   *     scope
+   * @param stale whether a newer reading is overdue: EVE is down, the grant is gone or lacks a
+   *     scope, or the account's plan does not cover the character
    */
   public record View<S extends Snapshot>(Optional<S> snapshot, boolean stale) {}
 }

@@ -1,5 +1,6 @@
 package dev.evenomad.application.character;
 
+import dev.evenomad.application.plan.ResumeCovered;
 import dev.evenomad.domain.account.Subscription;
 import dev.evenomad.domain.account.SubscriptionTier;
 import dev.evenomad.domain.account.User;
@@ -9,11 +10,13 @@ import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.character.Characters;
 import dev.evenomad.domain.character.EsiGrant;
 import dev.evenomad.domain.character.EveCharacter;
+import dev.evenomad.domain.character.Roster;
 import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.job.Jobs;
 import dev.evenomad.domain.job.Schedule;
 import dev.evenomad.domain.notification.NotificationId;
 import dev.evenomad.domain.notification.Notifications;
+import dev.evenomad.domain.payment.Payments;
 import dev.evenomad.domain.settings.AllSettings;
 import dev.evenomad.domain.settings.UserSettings;
 import dev.evenomad.domain.sync.SyncKind;
@@ -48,6 +51,8 @@ public final class MoveCharacter {
   private final ReadAnew readAnew;
   private final EventSink events;
   private final EndAccount endAccount;
+  private final Payments payments;
+  private final ResumeCovered resumeCovered;
 
   /** Over these. */
   public MoveCharacter(
@@ -60,7 +65,9 @@ public final class MoveCharacter {
       Schedule schedule,
       ReadAnew readAnew,
       EventSink events,
-      EndAccount endAccount) {
+      EndAccount endAccount,
+      Payments payments,
+      ResumeCovered resumeCovered) {
     this.users = users;
     this.settings = settings;
     this.characters = characters;
@@ -71,6 +78,8 @@ public final class MoveCharacter {
     this.readAnew = readAnew;
     this.events = events;
     this.endAccount = endAccount;
+    this.payments = payments;
+    this.resumeCovered = resumeCovered;
   }
 
   /**
@@ -95,16 +104,25 @@ public final class MoveCharacter {
       return Outcome.BOTH_PAID;
     }
     CharacterId id = authorized.characterId();
+    Optional<Roster> left = characters.roster(from);
+    Optional<Roster> joined = characters.roster(to);
     characters.save(authorized.movedTo(to, now));
     handOverWork(id, to, grant, now);
     // After the readings were superseded, so that no alert is raised for the old account any more.
     List<NotificationId> unsent =
         notifications.move(from, to, ends ? Optional.empty() : Optional.of(id));
     if (ends) {
+      payments.handOver(from, to);
       endAccount.end(from);
-      paid.ifPresent(theirs -> users.save(receiver.withSubscription(theirs, now)));
+      paid.ifPresent(
+          theirs -> {
+            users.save(receiver.withSubscription(theirs, now));
+            joined.ifPresent(
+                roster -> resumeCovered.changed(to, roster, roster.with(theirs), now));
+          });
     } else {
       settings.find(from).ifPresent(known -> forget(known, id, now));
+      left.ifPresent(roster -> resumeCovered.changed(from, roster, roster.without(id), now));
     }
     events.adopt(to, unsent);
     return Outcome.MOVED;

@@ -1,5 +1,6 @@
 package dev.evenomad.application.character;
 
+import dev.evenomad.application.plan.ResumeCovered;
 import dev.evenomad.domain.cache.Cache;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.character.Characters;
@@ -17,7 +18,8 @@ import java.time.Clock;
 /**
  * Takes a character out of its account with its grant and everything that was read with it, also
  * the mails that were opened. The account stays, and so do the alerts it was given: they are its
- * own history. Whether the grant has to be ended at EVE too is for the caller to know. Thread-safe.
+ * own history. Another character that the plan covers from then on is looked after at once. Whether
+ * the grant has to be ended at EVE too is for the caller to know. Thread-safe.
  */
 public final class PartWithCharacter {
 
@@ -26,6 +28,7 @@ public final class PartWithCharacter {
   private final Cache cache;
   private final Jobs jobs;
   private final Schedule schedule;
+  private final ResumeCovered resumeCovered;
   private final Transactions transactions;
   private final Clock clock;
 
@@ -36,6 +39,7 @@ public final class PartWithCharacter {
       Cache cache,
       Jobs jobs,
       Schedule schedule,
+      ResumeCovered resumeCovered,
       Transactions transactions,
       Clock clock) {
     this.characters = characters;
@@ -43,6 +47,7 @@ public final class PartWithCharacter {
     this.cache = cache;
     this.jobs = jobs;
     this.schedule = schedule;
+    this.resumeCovered = resumeCovered;
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -55,7 +60,15 @@ public final class PartWithCharacter {
   public void part(EveCharacter character) {
     transactions.run(
         () -> {
+          Optional<Roster> before = characters.roster(character.user());
           erase(character);
+          before.ifPresent(
+              roster ->
+                  resumeCovered.changed(
+                      character.user(),
+                      roster,
+                      roster.without(character.characterId()),
+                      clock.instant()));
           settings.find(character.user()).ifPresent(known -> forget(known, character));
         });
   }

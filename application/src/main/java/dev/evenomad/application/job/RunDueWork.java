@@ -120,6 +120,7 @@ public final class RunDueWork implements DueWorkHandler {
       case SyncOutcome.Parked parked -> true;
       case SyncOutcome.Failed failed -> true;
       case SyncOutcome.StillFresh fresh -> false;
+      case SyncOutcome.Paused paused -> false;
       case SyncOutcome.Postponed postponed -> false;
       case SyncOutcome.Superseded superseded -> false;
       case SyncOutcome.Gone gone -> false;

@@ -19,6 +19,8 @@ final class SyncResult {
     return switch (outcome) {
       case SyncOutcome.Failed failed -> job.failed(failed.why(), now);
       case SyncOutcome.Parked parked -> job.failed(parked.why(), now);
+      case SyncOutcome.Paused paused ->
+          job.failed("the account's plan does not cover this character", now);
       case SyncOutcome.Postponed postponed ->
           job.failed("EVE asks to wait until " + postponed.until(), now);
       case SyncOutcome.Gone gone -> job.failed("the character is not linked any more", now);

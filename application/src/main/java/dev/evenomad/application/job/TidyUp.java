@@ -8,6 +8,7 @@ import dev.evenomad.domain.job.DueWorkHandler.Next;
 import dev.evenomad.domain.job.Jobs;
 import dev.evenomad.domain.live.LiveEvents;
 import dev.evenomad.domain.notification.Notifications;
+import dev.evenomad.domain.payment.Payments;
 import dev.evenomad.domain.session.OneTimeGrants;
 import dev.evenomad.domain.session.Sessions;
 import java.time.Clock;
@@ -40,6 +41,9 @@ public final class TidyUp {
   /** So that whoever goes on at the last moment finds all of them, however long they took. */
   private static final Duration KEEP_LIVE_EVENTS = LiveEvents.KEPT.plusMinutes(15);
 
+  /** Stripe repeats what it could not deliver for three days. */
+  private static final Duration KEEP_PAYMENT_NOTICES = Duration.ofDays(35);
+
   /** Stale data is served while EVE is down, so it is kept for longer than it is fresh. */
   private static final Duration KEEP_STALE_CACHE = Duration.ofDays(7);
 
@@ -50,6 +54,7 @@ public final class TidyUp {
   private final Jobs jobs;
   private final Notifications notifications;
   private final LiveEvents liveEvents;
+  private final Payments payments;
   private final RefreshUnusedGrants refreshUnusedGrants;
   private final Clock clock;
 
@@ -62,6 +67,7 @@ public final class TidyUp {
       Jobs jobs,
       Notifications notifications,
       LiveEvents liveEvents,
+      Payments payments,
       RefreshUnusedGrants refreshUnusedGrants,
       Clock clock) {
     this.sessions = sessions;
@@ -71,6 +77,7 @@ public final class TidyUp {
     this.jobs = jobs;
     this.notifications = notifications;
     this.liveEvents = liveEvents;
+    this.payments = payments;
     this.refreshUnusedGrants = refreshUnusedGrants;
     this.clock = clock;
   }
@@ -94,6 +101,11 @@ public final class TidyUp {
               all(step -> notifications.removeReadBefore(now.minus(KEEP_READ_NOTIFICATIONS), step));
           case LIVE_EVENTS ->
               all(step -> liveEvents.removeBefore(now.minus(KEEP_LIVE_EVENTS), step));
+          case PAYMENT_NOTICES ->
+              all(step -> payments.removeEventsBefore(now.minus(KEEP_PAYMENT_NOTICES), step))
+                  + all(
+                      step ->
+                          payments.removeStrangersBefore(now.minus(KEEP_PAYMENT_NOTICES), step));
           case UNUSED_GRANTS -> refreshUnusedGrants.run();
         };
     if (rows > 0) {

@@ -1,5 +1,6 @@
 package dev.evenomad.application.settings;
 
+import dev.evenomad.application.plan.ResumeCovered;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.character.Characters;
@@ -24,6 +25,7 @@ public final class Preferences {
   private final AllSettings settings;
   private final Characters characters;
   private final Schedule schedule;
+  private final ResumeCovered resumeCovered;
   private final Transactions transactions;
   private final Clock clock;
 
@@ -32,11 +34,13 @@ public final class Preferences {
       AllSettings settings,
       Characters characters,
       Schedule schedule,
+      ResumeCovered resumeCovered,
       Transactions transactions,
       Clock clock) {
     this.settings = settings;
     this.characters = characters;
     this.schedule = schedule;
+    this.resumeCovered = resumeCovered;
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -70,6 +74,7 @@ public final class Preferences {
           if (foreign.isPresent()) {
             return new Outcome.NotYourCharacter(foreign.get());
           }
+          prefer(known.get(), changed);
           settings.save(changed);
           replan(own, known.get(), changed);
           return new Outcome.Changed(changed);
@@ -81,6 +86,21 @@ public final class Preferences {
       SettingsChange change, UserSettings before, UserSettings after) {
     return change.defaultCharacter().flatMap(wish -> wish).isPresent()
         || !after.notifications().leadTimes().equals(before.notifications().leadTimes());
+  }
+
+  /** The plan covers the default character before all others. */
+  private void prefer(UserSettings before, UserSettings after) {
+    if (!after.defaultCharacter().equals(before.defaultCharacter())) {
+      characters
+          .roster(after.user())
+          .ifPresent(
+              roster ->
+                  resumeCovered.changed(
+                      after.user(),
+                      roster,
+                      roster.withDefault(after.defaultCharacter()),
+                      clock.instant()));
+    }
   }
 
   /** What is known is looked at anew, to find when the new lead times have something to tell. */

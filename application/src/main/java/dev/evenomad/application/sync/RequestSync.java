@@ -15,6 +15,7 @@ import dev.evenomad.domain.job.Jobs;
 import dev.evenomad.domain.job.Plan;
 import dev.evenomad.domain.job.Schedule;
 import dev.evenomad.domain.job.Urgency;
+import dev.evenomad.domain.plan.PlanPolicy;
 import dev.evenomad.domain.sync.SyncKind;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,6 +42,7 @@ public final class RequestSync {
   private final Characters characters;
   private final Jobs jobs;
   private final Schedule schedule;
+  private final PlanPolicy plans;
   private final Ids ids;
   private final Transactions transactions;
   private final Clock clock;
@@ -50,12 +52,14 @@ public final class RequestSync {
       Characters characters,
       Jobs jobs,
       Schedule schedule,
+      PlanPolicy plans,
       Ids ids,
       Transactions transactions,
       Clock clock) {
     this.characters = characters;
     this.jobs = jobs;
     this.schedule = schedule;
+    this.plans = plans;
     this.ids = ids;
     this.transactions = transactions;
     this.clock = clock;
@@ -74,6 +78,9 @@ public final class RequestSync {
           if (!kept || own.isEmpty()) {
             return new Outcome.NotFound();
           }
+          if (paused(user, character, now)) {
+            return new Outcome.Paused();
+          }
           if (schedule.waiting(Urgency.REQUEST, now, MOST_WAITING) == MOST_WAITING) {
             LOG.warn("a wish to read character {} is refused: too many are waiting", character);
             return new Outcome.Overloaded(RETRY_AFTER);
@@ -86,6 +93,13 @@ public final class RequestSync {
                   .map(kind -> queued(own.get(), open, JobType.of(kind), now))
                   .toList());
         });
+  }
+
+  private boolean paused(UserId user, CharacterId character, Instant now) {
+    return characters
+        .roster(user)
+        .filter(roster -> plans.standing(roster, now).paused().contains(character))
+        .isPresent();
   }
 
   private Job queued(EveCharacter own, List<Job> open, JobType type, Instant now) {
@@ -120,6 +134,9 @@ public final class RequestSync {
 
     /** The character is not the user's. */
     record NotFound() implements Outcome {}
+
+    /** The account's plan does not cover the character. Nothing is queued. */
+    record Paused() implements Outcome {}
 
     /** All servers together are too far behind with such wishes to take more. Nothing is queued. */
     record Overloaded(Duration retryAfter) implements Outcome {}

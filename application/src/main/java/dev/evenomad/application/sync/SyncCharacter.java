@@ -13,6 +13,8 @@ import dev.evenomad.domain.job.DueWorkHandler.Next;
 import dev.evenomad.domain.job.Urgency;
 import dev.evenomad.domain.live.LiveEvent.CharacterSynced;
 import dev.evenomad.domain.live.LiveEvents;
+import dev.evenomad.domain.plan.Allowance;
+import dev.evenomad.domain.plan.PlanPolicy;
 import dev.evenomad.domain.secret.Secret;
 import dev.evenomad.domain.snapshot.Snapshot;
 import dev.evenomad.domain.snapshot.Snapshots;
@@ -56,6 +58,14 @@ public final class SyncCharacter {
   /** Each kind is read by itself; the character need not be written for every one of them. */
   private static final Duration SYNC_MARK = Duration.ofMinutes(1);
 
+  /**
+   * Whatever makes a plan cover more has characters looked at that it covers from then on. Only
+   * that operators have changed what plans cover is found out by looking.
+   */
+  private static final Duration LOOK_AT_PAUSED = Duration.ofDays(1);
+
+  private static final PollPolicy POLICY = PollPolicy.DEFAULT;
+
   private final Characters characters;
   private final SyncStates syncStates;
   private final Snapshots snapshots;
@@ -64,7 +74,7 @@ public final class SyncCharacter {
   private final FindNames names;
   private final EventSink events;
   private final LiveEvents live;
-  private final PollPolicy policy;
+  private final PlanPolicy plans;
   private final Transactions transactions;
   private final Clock clock;
 
@@ -82,7 +92,7 @@ public final class SyncCharacter {
       FindNames names,
       EventSink events,
       LiveEvents live,
-      PollPolicy policy,
+      PlanPolicy plans,
       Transactions transactions,
       Clock clock) {
     this.characters = characters;
@@ -93,7 +103,7 @@ public final class SyncCharacter {
     this.names = names;
     this.events = events;
     this.live = live;
-    this.policy = policy;
+    this.plans = plans;
     this.transactions = transactions;
     this.clock = clock;
   }
@@ -139,7 +149,10 @@ public final class SyncCharacter {
         return new SyncOutcome.Gone();
       }
       Instant now = clock.instant();
-      SyncSituation<S> before = situation.get();
+      if (!allowance(situation.get(), now).covers(situation.get().place())) {
+        return pause(situation.get(), now);
+      }
+      SyncSituation<S> before = resumed(situation.get(), now);
       // While the next reading is not due, the last one is to be believed: its end times are told
       // without asking. What ended after that moment is for the reading to tell.
       Instant believedUntil =
@@ -154,7 +167,7 @@ public final class SyncCharacter {
         return told;
       }
       return look()
-          .map(this::read)
+          .map(again -> read(resumed(again, now)))
           .map(outcome -> counting(due.size(), outcome))
           .orElseGet(SyncOutcome.Gone::new);
     }
@@ -166,6 +179,32 @@ public final class SyncCharacter {
       return outcome instanceof SyncOutcome.Unchanged unchanged
           ? new SyncOutcome.Unchanged(toldBefore + unchanged.events())
           : outcome;
+    }
+
+    private Allowance allowance(SyncSituation<S> situation, Instant now) {
+      return plans.of(situation.subscription(), now);
+    }
+
+    /** Not even what is known to end is told. */
+    private SyncOutcome pause(SyncSituation<S> situation, Instant now) {
+      SyncOutcome outcome =
+          store(
+              situation,
+              List.of(),
+              SyncState::pausedByPlan,
+              Optional.empty(),
+              new SyncOutcome.Paused());
+      if (outcome instanceof SyncOutcome.Paused) {
+        next = Optional.of(new Next.At(now.plus(LOOK_AT_PAUSED), Urgency.ROUTINE));
+      }
+      return outcome;
+    }
+
+    /** What was paused goes on as soon as somebody looks while the plan covers it. */
+    private SyncSituation<S> resumed(SyncSituation<S> situation, Instant now) {
+      return situation.state().paused()
+          ? situation.with(situation.state().resumed(now))
+          : situation;
     }
 
     private Optional<SyncSituation<S>> look() {
@@ -264,11 +303,17 @@ public final class SyncCharacter {
 
     private SyncOutcome keep(SyncSituation<S> situation, Reading.Complete<R> reading) {
       Instant now = clock.instant();
-      Instant after = situation.state().detectedUntil().orElse(now);
       Comparison<S> found =
           situation
               .snapshot()
-              .map(known -> detection(situation).compare(known, reading.value(), after, now))
+              .flatMap(
+                  known ->
+                      situation
+                          .state()
+                          .detectedUntil()
+                          .map(
+                              after ->
+                                  detection(situation).compare(known, reading.value(), after, now)))
               .orElseGet(
                   () ->
                       new Comparison<>(detection(situation).baseline(reading.value()), List.of()));
@@ -297,13 +342,16 @@ public final class SyncCharacter {
     private Instant nextPoll(
         SyncSituation<S> situation, S settled, Instant now, Instant freshUntil) {
       Instant regular =
-          policy.nextPoll(
-              id, feed.kind(), situation.subscription().effectiveTier(now), now, freshUntil);
+          POLICY.nextPoll(id, feed.kind(), pollInterval(situation, now), now, freshUntil);
       return detection(situation)
           .worthReadingAt(settled, now)
           .map(worth -> worth.isBefore(freshUntil) ? freshUntil : worth)
           .filter(worth -> worth.isBefore(regular))
           .orElse(regular);
+    }
+
+    private Duration pollInterval(SyncSituation<S> situation, Instant now) {
+      return allowance(situation, now).pollInterval(feed.kind());
     }
 
     /** Names are learned long before they are needed, so that no alert has to wait for ESI. */
@@ -321,8 +369,7 @@ public final class SyncCharacter {
 
     private SyncOutcome postpone(SyncSituation<S> situation, Instant until) {
       Instant now = clock.instant();
-      Instant resumed =
-          policy.resumeAt(id, feed.kind(), situation.subscription().effectiveTier(now), now, until);
+      Instant resumed = POLICY.resumeAt(id, feed.kind(), pollInterval(situation, now), now, until);
       return store(
           situation,
           List.of(),
@@ -339,7 +386,7 @@ public final class SyncCharacter {
           byClock(situation, now),
           state ->
               told(situation, state, now)
-                  .failed(policy.retryAt(id, feed.kind(), state.failures() + 1, now)),
+                  .failed(POLICY.retryAt(id, feed.kind(), state.failures() + 1, now)),
           Optional.empty(),
           new SyncOutcome.Failed(why));
     }
@@ -364,7 +411,8 @@ public final class SyncCharacter {
               next = nextIn(state.get());
               return new SyncOutcome.Superseded();
             }
-            SyncState changed = change.apply(state.get());
+            // As it was looked at: resumed, if it was paused until then.
+            SyncState changed = change.apply(situation.state());
             next = nextIn(changed);
             if (!changed.equals(state.get())) {
               syncStates.save(changed);

@@ -20,6 +20,9 @@ public sealed interface SyncOutcome {
   /** There is no grant to read with until the pilot signs in again, or it lacks a scope. */
   record Parked(String why) implements SyncOutcome {}
 
+  /** Nothing was done: the account's plan does not cover the character. */
+  record Paused() implements SyncOutcome {}
+
   /** Told to wait, by ESI or by another process that refreshes the token. */
   record Postponed(Instant until) implements SyncOutcome {}
 

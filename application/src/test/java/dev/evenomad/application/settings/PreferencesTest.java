@@ -4,12 +4,14 @@ import static dev.evenomad.application.NomadFixture.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenomad.application.NomadFixture;
+import dev.evenomad.application.plan.ResumeCovered;
 import dev.evenomad.application.settings.Preferences.Outcome;
 import dev.evenomad.domain.account.Language;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.environment.ConflictException;
 import dev.evenomad.domain.notification.NotificationPreferences;
+import dev.evenomad.domain.plan.PlanPolicy;
 import dev.evenomad.domain.settings.AllSettings;
 import dev.evenomad.domain.settings.SettingsChange;
 import dev.evenomad.domain.settings.Theme;
@@ -123,6 +125,7 @@ final class PreferencesTest {
             new FasterDevice(fixture.stores.settings()),
             fixture.stores.characters(),
             fixture.stores.schedule(),
+            new ResumeCovered(PlanPolicy.DEFAULT, fixture.stores.schedule()),
             fixture.stores.transactions(),
             fixture.clock);
 

@@ -147,7 +147,7 @@ final class ReadSkillsTest {
   void tellsATrainingThatHasLeftTheQueueWhileEsiStillAnswersWithOldSkills() {
     Instant poll =
         PollPolicy.DEFAULT.nextPoll(
-            ada, SyncKind.SKILLS, SubscriptionTier.FREE, START, START.plusSeconds(60));
+            ada, SyncKind.SKILLS, Duration.ofMinutes(10), START, START.plusSeconds(60));
     fixture.queue(ada, training(0, GUNNERY, 3, poll.plusSeconds(1)));
     fixture.runDue();
     assertThat(fixture.state(ada).nextPoll()).contains(poll);

@@ -8,7 +8,6 @@ import static dev.evenomad.application.NomadFixture.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenomad.application.NomadFixture;
-import dev.evenomad.domain.account.SubscriptionTier;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.notification.Notification;
@@ -94,7 +93,7 @@ final class ToldByClockTest {
   void aReadingThatMovesTheFinishALittleAheadDoesNotTellItAgain() {
     Instant poll =
         PollPolicy.DEFAULT.nextPoll(
-            ada, SyncKind.SKILLS, SubscriptionTier.FREE, START, START.plusSeconds(60));
+            ada, SyncKind.SKILLS, Duration.ofMinutes(10), START, START.plusSeconds(60));
     Instant justBefore = poll.minusSeconds(1);
     fixture.queue(ada, training(0, GUNNERY, 3, justBefore));
     fixture.runDueUntil(justBefore);

@@ -4,6 +4,7 @@ import static dev.evenomad.testkit.contract.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.evenomad.domain.account.Subscription;
 import dev.evenomad.domain.account.User;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.character.AllianceId;
@@ -13,11 +14,14 @@ import dev.evenomad.domain.character.CorporationId;
 import dev.evenomad.domain.character.EsiGrant;
 import dev.evenomad.domain.character.EveCharacter;
 import dev.evenomad.domain.character.PublicProfile;
+import dev.evenomad.domain.character.Roster;
 import dev.evenomad.domain.character.Scopes;
 import dev.evenomad.domain.character.SealedToken;
 import dev.evenomad.domain.environment.ConflictException;
 import dev.evenomad.domain.job.Job;
 import dev.evenomad.domain.job.JobType;
+import dev.evenomad.domain.settings.SettingsChange;
+import dev.evenomad.domain.settings.UserSettings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -269,6 +273,42 @@ public interface CharactersContract {
     assertThat(moved.user()).isEqualTo(other);
     assertThat(stores().characters().ofUser(other)).containsExactly(moved);
     assertThat(stores().characters().ofUser(character.user())).isEmpty();
+  }
+
+  @Test
+  default void tellsWhoIsInAnAccountAndWhatItPays() {
+    User user = Samples.fullUser();
+    stores().users().add(user);
+    EveCharacter late = added(linkedAt(user.id(), NOW.plusSeconds(2)));
+    EveCharacter early = added(linkedAt(user.id(), NOW));
+    EveCharacter between = added(linkedAt(user.id(), NOW.plusSeconds(1)));
+    added(Samples.character(newUser()));
+
+    assertThat(stores().characters().roster(user.id()))
+        .contains(
+            new Roster(
+                user.subscription(),
+                List.of(early.characterId(), between.characterId(), late.characterId()),
+                Optional.empty()));
+
+    stores()
+        .settings()
+        .add(
+            UserSettings.defaults(Samples.id(), user.id(), NOW)
+                .with(
+                    SettingsChange.NONE.withDefaultCharacter(Optional.of(late.characterId())),
+                    NOW));
+    assertThat(stores().characters().roster(user.id()).map(Roster::inOrder))
+        .contains(List.of(late.characterId(), early.characterId(), between.characterId()));
+  }
+
+  @Test
+  default void tellsOfAnAccountWithoutCharactersAndOfNone() {
+    UserId user = newUser();
+
+    assertThat(stores().characters().roster(user))
+        .contains(new Roster(Subscription.FREE, List.of(), Optional.empty()));
+    assertThat(stores().characters().roster(Samples.userId())).isEmpty();
   }
 
   @Test

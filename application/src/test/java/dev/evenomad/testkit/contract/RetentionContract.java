@@ -107,7 +107,29 @@ public interface RetentionContract {
             end -> job(end, started -> started.failed("refused", end)),
             stores().jobs()::removeFailedBefore),
         new Kind(
-            "read notifications", this::notification, stores().notifications()::removeReadBefore));
+            "read notifications", this::notification, stores().notifications()::removeReadBefore),
+        new Kind("payment events", this::paymentEvent, stores().payments()::removeEventsBefore));
+  }
+
+  /** There is no way to look at an event but to remember it. */
+  private BooleanSupplier paymentEvent(Instant end) {
+    String event = "evt_" + Samples.id();
+    stores().payments().remember(event, end);
+    return () -> {
+      try {
+        stores()
+            .transactions()
+            .run(
+                () -> {
+                  if (stores().payments().remember(event, end)) {
+                    throw new IllegalStateException("it is to stay forgotten");
+                  }
+                });
+        return true;
+      } catch (IllegalStateException forgotten) {
+        return false;
+      }
+    };
   }
 
   private BooleanSupplier session(Instant end) {

@@ -38,6 +38,8 @@ import dev.evenomad.domain.notification.NotificationId;
 import dev.evenomad.domain.notification.NotificationKind;
 import dev.evenomad.domain.notification.NotificationPreferences;
 import dev.evenomad.domain.notification.QuietHours;
+import dev.evenomad.domain.payment.PaidSubscription;
+import dev.evenomad.domain.payment.StripeStatus;
 import dev.evenomad.domain.secret.CodeVerifier;
 import dev.evenomad.domain.secret.Secret;
 import dev.evenomad.domain.secret.SecretDigest;
@@ -151,6 +153,51 @@ public final class Samples {
         NOW,
         NOW.plusSeconds(5),
         0);
+  }
+
+  /** A subscription of that customer with every optional part. */
+  public static PaidSubscription paidSubscription(String customer) {
+    return new PaidSubscription(
+        "sub_" + id(),
+        customer,
+        StripeStatus.ACTIVE,
+        Optional.of(NOW.minus(Duration.ofDays(1))),
+        Optional.of(NOW.plus(Duration.ofDays(29))),
+        Optional.of(NOW.plus(Duration.ofDays(28))),
+        Optional.of(NOW.plus(Duration.ofDays(27))),
+        PaidSubscription.Stage.UPDATED,
+        NOW,
+        "evt_" + id());
+  }
+
+  /** The same subscription at its end. */
+  public static PaidSubscription canceled(PaidSubscription paid) {
+    return new PaidSubscription(
+        paid.id(),
+        paid.customer(),
+        StripeStatus.CANCELED,
+        paid.periodStart(),
+        paid.periodEnd(),
+        paid.cancelAt(),
+        Optional.of(NOW),
+        PaidSubscription.Stage.DELETED,
+        paid.toldAt(),
+        "evt_" + id());
+  }
+
+  /** The same subscription, told so much later. */
+  public static PaidSubscription later(PaidSubscription told, Duration by) {
+    return new PaidSubscription(
+        told.id(),
+        told.customer(),
+        told.status(),
+        told.periodStart(),
+        told.periodEnd(),
+        told.cancelAt(),
+        told.endedAt(),
+        told.stage(),
+        told.toldAt().plus(by),
+        "evt_" + id());
   }
 
   /** A valid grant, whose access token expires at {@code accessExpiresAt}. */
@@ -285,6 +332,7 @@ public final class Samples {
         Optional.of(NOW.minusSeconds(1)),
         Map.of("queue", new ETag("W/\"c0ffee'\\,{00}\""), "skills", new ETag("\"0\"")),
         7,
+        true,
         0);
   }
 

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every implementation of {@link Schedule} does while nothing is being done. */
@@ -71,6 +72,17 @@ public interface ScheduleContract {
 
     stores().schedule().plan(work, AT.plusSeconds(60));
     assertThat(stores().plannedFor(work)).contains(AT.plusSeconds(60));
+  }
+
+  @Test
+  default void plansManyTogether() {
+    List<DueWork> works = Stream.generate(ScheduleContract::newSync).limit(350).toList();
+    stores().schedule().plan(works.getFirst(), AT.minusSeconds(60));
+
+    stores().schedule().planAll(works.stream().map(work -> Plan.of(work, AT)).toList());
+    stores().schedule().planAll(List.of());
+
+    assertThat(works).allSatisfy(work -> assertThat(stores().plannedFor(work)).contains(AT));
   }
 
   @Test

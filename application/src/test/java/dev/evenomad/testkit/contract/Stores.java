@@ -14,6 +14,7 @@ import dev.evenomad.domain.live.LiveEvents;
 import dev.evenomad.domain.notification.Deliveries;
 import dev.evenomad.domain.notification.Notifications;
 import dev.evenomad.domain.overview.Overviews;
+import dev.evenomad.domain.payment.Payments;
 import dev.evenomad.domain.session.OneTimeGrants;
 import dev.evenomad.domain.session.Sessions;
 import dev.evenomad.domain.settings.AllSettings;
@@ -33,6 +34,9 @@ public interface Stores {
 
   /** The accounts. */
   Users users();
+
+  /** What the payment service tells. */
+  Payments payments();
 
   /** The linked characters. */
   Characters characters();

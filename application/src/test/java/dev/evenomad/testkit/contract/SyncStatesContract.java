@@ -11,12 +11,15 @@ import dev.evenomad.domain.character.ETag;
 import dev.evenomad.domain.character.EveCharacter;
 import dev.evenomad.domain.environment.ConflictException;
 import dev.evenomad.domain.mail.Mailbox;
+import dev.evenomad.domain.settings.SettingsChange;
+import dev.evenomad.domain.settings.UserSettings;
 import dev.evenomad.domain.skill.SkillSnapshot;
 import dev.evenomad.domain.sync.LeadTimes;
 import dev.evenomad.domain.sync.SyncKind;
 import dev.evenomad.domain.sync.SyncSituation;
 import dev.evenomad.domain.sync.SyncState;
 import dev.evenomad.domain.sync.SyncStates;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +71,7 @@ public interface SyncStatesContract {
         .contains(
             new SyncSituation<>(
                 stores().characters().find(character.characterId()).orElseThrow(),
+                0,
                 user.subscription(),
                 Samples.fullSettings(user.id()).language(),
                 Samples.fullSettings(user.id()).notifications().leadTimes(),
@@ -80,6 +84,43 @@ public interface SyncStatesContract {
                 .orElseThrow()
                 .snapshot())
         .isEmpty();
+  }
+
+  @Test
+  default void tellsTheCharactersPlaceInItsAccount() {
+    User user = Samples.user();
+    stores().users().add(user);
+    List<CharacterId> linked = new ArrayList<>();
+    // The later half at the same moment, where the record id decides.
+    for (int i = 0; i < 6; i++) {
+      EveCharacter character =
+          Samples.character(user.id(), Samples.characterId(), NOW.plusSeconds(Math.min(i, 3)));
+      stores().characters().add(character);
+      stores().syncStates().add(Samples.syncState(character.characterId()));
+      linked.add(character.characterId());
+    }
+    newCharacter();
+    assertPlaces(user);
+
+    UserSettings settings = UserSettings.defaults(Samples.id(), user.id(), NOW);
+    stores().settings().add(settings);
+    assertPlaces(user);
+
+    for (CharacterId preferred : linked) {
+      UserSettings known = stores().settings().find(user.id()).orElseThrow();
+      stores()
+          .settings()
+          .save(known.with(SettingsChange.NONE.withDefaultCharacter(Optional.of(preferred)), NOW));
+      assertPlaces(user);
+    }
+  }
+
+  private void assertPlaces(User user) {
+    List<CharacterId> order = stores().characters().roster(user.id()).orElseThrow().inOrder();
+    assertThat(order).hasSize(6);
+    for (int place = 0; place < order.size(); place++) {
+      assertThat(skillsOf(order.get(place)).orElseThrow().place()).isEqualTo(place);
+    }
   }
 
   @Test
@@ -161,6 +202,7 @@ public interface SyncStatesContract {
             first.detectedUntil(),
             Map.of("skills", new ETag("\"other\"")),
             first.failures(),
+            first.paused(),
             first.version());
 
     stores().syncStates().save(changed);

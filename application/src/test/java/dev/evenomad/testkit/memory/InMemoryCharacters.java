@@ -6,6 +6,7 @@ import dev.evenomad.domain.character.Characters;
 import dev.evenomad.domain.character.EsiGrant;
 import dev.evenomad.domain.character.EveCharacter;
 import dev.evenomad.domain.environment.ConflictException;
+import dev.evenomad.domain.character.Roster;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -32,11 +33,12 @@ final class InMemoryCharacters implements Characters {
 
   @Override
   public List<EveCharacter> ofUser(UserId user) {
-    return tables.characters.select(character -> character.user().equals(user)).stream()
-        .sorted(
-            Comparator.comparing(EveCharacter::createdAt)
-                .thenComparing(character -> character.id().value()))
-        .toList();
+    return tables.charactersOf(user);
+  }
+
+  @Override
+  public Optional<Roster> roster(UserId user) {
+    return tables.roster(user);
   }
 
   @Override

@@ -50,6 +50,11 @@ public final class InMemorySchedule implements Schedule {
   }
 
   @Override
+  public void planAll(List<Plan> plans) {
+    transactions.run(() -> plans.forEach(this::plan));
+  }
+
+  @Override
   public void planIfAbsent(Plan plan) {
     transactions.run(
         () -> {

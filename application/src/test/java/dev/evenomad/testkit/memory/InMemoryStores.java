@@ -13,6 +13,7 @@ import dev.evenomad.domain.live.LiveEvents;
 import dev.evenomad.domain.notification.Deliveries;
 import dev.evenomad.domain.notification.Notifications;
 import dev.evenomad.domain.overview.Overviews;
+import dev.evenomad.domain.payment.Payments;
 import dev.evenomad.domain.session.OneTimeGrants;
 import dev.evenomad.domain.session.Sessions;
 import dev.evenomad.domain.settings.AllSettings;
@@ -31,6 +32,7 @@ public final class InMemoryStores implements Stores {
 
   private final Tables tables = new Tables();
   private final Users users = new InMemoryUsers(tables);
+  private final Payments payments = new InMemoryPayments(tables);
   private final Characters characters = new InMemoryCharacters(tables);
   private final Sessions sessions = new InMemorySessions(tables);
   private final OneTimeGrants oneTimeGrants = new InMemoryOneTimeGrants(tables);
@@ -59,6 +61,11 @@ public final class InMemoryStores implements Stores {
   @Override
   public Users users() {
     return users;
+  }
+
+  @Override
+  public Payments payments() {
+    return payments;
   }
 
   @Override

@@ -45,6 +45,11 @@ final class InMemorySyncStates implements SyncStates {
                                     new SyncSituation<>(
                                         linked,
                                         tables
+                                            .roster(linked.user())
+                                            .orElseThrow()
+                                            .inOrder()
+                                            .indexOf(character),
+                                        tables
                                             .users
                                             .find(linked.user())
                                             .orElseThrow()

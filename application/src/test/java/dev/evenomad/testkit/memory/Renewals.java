@@ -107,6 +107,7 @@ final class Renewals {
         state.detectedUntil(),
         state.etags(),
         state.failures(),
+        state.paused(),
         version);
   }
 }

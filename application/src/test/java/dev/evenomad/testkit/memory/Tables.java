@@ -4,12 +4,14 @@ import dev.evenomad.domain.account.User;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.character.EveCharacter;
+import dev.evenomad.domain.character.Roster;
 import dev.evenomad.domain.environment.ConflictException;
 import dev.evenomad.domain.job.Job;
 import dev.evenomad.domain.job.JobId;
 import dev.evenomad.domain.live.LiveEvent;
 import dev.evenomad.domain.notification.Notification;
 import dev.evenomad.domain.notification.NotificationId;
+import dev.evenomad.domain.payment.PaidSubscription;
 import dev.evenomad.domain.secret.SecretDigest;
 import dev.evenomad.domain.session.OneTimeGrant;
 import dev.evenomad.domain.session.Session;
@@ -29,6 +31,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.Optional;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /** All rows, and what they owe to each other. */
 final class Tables {
@@ -63,6 +70,33 @@ final class Tables {
 
   final List<Consumer<Session>> sessionEnds = new CopyOnWriteArrayList<>();
 
+  final Table<String, PaymentEvent> paymentEvents = new Table<>(transactions, PaymentEvent::id);
+  final Table<String, PaymentCustomer> paymentCustomers =
+      new Table<>(transactions, PaymentCustomer::id);
+  final Table<String, PaidSubscription> paidSubscriptions =
+      new Table<>(transactions, PaidSubscription::id);
+
+  List<EveCharacter> charactersOf(UserId user) {
+    return characters.select(character -> character.user().equals(user)).stream()
+        .sorted(
+            Comparator.comparing(EveCharacter::createdAt)
+                .thenComparing(character -> character.id().value()))
+        .toList();
+  }
+
+  Optional<Roster> roster(UserId id) {
+    return transactions.call(
+        () ->
+            users
+                .find(id)
+                .map(
+                    user ->
+                        new Roster(
+                            user.subscription(),
+                            charactersOf(id).stream().map(EveCharacter::characterId).toList(),
+                            settings.find(id).flatMap(UserSettings::defaultCharacter))));
+  }
+
   void requireUser(UserId user) {
     if (users.find(user).isEmpty()) {
       throw new ConflictException("user " + user + " is not there");
@@ -89,6 +123,7 @@ final class Tables {
           claims.keySet().removeIf(key -> key.user().equals(user));
           transactions.onRollback(() -> claims.putAll(before));
           oneTimeGrants.remove(grant -> userOf(grant).equals(Optional.of(user)));
+          removeCustomers(customer -> customer.user().equals(Optional.of(user)));
           users.remove(row -> row.id().equals(user));
         });
   }
@@ -114,6 +149,12 @@ final class Tables {
     };
   }
 
+  void removeCustomers(Predicate<PaymentCustomer> condition) {
+    paymentCustomers
+        .remove(condition)
+        .forEach(customer -> paidSubscriptions.remove(one -> one.customer().equals(customer.id())));
+  }
+
   void removeCharacter(CharacterId character) {
     transactions.run(
         () -> {
@@ -125,6 +166,12 @@ final class Tables {
 
   /** A live event and when it was stored. */
   record Stored(long number, LiveEvent event, Instant at) {}
+
+  /** An event of the payment service, and when it was remembered. */
+  record PaymentEvent(String id, Instant rememberedAt) {}
+
+  /** A customer of the payment service, and when something was last heard of it. */
+  record PaymentCustomer(String id, Optional<UserId> user, Instant heardAt) {}
 
   /** What identifies a snapshot. */
   record SnapshotKey(CharacterId character, Class<? extends Snapshot> kind) {

@@ -1,6 +1,7 @@
 package dev.evenomad.bootstrap.config;
 
 import dev.evenomad.application.session.LoginSettings;
+import dev.evenomad.bootstrap.server.PlanSettings;
 import dev.evenomad.bootstrap.server.ServerSettings;
 import dev.evenomad.domain.secret.Secret;
 import dev.evenomad.esi.client.EsiSettings;
@@ -147,6 +148,7 @@ public sealed interface ServeConfiguration {
             "an http or https URL",
             text -> Optional.of(Endpoints.base(text)));
     Protection protection = ProtectionVariables.read(variables);
+    PlanSettings plans = PlanVariables.read(variables);
     String userAgent = ServerSettings.userAgent(contact);
     boolean presentable = variables.right("PORT", "PUBLIC_URL", "ESI_CONTACT");
     Parts parts =
@@ -181,6 +183,7 @@ public sealed interface ServeConfiguration {
             parts.fcm().orElseThrow(),
             parts.webPush(),
             login,
+            plans,
             new HttpSettings(host, port, Optional.of(publicUrl)).protectedBy(protection)));
   }
 

@@ -7,7 +7,9 @@ import dev.evenomad.bootstrap.sandbox.Sandbox;
 import dev.evenomad.bootstrap.sandbox.SandboxSettings;
 import dev.evenomad.bootstrap.server.NomadServer;
 import dev.evenomad.bootstrap.server.Opened;
+import dev.evenomad.bootstrap.server.PlanSettings;
 import dev.evenomad.bootstrap.server.ServerSettings;
+import dev.evenomad.domain.plan.PlanPolicy;
 import dev.evenomad.domain.secret.Secret;
 import dev.evenomad.esi.client.EsiSettings;
 import dev.evenomad.esi.sso.SsoSettings;
@@ -37,6 +39,9 @@ import java.util.function.Supplier;
  * Thread-safe: it may be closed at any moment, also while something is being started.
  */
 public final class LocalWorld implements AutoCloseable {
+
+  /** Signs what is told of payments in this world, which are none. */
+  public static final String STRIPE_SECRET = "whsec_nomad-sandbox";
 
   private static final String CONTACT = "https://localhost";
   private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
@@ -130,6 +135,8 @@ public final class LocalWorld implements AutoCloseable {
     variables.put("FCM_CREDENTIALS", eve.serviceAccountJson());
     variables.put("VAPID_PRIVATE_KEY", keys().vapid().privateKey().reveal());
     variables.put("VAPID_SUBJECT", CONTACT);
+    variables.put("STRIPE_WEBHOOK_SECRET", STRIPE_SECRET);
+    variables.put("STRIPE_MODE", "test");
     variables.put("HOST", url.getHost());
     variables.put("PORT", Integer.toString(url.getPort()));
     variables.put("PUBLIC_URL", url.toString());
@@ -164,6 +171,7 @@ public final class LocalWorld implements AutoCloseable {
         FcmSettings.fromJson(eve.serviceAccountJson()).withBaseUri(eve.fcmBase()),
         Optional.of(WebPushSettings.of(local.vapid(), CONTACT).trusting(Set.of(eve.baseUri()))),
         LoginSettings.forApps(settings.redirectUris()),
+        new PlanSettings(PlanPolicy.DEFAULT, List.of(Secret.of(STRIPE_SECRET)), false),
         new HttpSettings("127.0.0.1", port, Optional.empty()));
   }
 

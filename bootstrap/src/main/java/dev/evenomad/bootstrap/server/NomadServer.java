@@ -75,6 +75,7 @@ public final class NomadServer implements AutoCloseable {
             .ids(persistence.ids())
             .secrets(Vault.secrets())
             .users(persistence.users())
+            .payments(persistence.payments())
             .settings(persistence.settings())
             .characters(persistence.characters())
             .sessions(persistence.sessions())
@@ -104,6 +105,7 @@ public final class NomadServer implements AutoCloseable {
             .regionMarkets(eve.regionMarkets())
             .push(new PushRouter(fcm.gateway(), webPush.map(WebPush::gateway)))
             .loginSettings(settings.login())
+            .plans(settings.plans().policy())
             .build();
     nomad.planHousekeeping();
     opened.add(persistence.engine(nomad.dueWork(), settings.engine())).start();
@@ -116,6 +118,7 @@ public final class NomadServer implements AutoCloseable {
                 tokens,
                 new RequestLimits(
                     settings.http().protection().rates(), persistence.budgets(), clock),
+                settings.plans().webhooks(clock),
                 nomad,
                 List.of(new DatabaseReadiness(persistence))));
     return new NomadServer(http, opened);

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param encryptionKeys the first encrypts, all decrypt; not empty
  * @param jwtSecrets the first signs, all verify; not empty
  * @param webPush empty if browsers get no pushes but through FCM
+ * @param plans what the tiers allow, and how they are paid
  */
 public record ServerSettings(
     PersistenceSettings database,
@@ -30,6 +31,7 @@ public record ServerSettings(
     FcmSettings fcm,
     Optional<WebPushSettings> webPush,
     LoginSettings login,
+    PlanSettings plans,
     HttpSettings http) {
 
   public ServerSettings {

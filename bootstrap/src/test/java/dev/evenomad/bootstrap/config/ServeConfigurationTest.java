@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenomad.bootstrap.sandbox.Sandbox;
 import dev.evenomad.bootstrap.sandbox.SandboxSettings;
+import dev.evenomad.bootstrap.server.PlanSettings;
 import dev.evenomad.bootstrap.server.ServerSettings;
 import dev.evenomad.domain.secret.Secret;
 import dev.evenomad.http.Protection;
 import dev.evenomad.http.address.AddressRange;
 import dev.evenomad.http.limit.RateLimits;
 import dev.evenomad.http.operator.OperatorAccess;
+import dev.evenomad.domain.plan.PlanPolicy;
+import dev.evenomad.domain.secret.Secret;
+import dev.evenomad.domain.sync.SyncKind;
 import dev.evenomad.push.web.VapidKey;
 import dev.evenomad.push.web.WebPushSettings;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +101,17 @@ final class ServeConfigurationTest {
     "CORS_ORIGINS, https://hunter2.example.org/path",
     "OPERATOR_TOKENS, hunter2",
     "OPERATOR_ADDRESSES, hunter2",
+    "FREE_CHARACTERS, hunter2",
+    "FREE_CHARACTERS, 0",
+    "PREMIUM_CHARACTERS, -1",
+    "PREMIUM_CHARACTERS, 99999999999",
+    "FREE_POLL_MINUTES, hunter2",
+    "FREE_POLL_MINUTES, skills=hunter2",
+    "FREE_POLL_MINUTES, hunter2=5",
+    "PREMIUM_POLL_MINUTES, mail=0",
+    "PREMIUM_POLL_MINUTES, mail=1441",
+    "STRIPE_WEBHOOK_SECRET, hunter2",
+    "STRIPE_MODE, hunter2",
   })
   void aWrongValueIsNamedAndNeverShown(String variable, String value) {
     List<Problem> problems = problems(with(variable, value));
@@ -122,6 +138,44 @@ final class ServeConfigurationTest {
     assertThat(protection.corsOrigins()).isEmpty();
     assertThat(protection.operators()).isEqualTo(OperatorAccess.CLOSED);
     assertThat(settings.login().redirectUris()).containsExactly(URI.create("evenomad://callback"));
+  }
+
+  @Test
+  void plansAreThoseThatTheirOperatorWants() {
+    assertThat(settings(complete()).plans()).isEqualTo(PlanSettings.DEFAULT);
+
+    Map<String, String> environment = complete();
+    environment.put("FREE_CHARACTERS", "1");
+    environment.put("PREMIUM_CHARACTERS", "70");
+    environment.put("FREE_POLL_MINUTES", "skills=15, planets=120");
+    environment.put("STRIPE_WEBHOOK_SECRET", "whsec_new, whsec_old");
+    environment.put("STRIPE_MODE", "test");
+    PlanSettings plans = settings(environment).plans();
+
+    assertThat(plans.policy().free().characters()).hasValue(1);
+    assertThat(plans.policy().premium().characters()).hasValue(70);
+    assertThat(plans.policy().free().pollIntervals())
+        .containsEntry(SyncKind.SKILLS, Duration.ofMinutes(15))
+        .containsEntry(SyncKind.PLANETS, Duration.ofHours(2))
+        .containsEntry(SyncKind.MAIL, Duration.ofMinutes(10));
+    assertThat(plans.policy().premium().pollIntervals())
+        .isEqualTo(PlanPolicy.DEFAULT.premium().pollIntervals());
+    assertThat(plans.stripeSecrets())
+        .extracting(Secret::reveal)
+        .containsExactly("whsec_new", "whsec_old");
+    assertThat(plans.livePayments()).isFalse();
+
+    environment.put("FREE_CHARACTERS", "all");
+    assertThat(settings(environment).plans().policy().free().characters()).isEmpty();
+  }
+
+  @Test
+  void aPollIntervalIsNamedOnce() {
+    assertThat(problems(with("FREE_POLL_MINUTES", "mail=5,mail=6")))
+        .singleElement()
+        .extracting(Problem::what)
+        .asString()
+        .contains("mail twice");
   }
 
   @Test

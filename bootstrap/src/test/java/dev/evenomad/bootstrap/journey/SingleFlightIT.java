@@ -8,6 +8,7 @@ import dev.evenomad.application.character.AccessTokens.Access;
 import dev.evenomad.application.character.PartWithCharacter;
 import dev.evenomad.application.character.ReadAnew;
 import dev.evenomad.application.character.RevokeGrants;
+import dev.evenomad.application.plan.ResumeCovered;
 import dev.evenomad.bootstrap.database.NewDatabase;
 import dev.evenomad.bootstrap.local.Phone;
 import dev.evenomad.bootstrap.sandbox.sso.RefreshRotation;
@@ -16,6 +17,7 @@ import dev.evenomad.domain.character.EsiGrant;
 import dev.evenomad.domain.character.EveSso;
 import dev.evenomad.domain.character.Scopes;
 import dev.evenomad.domain.character.TokenVault;
+import dev.evenomad.domain.plan.PlanPolicy;
 import dev.evenomad.domain.secret.CodeVerifier;
 import dev.evenomad.domain.secret.Secret;
 import dev.evenomad.esi.sso.Sso;
@@ -152,6 +154,7 @@ final class SingleFlightIT {
                   persistence.cache(),
                   persistence.jobs(),
                   persistence.schedule(),
+                  new ResumeCovered(PlanPolicy.DEFAULT, persistence.schedule()),
                   persistence.transactions(),
                   running.clock),
               new RevokeGrants(

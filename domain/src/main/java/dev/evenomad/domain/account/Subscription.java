@@ -1,13 +1,14 @@
 package dev.evenomad.domain.account;
 
 import dev.evenomad.domain.text.WellFormedText;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /**
  * A user's subscription as the payment service last reported it.
  *
- * @param endsAt when the paid period ends; empty if it is open or nothing is paid
+ * @param endsAt when the paid period ends, or has ended; empty if it is open or nothing is paid
  * @param stripeCustomerId {@code cus_…}; unique among users
  * @param stripeSubscriptionId {@code sub_…}; unique among users
  */
@@ -17,6 +18,12 @@ public record Subscription(
     Optional<Instant> endsAt,
     Optional<String> stripeCustomerId,
     Optional<String> stripeSubscriptionId) {
+
+  /**
+   * The payment service tells of a renewal when the next period has begun already, and for up to
+   * three days while we cannot be reached. For so long an active one counts beyond its end.
+   */
+  public static final Duration RENEWAL_GRACE = Duration.ofDays(3);
 
   /** What every user begins with. */
   public static final Subscription FREE =
@@ -38,11 +45,24 @@ public record Subscription(
 
   /**
    * The tier that counts at {@code now}: a premium subscription that has expired or run past its
-   * end counts as free.
+   * end counts as free; an active one only {@link #RENEWAL_GRACE} later.
    */
   public SubscriptionTier effectiveTier(Instant now) {
-    boolean over =
-        status == SubscriptionStatus.EXPIRED || endsAt.filter(end -> !end.isAfter(now)).isPresent();
-    return over ? SubscriptionTier.FREE : tier;
+    return premiumUntil().isAfter(now) ? SubscriptionTier.PREMIUM : SubscriptionTier.FREE;
+  }
+
+  /**
+   * When premium ends unless something else is reported until then; {@link Instant#MAX} if it does
+   * not, and {@link Instant#MIN} if it is not in force.
+   */
+  public Instant premiumUntil() {
+    if (tier == SubscriptionTier.FREE) {
+      return Instant.MIN;
+    }
+    return switch (status) {
+      case ACTIVE -> endsAt.map(end -> end.plus(RENEWAL_GRACE)).orElse(Instant.MAX);
+      case PAST_DUE, CANCELED -> endsAt.orElse(Instant.MAX);
+      case EXPIRED -> Instant.MIN;
+    };
   }
 }

@@ -18,6 +18,9 @@ public interface Characters {
   /** All characters of a user, the one linked first at the front. Empty if there are none. */
   List<EveCharacter> ofUser(UserId user);
 
+  /** The account's characters and what it pays for, at once; empty if the account is gone. */
+  Optional<Roster> roster(UserId user);
+
   /**
    * Characters with a valid grant whose access token expires before {@code instant}, the earliest
    * first.

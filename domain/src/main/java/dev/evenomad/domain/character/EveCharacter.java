@@ -111,7 +111,7 @@ public record EveCharacter(
         other,
         owner,
         grant,
-        createdAt,
+        now,
         now,
         lastSyncAt,
         version);

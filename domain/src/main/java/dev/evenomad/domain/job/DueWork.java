@@ -40,6 +40,8 @@ public sealed interface DueWork {
     /** Live events from which nobody goes on any more. */
     LIVE_EVENTS,
     /** Grants in force whose access token ended a day ago, and which nothing has used since. */
-    UNUSED_GRANTS
+    UNUSED_GRANTS,
+    /** What the payment service told a month ago, and customers of whom nobody knows the user. */
+    PAYMENT_NOTICES
   }
 }

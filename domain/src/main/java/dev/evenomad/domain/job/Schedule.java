@@ -2,6 +2,7 @@ package dev.evenomad.domain.job;
 
 import dev.evenomad.domain.account.UserId;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * The plan of due work, shared by all processes: each piece of work is done by one of them at a
@@ -16,6 +17,9 @@ public interface Schedule {
    * have begun too early to see why it was planned.
    */
   void plan(Plan plan);
+
+  /** As {@link #plan(Plan)}, each of them, in few steps however many they are. */
+  void planAll(List<Plan> plans);
 
   /** Plans work unless it is planned already, or being done. */
   void planIfAbsent(Plan plan);

@@ -13,16 +13,18 @@ import java.util.stream.Stream;
  * Where one kind of one character's data stands: when it is read next, and up to which moment its
  * events were told. Immutable; every verb returns a new value.
  *
- * @param nextPoll when ESI is asked again; empty while that is pointless, because the grant is gone
- *     or a scope is missing
+ * @param nextPoll when ESI is asked again; empty while that is pointless, because the grant is
+ *     gone, a scope is missing or the account's plan does not cover the character
  * @param freshUntil ESI must not be asked again before; empty if it may be
  * @param nextEvent the next moment at which the snapshot says something happens; empty if it says
  *     nothing
  * @param lastSuccess when ESI last answered; empty before the first time
  * @param detectedUntil everything up to this moment was looked at and told; empty until the first
- *     snapshot, which is a baseline and tells nothing
+ *     snapshot, and until the first one after a pause: these are baselines and tell nothing
  * @param etags validators of the last answers, by the name of the resource
  * @param failures how many readings failed in a row
+ * @param paused whether nothing was done for it lately because the account's plan did not cover the
+ *     character
  * @param version counts the stored changes; 0 if it was never stored
  */
 public record SyncState(
@@ -35,6 +37,7 @@ public record SyncState(
     Optional<Instant> detectedUntil,
     Map<String, ETag> etags,
     int failures,
+    boolean paused,
     long version) {
 
   /** A reading that is due is under way; only after so long is it overdue. */
@@ -59,6 +62,7 @@ public record SyncState(
         Optional.empty(),
         Map.of(),
         0,
+        false,
         0);
   }
 
@@ -107,6 +111,7 @@ public record SyncState(
         notBefore(now),
         newEtags,
         0,
+        false,
         version);
   }
 
@@ -122,6 +127,7 @@ public record SyncState(
         notBefore(until),
         etags,
         failures,
+        paused,
         version);
   }
 
@@ -137,6 +143,7 @@ public record SyncState(
         detectedUntil,
         etags,
         failures + 1,
+        paused,
         version);
   }
 
@@ -152,6 +159,7 @@ public record SyncState(
         detectedUntil,
         etags,
         failures,
+        paused,
         version);
   }
 
@@ -167,6 +175,43 @@ public record SyncState(
         detectedUntil,
         etags,
         failures,
+        paused,
+        version);
+  }
+
+  /**
+   * Nothing is to be done until the plan covers the character. What happens meanwhile is not told
+   * afterwards either: the next reading is a baseline, and complete.
+   */
+  public SyncState pausedByPlan() {
+    return new SyncState(
+        character,
+        kind,
+        Optional.empty(),
+        freshUntil,
+        Optional.empty(),
+        lastSuccess,
+        Optional.empty(),
+        Map.of(),
+        0,
+        true,
+        version);
+  }
+
+  /** To be read as soon as ESI may be asked, because the plan covers the character again. */
+  public SyncState resumed(Instant now) {
+    SyncState wanted = wanted(now);
+    return new SyncState(
+        character,
+        kind,
+        wanted.nextPoll,
+        freshUntil,
+        nextEvent,
+        lastSuccess,
+        detectedUntil,
+        etags,
+        failures,
+        false,
         version);
   }
 
@@ -186,6 +231,7 @@ public record SyncState(
         detectedUntil,
         etags,
         failures,
+        paused,
         version);
   }
 

@@ -3,6 +3,7 @@ package dev.evenomad.domain.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ final class SubscriptionTest {
   @Test
   void countsAsPaidUntilItsEnd() {
     for (SubscriptionStatus status :
-        new SubscriptionStatus[] {SubscriptionStatus.ACTIVE, SubscriptionStatus.CANCELED}) {
+        new SubscriptionStatus[] {SubscriptionStatus.PAST_DUE, SubscriptionStatus.CANCELED}) {
       Subscription premium = premium(status, Optional.of(END));
 
       assertThat(premium.effectiveTier(END.minusNanos(1))).isEqualTo(SubscriptionTier.PREMIUM);
@@ -23,8 +24,19 @@ final class SubscriptionTest {
   }
 
   @Test
+  void isNotTakenAwayWhileItsRenewalIsOnTheWay() {
+    Subscription premium = premium(SubscriptionStatus.ACTIVE, Optional.of(END));
+    Instant over = END.plus(Subscription.RENEWAL_GRACE);
+
+    assertThat(premium.effectiveTier(over.minusNanos(1))).isEqualTo(SubscriptionTier.PREMIUM);
+    assertThat(premium.effectiveTier(over)).isEqualTo(SubscriptionTier.FREE);
+  }
+
+  @Test
   void countsAsPaidForeverWithoutAnEnd() {
-    assertThat(premium(SubscriptionStatus.ACTIVE, Optional.empty()).effectiveTier(Instant.MAX))
+    assertThat(
+            premium(SubscriptionStatus.ACTIVE, Optional.empty())
+                .effectiveTier(END.plus(Duration.ofDays(36_500))))
         .isEqualTo(SubscriptionTier.PREMIUM);
   }
 

@@ -2,19 +2,14 @@ package dev.evenomad.domain.sync;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.evenomad.domain.account.SubscriptionTier;
 import dev.evenomad.domain.character.CharacterId;
-import dev.evenomad.domain.sync.PollPolicy.Interval;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -25,23 +20,22 @@ import org.junit.jupiter.api.Test;
 final class PollPolicyTest {
 
   private static final Instant NOW = Instant.parse("2026-09-01T10:00:00Z");
-  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
   private static final PollPolicy POLICY = PollPolicy.DEFAULT;
 
   @Property
   void readsAfterTheIntervalButNeverBeforeEsiAllows(
       @ForAll @LongRange(min = 1) long character,
       @ForAll SyncKind kind,
-      @ForAll SubscriptionTier tier,
+      @ForAll @IntRange(min = 1, max = 60) int minutes,
       @ForAll @LongRange(min = -1_000, max = 100_000) long freshSeconds) {
-    Interval both = Objects.requireNonNull(POLICY.intervals().get(kind));
-    Duration interval = tier == SubscriptionTier.FREE ? both.free() : both.premium();
+    Duration interval = Duration.ofMinutes(minutes);
     Instant freshUntil = NOW.plusSeconds(freshSeconds);
     Instant earliest = freshUntil.isAfter(NOW.plus(interval)) ? freshUntil : NOW.plus(interval);
 
-    assertThat(POLICY.nextPoll(new CharacterId(character), kind, tier, NOW, freshUntil))
+    assertThat(POLICY.nextPoll(new CharacterId(character), kind, interval, NOW, freshUntil))
         .isBetween(earliest, earliest.plus(interval.dividedBy(10)))
-        .isEqualTo(POLICY.nextPoll(new CharacterId(character), kind, tier, NOW, freshUntil));
+        .isEqualTo(POLICY.nextPoll(new CharacterId(character), kind, interval, NOW, freshUntil));
   }
 
   @Property
@@ -76,11 +70,7 @@ final class PollPolicyTest {
             .mapToObj(
                 id ->
                     POLICY.nextPoll(
-                        new CharacterId(id),
-                        SyncKind.SKILLS,
-                        SubscriptionTier.FREE,
-                        NOW,
-                        Instant.MIN))
+                        new CharacterId(id), SyncKind.SKILLS, TEN_MINUTES, NOW, Instant.MIN))
             .distinct()
             .count();
 
@@ -93,9 +83,7 @@ final class PollPolicyTest {
     List<Instant> resumed =
         LongStream.range(2112000000L, 2112010000L)
             .mapToObj(
-                id ->
-                    POLICY.resumeAt(
-                        new CharacterId(id), SyncKind.SKILLS, SubscriptionTier.FREE, NOW, end))
+                id -> POLICY.resumeAt(new CharacterId(id), SyncKind.SKILLS, TEN_MINUTES, NOW, end))
             .toList();
 
     Map<Long, Long> perMinute =
@@ -113,44 +101,18 @@ final class PollPolicyTest {
       @ForAll @LongRange(min = -100, max = 100_000) long seconds) {
     Instant until = NOW.plusSeconds(seconds);
 
-    assertThat(
-            POLICY.resumeAt(new CharacterId(character), kind, SubscriptionTier.PREMIUM, NOW, until))
+    assertThat(POLICY.resumeAt(new CharacterId(character), kind, Duration.ofMinutes(2), NOW, until))
         .isBetween(until, until.plusSeconds(Math.max(seconds, 0)));
   }
 
   @Test
   void spreadsTheKindsOfACharacter() {
-    PollPolicy even =
-        new PollPolicy(
-            Arrays.stream(SyncKind.values())
-                .collect(toMap(kind -> kind, kind -> Interval.ofMinutes(10, 10))),
-            POLICY.retries());
     CharacterId character = new CharacterId(2112000001L);
 
     assertThat(
             Arrays.stream(SyncKind.values())
-                .map(
-                    kind -> even.nextPoll(character, kind, SubscriptionTier.FREE, NOW, Instant.MIN))
+                .map(kind -> POLICY.nextPoll(character, kind, TEN_MINUTES, NOW, Instant.MIN))
                 .distinct())
         .hasSizeGreaterThan(2);
-  }
-
-  @Test
-  void takesAnotherIntervalForOneKind() {
-    PollPolicy hourly = POLICY.with(SyncKind.MAIL, Interval.ofMinutes(60, 60));
-
-    assertThat(hourly.intervals().get(SyncKind.MAIL)).isEqualTo(Interval.ofMinutes(60, 60));
-    assertThat(hourly.intervals().get(SyncKind.SKILLS))
-        .isEqualTo(POLICY.intervals().get(SyncKind.SKILLS));
-  }
-
-  @Test
-  void refusesIntervalsThatAreNone() {
-    for (Duration wrong : new Duration[] {Duration.ZERO, SECOND.negated()}) {
-      assertThatIllegalArgumentException().isThrownBy(() -> new Interval(wrong, SECOND));
-      assertThatIllegalArgumentException().isThrownBy(() -> new Interval(SECOND, wrong));
-    }
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new PollPolicy(Map.of(), POLICY.retries()));
   }
 }

@@ -121,6 +121,7 @@ final class SyncStateTest {
                     Optional.empty(),
                     Map.of(),
                     -1,
+                    false,
                     0));
   }
 }

@@ -1,0 +1,5 @@
+/** What a subscription allows. */
+@NullMarked
+package dev.evenomad.domain.plan;
+
+import org.jspecify.annotations.NullMarked;
