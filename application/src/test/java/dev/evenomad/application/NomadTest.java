@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 final class NomadTest {
 
-  private static final Set<String> OPTIONAL = Set.of("clock", "pollPolicy");
+  private static final Set<String> OPTIONAL = Set.of("background", "clock", "pollPolicy");
 
   @Test
   void namesEveryMissingPortAtOnce() {
