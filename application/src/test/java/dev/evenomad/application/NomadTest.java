@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 final class NomadTest {
 
-  private static final Set<String> OPTIONAL = Set.of("clock", "plans");
+  private static final Set<String> OPTIONAL = Set.of("background", "clock", "plans");
 
   @Test
   void namesEveryMissingPortAtOnce() {
