@@ -103,40 +103,41 @@ final class UseCaseStatementsIT {
       change the preferences             |      2 |        |      1 |        |      1
       find an account by e-mail          |      1 |        |        |        |
       find an account by customer        |      1 |        |        |        |
-      read skills, the first time        |      4 |      2 |      2 |        |      2
-      tell one alert by the clock        |      5 |      4 |      1 |        |      2
-      tell three alerts by the clock     |      5 |      6 |      1 |        |      2
-      read skills, unchanged, new token  |      6 |      2 |      3 |      1 |      4
+      read skills, the first time        |      4 |      3 |      2 |        |      2
+      tell one alert by the clock        |      5 |      5 |      1 |        |      2
+      tell three alerts by the clock     |      5 |      7 |      1 |        |      2
+      read skills, unchanged, new token  |      6 |      3 |      3 |      1 |      4
       request a reading                  |      3 |      6 |        |        |      1
       request it again                   |      3 |        |        |        |      1
-      do it, changed skills              |     15 |      7 |      7 |        |      4
+      do it, changed skills              |     16 |     11 |      7 |        |      4
       follow a job                       |      2 |        |        |        |
       follow a character's jobs          |      2 |        |        |        |
       see all jobs                       |      1 |        |        |        |      1
-      read MAIL, the first time          |      3 |      2 |      1 |        |      2
+      read MAIL, the first time          |      3 |      3 |      1 |        |      2
       read MAIL, unchanged               |      6 |      1 |      4 |      1 |      4
-      read MARKET_ORDERS, the first time |      3 |      2 |      1 |        |      2
+      read MARKET_ORDERS, the first time |      3 |      3 |      1 |        |      2
       read MARKET_ORDERS, unchanged      |      6 |      1 |      4 |      1 |      4
-      read INDUSTRY_JOBS, the first time |      3 |      2 |      1 |        |      2
+      read INDUSTRY_JOBS, the first time |      3 |      3 |      1 |        |      2
       read INDUSTRY_JOBS, unchanged      |      6 |      1 |      4 |      1 |      4
-      read PLANETS, the first time       |      3 |      2 |      1 |        |      2
+      read PLANETS, the first time       |      3 |      3 |      1 |        |      2
       read PLANETS, unchanged            |      6 |      1 |      4 |      1 |      4
-      read MAIL, a new one               |      6 |      3 |      3 |      1 |      5
-      send a test alert                  |      2 |      3 |        |        |      1
+      read MAIL, a new one               |      6 |      4 |      3 |      1 |      5
+      send a test alert                  |      2 |      4 |        |        |      1
       push it to every device            |      3 |        |      2 |        |      2
       see the alerts                     |      1 |        |        |        |      1
       count the unread ones              |      1 |        |        |        |
-      mark one as read                   |      2 |      2 |      1 |        |      1
+      mark one as read                   |      2 |      3 |      1 |        |      1
       mark all as read                   |        |        |      1 |        |      1
       see the alerts of all              |      1 |        |        |        |      1
-      plan the housekeeping              |        |      6 |        |        |      1
+      plan the housekeeping              |        |      7 |        |        |      1
       tidy up: EXPIRED_SESSIONS          |        |      1 |        |      2 |      3
       tidy up: STALE_CACHE               |        |        |        |      1 |      1
       tidy up: COMPLETED_JOBS            |        |        |        |      1 |      1
       tidy up: FAILED_JOBS               |        |        |        |      1 |      1
       tidy up: READ_NOTIFICATIONS        |        |        |        |      1 |      1
+      tidy up: LIVE_EVENTS               |        |      1 |        |      1 |      2
       tidy up: UNUSED_GRANTS             |      1 |        |        |        |
-      lose a grant                       |      7 |      5 |      2 |      1 |      5
+      lose a grant                       |      7 |      7 |      2 |      1 |      5
       complete a sign-in of a sold one   |      3 |     10 |      1 |      9 |      2
       sign out                           |        |        |        |      1 |      1
       """;
