@@ -97,12 +97,15 @@ final class EventStream implements Publisher<byte[]>, Subscription, LiveStream.R
       if (quiet && waiting.isEmpty() && ending.isEmpty()) {
         source().flatMap(LiveStream::position).map(EventText::heartbeat).ifPresent(waiting::add);
       }
-      quiet = true;
     }
     if (over) {
       cancel();
-    } else {
-      send();
+      return;
+    }
+    send();
+    synchronized (this) {
+      // Also after a heartbeat, which is none of the news.
+      quiet = true;
     }
   }
 

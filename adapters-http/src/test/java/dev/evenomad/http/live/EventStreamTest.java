@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenomad.application.live.LiveMessage;
 import dev.evenomad.application.live.LiveStream.Ending;
+import dev.evenomad.application.live.LiveStreams;
+import dev.evenomad.domain.account.User;
 import dev.evenomad.domain.live.LivePosition;
+import dev.evenomad.domain.session.Session;
+import dev.evenomad.testkit.contract.Samples;
+import dev.evenomad.testkit.memory.InMemoryStores;
+import dev.evenomad.testkit.time.SettableClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -131,6 +138,37 @@ final class EventStreamTest {
     assertThat(client.received).hasSize(1);
     assertThat(client.end).isEmpty();
     assertThat(gone).containsExactly(body);
+  }
+
+  @Test
+  void beatsWhenNothingElseWasSentSinceTheLastBeat() {
+    InMemoryStores stores = new InMemoryStores();
+    User user = Samples.user();
+    stores.users().add(user);
+    Session session = Samples.session(user.id());
+    stores.sessions().add(session);
+    LiveStreams streams =
+        new LiveStreams(
+            stores.liveEvents(),
+            stores.notifications(),
+            stores.sessions(),
+            SettableClock.at(Samples.NOW));
+    LiveStreams.Outcome.Opened opened =
+        (LiveStreams.Outcome.Opened) streams.open(user.id(), session.id(), Optional.empty(), body);
+    body.comesFrom(opened.stream());
+    Client client = new Client(10);
+    body.subscribe(client);
+
+    body.beat();
+    assertThat(client.received).as("what opens it").hasSize(2);
+    body.beat();
+    body.beat();
+    tell(1, 1);
+    body.beat();
+
+    String beat = ": still here\nid: " + opened.stream().position().orElseThrow() + "\n\n";
+    assertThat(client.received.subList(2, client.received.size()))
+        .containsExactly(beat, beat, "1.");
   }
 
   @Test

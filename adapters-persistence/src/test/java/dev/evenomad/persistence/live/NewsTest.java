@@ -7,7 +7,6 @@ import dev.evenomad.domain.environment.Ids;
 import dev.evenomad.domain.session.SessionId;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -38,8 +37,8 @@ final class NewsTest {
                 .flatMap(text -> News.read(text).stream())
                 .flatMap(news -> ((News.Added) news).users().stream())
                 .map(UserId::value)
-                .collect(Collectors.toList()))
-        .isEqualTo(users);
+                .toList())
+        .containsExactlyInAnyOrderElementsOf(users);
     assertThat(News.added(List.of(), MOST)).isEmpty();
   }
 
