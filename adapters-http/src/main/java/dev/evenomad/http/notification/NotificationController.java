@@ -10,6 +10,7 @@ import dev.evenomad.domain.notification.NotificationQuery;
 import dev.evenomad.domain.notification.NotificationStatus;
 import dev.evenomad.http.error.MayAnswer;
 import dev.evenomad.http.error.Problem;
+import dev.evenomad.http.request.Cursor;
 import dev.evenomad.http.request.Input;
 import dev.evenomad.http.request.PathId;
 import dev.evenomad.http.session.Caller;
@@ -89,7 +90,9 @@ final class NotificationController {
                 Optional.empty(),
                 Optional.empty(),
                 Input.optional("cursor", cursor)
-                    .map(place -> place.as("the nextCursor of a page", Cursor::parse)),
+                    .map(
+                        place ->
+                            place.as("the nextCursor of a page", NotificationController::place)),
                 Input.optional("limit", limit)
                     .map(
                         number ->
@@ -150,6 +153,11 @@ final class NotificationController {
   @Status(HttpStatus.ACCEPTED)
   NotificationView sendTestNotification(Caller caller) {
     return alerts.test(caller.user()).map(NotificationView::of).orElseThrow(Problem::invalidToken);
+  }
+
+  private static NotificationQuery.Position place(String text) {
+    Cursor cursor = Cursor.parse(text);
+    return new NotificationQuery.Position(cursor.createdAt(), new NotificationId(cursor.id()));
   }
 
   private static int limit(String text) {

@@ -1,6 +1,7 @@
 package dev.evenomad.http.notification;
 
 import dev.evenomad.domain.notification.NotificationPage;
+import dev.evenomad.http.request.Cursor;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
@@ -19,6 +20,8 @@ record NotificationsView(List<NotificationView> items, @Nullable String nextCurs
   static NotificationsView of(NotificationPage page) {
     return new NotificationsView(
         page.items().stream().map(NotificationView::of).toList(),
-        page.next().map(Cursor::of).orElse(null));
+        page.next()
+            .map(place -> new Cursor(place.createdAt(), place.id().value()).text())
+            .orElse(null));
   }
 }

@@ -1,34 +1,35 @@
-package dev.evenomad.http.notification;
+package dev.evenomad.http.request;
 
-import dev.evenomad.domain.notification.NotificationId;
-import dev.evenomad.domain.notification.NotificationQuery.Position;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 
-/** Writes places in a list as texts that clients only pass on. */
-final class Cursor {
+/**
+ * A place in a list that is ordered by time and id, as a text that clients only pass on.
+ *
+ * @param createdAt of the last item before it
+ * @param id of that item
+ */
+public record Cursor(Instant createdAt, String id) {
 
   private static final Instant EARLIEST = Instant.EPOCH;
 
   /** A year with more digits fits into no database. */
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
-  private Cursor() {}
-
-  static String of(Position position) {
+  /** For an answer. */
+  public String text() {
     return Base64.getUrlEncoder()
         .withoutPadding()
-        .encodeToString(
-            (position.createdAt() + " " + position.id()).getBytes(StandardCharsets.UTF_8));
+        .encodeToString((createdAt + " " + id).getBytes(StandardCharsets.UTF_8));
   }
 
   /**
-   * Reads what {@link #of} wrote.
+   * Reads what {@link #text} wrote.
    *
    * @throws IllegalArgumentException or {@link java.time.DateTimeException} if it is something else
    */
-  static Position parse(String cursor) {
+  public static Cursor parse(String cursor) {
     String[] parts =
         new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split(" ", -1);
     if (parts.length != 2) {
@@ -38,6 +39,6 @@ final class Cursor {
     if (createdAt.isBefore(EARLIEST) || createdAt.isAfter(LATEST)) {
       throw new IllegalArgumentException("nothing was created then");
     }
-    return new Position(createdAt, new NotificationId(parts[1]));
+    return new Cursor(createdAt, parts[1]);
   }
 }
