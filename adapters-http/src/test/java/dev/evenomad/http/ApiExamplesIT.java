@@ -119,6 +119,11 @@ final class ApiExamplesIT {
         operation.node().has("security")
             ? api.request(address, phone.token())
             : api.request(address);
+    for (JsonNode parameter : operation.node().path("parameters")) {
+      if (parameter.path("in").asText().equals("header") && parameter.has("example")) {
+        request.header(parameter.path("name").asText(), parameter.path("example").asText());
+      }
+    }
     Optional<JsonNode> body = operation.body();
     body.ifPresent(json -> request.header("Content-Type", "application/json"));
     Answer answer =
@@ -147,6 +152,9 @@ final class ApiExamplesIT {
           case "path" -> path = path.replace("{" + name + "}", value);
           case "query" ->
               query.append(query.isEmpty() ? '?' : '&').append(name).append('=').append(value);
+          case "header" -> {
+            // Added to the request below.
+          }
           default -> throw new AssertionError("no parameter is in " + parameter.path("in"));
         }
       }

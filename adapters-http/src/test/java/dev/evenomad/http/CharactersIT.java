@@ -21,6 +21,7 @@ import dev.evenomad.http.Api.Phone;
 import dev.evenomad.testkit.contract.Samples;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -304,7 +305,37 @@ final class CharactersIT {
     Answer done = api.get(job, phone.token()).is(200);
     assertThat(done.text("status")).isEqualTo("completed");
     assertThat(done.text("completedAt")).isEqualTo(api.clock.instant().toString());
-    assertThat(api.get(path + "/jobs", phone.token()).is(200).list("jobs")).contains(done.object());
+    assertThat(api.get(path + "/jobs", phone.token()).is(200).list("items"))
+        .contains(done.object());
+  }
+
+  @Test
+  void jobsAreListedInPages() {
+    api.doDueWork();
+    api.clock.advance(Duration.ofMinutes(5));
+    api.post(path + "/sync", phone.token()).is(202);
+    List<Object> all = ids(api.get(path + "/jobs", phone.token()).is(200));
+    List<Object> paged = new ArrayList<>();
+
+    String cursor = "";
+    do {
+      Answer page = api.get(path + "/jobs?limit=2" + cursor, phone.token()).is(200);
+      paged.addAll(ids(page));
+      Object next = page.object().get("nextCursor");
+      cursor = next == null ? "" : "&cursor=" + next;
+    } while (!cursor.isEmpty());
+
+    assertThat(paged).hasSizeGreaterThan(4).isEqualTo(all);
+    assertThat(ids(api.get(path + "/jobs?status=pending", phone.token()).is(200))).hasSize(5);
+    assertThat(ids(api.get(path + "/jobs?status=failed", phone.token()).is(200))).isEmpty();
+    for (String query : List.of("limit=0", "limit=101", "limit=x", "cursor=x", "status=done")) {
+      api.get(path + "/jobs?" + query, phone.token()).isProblem(400, "invalid_request");
+    }
+    api.doDueWork();
+  }
+
+  private static List<Object> ids(Answer page) {
+    return page.list("items").stream().map(job -> job.get("id")).toList();
   }
 
   @Test

@@ -395,7 +395,9 @@ final class UseCaseStatementsIT {
       DueWork requested = new DueWork.RunJob(jobs.get(0));
       count("do it, changed skills", () -> nomad.dueWork().handle(requested));
       count("follow a job", () -> nomad.followJobs().find(user, jobs.get(0).id()));
-      count("follow a character's jobs", () -> nomad.followJobs().ofCharacter(user, ada));
+      count(
+          "follow a character's jobs",
+          () -> nomad.followJobs().page(user, ada, Optional.empty(), Optional.empty(), 50));
       count("see all jobs", () -> nomad.jobHistory().page(JobQuery.latest(50)));
     }
 

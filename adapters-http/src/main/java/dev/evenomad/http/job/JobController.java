@@ -5,9 +5,13 @@ import dev.evenomad.application.job.FollowJobs;
 import dev.evenomad.application.sync.RequestSync;
 import dev.evenomad.domain.job.Job;
 import dev.evenomad.domain.job.JobId;
+import dev.evenomad.domain.job.JobQuery;
+import dev.evenomad.domain.job.JobStatus;
 import dev.evenomad.http.error.MayAnswer;
 import dev.evenomad.http.error.Problem;
 import dev.evenomad.http.request.Idempotency;
+import dev.evenomad.http.request.Cursor;
+import dev.evenomad.http.request.Input;
 import dev.evenomad.http.request.PathId;
 import dev.evenomad.http.session.Caller;
 import io.micronaut.http.HttpRequest;
@@ -19,6 +23,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -36,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 @MayAnswer.Unauthorized
 @MayAnswer.NotFound
 final class JobController {
+
+  private static final int DEFAULT_LIMIT = 50;
 
   private final Idempotency idempotency;
   private final RequestSync requestSync;
@@ -94,19 +101,39 @@ final class JobController {
   }
 
   /**
-   * Lists the latest jobs about a character, the newest first.
+   * Lists jobs about a character, the newest first.
    *
    * @param characterId EVE's id of the character
-   * @return the jobs
+   * @param status only those with that status
+   * @param cursor where to go on: nextCursor of the page before
+   * @param limit at most so many; 50 if it is not given
+   * @return a page
    */
   @Get("/characters/{characterId}/jobs")
-  JobsView listJobs(
+  @MayAnswer.BadRequest
+  JobPageView listJobs(
       Caller caller,
       @PathVariable @Parameter(schema = @Schema(type = "integer", format = "int64"))
-          String characterId) {
+          String characterId,
+      @QueryValue @Parameter(schema = @Schema(ref = "#/components/schemas/JobStatus"))
+          @Nullable String status,
+      @QueryValue @Nullable String cursor,
+      @QueryValue
+          @Parameter(
+              schema =
+                  @Schema(type = "integer", minimum = "1", maximum = "100", defaultValue = "50"))
+          @Nullable String limit) {
     return followJobs
-        .ofCharacter(caller.user(), PathId.character(characterId))
-        .map(JobsView::of)
+        .page(
+            caller.user(),
+            PathId.character(characterId),
+            Input.optional("status", status).map(one -> one.oneOf(JobStatus.class)),
+            Input.optional("cursor", cursor)
+                .map(place -> place.as("the nextCursor of a page", JobController::place)),
+            Input.optional("limit", limit)
+                .map(number -> number.as("1 to " + JobQuery.MAX_LIMIT, JobController::limit))
+                .orElse(DEFAULT_LIMIT))
+        .map(JobPageView::of)
         .orElseThrow(Problem::notFound);
   }
 
@@ -122,5 +149,18 @@ final class JobController {
         .find(caller.user(), PathId.of(id, JobId::new))
         .map(JobView::of)
         .orElseThrow(Problem::notFound);
+  }
+
+  private static JobQuery.Position place(String text) {
+    Cursor cursor = Cursor.parse(text);
+    return new JobQuery.Position(cursor.createdAt(), new JobId(cursor.id()));
+  }
+
+  private static int limit(String text) {
+    int limit = Integer.parseInt(text);
+    if (limit < 1 || limit > JobQuery.MAX_LIMIT) {
+      throw new IllegalArgumentException();
+    }
+    return limit;
   }
 }

@@ -5,14 +5,14 @@ import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.character.Characters;
 import dev.evenomad.domain.job.Job;
 import dev.evenomad.domain.job.JobId;
+import dev.evenomad.domain.job.JobPage;
+import dev.evenomad.domain.job.JobQuery;
+import dev.evenomad.domain.job.JobStatus;
 import dev.evenomad.domain.job.Jobs;
-import java.util.List;
 import java.util.Optional;
 
 /** Lets a pilot follow the jobs about their characters, and nobody else's. Thread-safe. */
 public final class FollowJobs {
-
-  private static final int LATEST = 50;
 
   private final Jobs jobs;
   private final Characters characters;
@@ -30,8 +30,28 @@ public final class FollowJobs {
             job -> job.character().flatMap(about -> characters.findOf(user, about)).isPresent());
   }
 
-  /** The latest jobs about a character, newest first; empty if it is not the user's. */
-  public Optional<List<Job>> ofCharacter(UserId user, CharacterId character) {
-    return characters.findOf(user, character).map(own -> jobs.ofCharacter(character, LATEST));
+  /**
+   * A page of the jobs about a character, newest first; empty if it is not the user's.
+   *
+   * @param status only those; empty for all
+   * @param after the last one of the page before; empty for the first page
+   * @param limit 1 to {@value JobQuery#MAX_LIMIT}
+   */
+  public Optional<JobPage> page(
+      UserId user,
+      CharacterId character,
+      Optional<JobStatus> status,
+      Optional<JobQuery.Position> after,
+      int limit) {
+    JobQuery query =
+        new JobQuery(
+            Optional.empty(),
+            status,
+            Optional.of(character),
+            Optional.empty(),
+            Optional.empty(),
+            after,
+            limit);
+    return characters.findOf(user, character).map(own -> jobs.page(query));
   }
 }

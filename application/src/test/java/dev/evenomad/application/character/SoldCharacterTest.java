@@ -162,7 +162,14 @@ final class SoldCharacterTest {
 
     assertThat(fixture.nomad.followJobs().find(buyer, sellers.id())).isEmpty();
     assertThat(fixture.nomad.followJobs().find(seller.user(), sellers.id())).isEmpty();
-    assertThat(fixture.nomad.followJobs().ofCharacter(buyer, ada).orElseThrow()).isEmpty();
+    assertThat(
+            fixture
+                .nomad
+                .followJobs()
+                .page(buyer, ada, Optional.empty(), Optional.empty(), 50)
+                .orElseThrow()
+                .items())
+        .isEmpty();
   }
 
   @Test

@@ -10,9 +10,10 @@ import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.job.Job;
 import dev.evenomad.domain.job.JobId;
+import dev.evenomad.domain.job.JobPage;
+import dev.evenomad.domain.job.JobStatus;
 import dev.evenomad.domain.job.JobType;
 import dev.evenomad.domain.session.PushToken;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,7 @@ final class FollowJobsTest {
     Job job = ((Outcome.Queued) fixture.nomad.requestSync().request(user, ada)).jobs().getFirst();
 
     assertThat(jobs.find(user, job.id())).map(Job::id).contains(job.id());
-    assertThat(jobs.ofCharacter(user, ada).orElseThrow()).map(Job::id).containsExactly(job.id());
+    assertThat(all(user, ada).orElseThrow().items()).map(Job::id).containsExactly(job.id());
   }
 
   @Test
@@ -37,17 +38,17 @@ final class FollowJobsTest {
     Job job = ((Outcome.Queued) fixture.nomad.requestSync().request(user, ada)).jobs().getFirst();
 
     assertThat(jobs.find(other, job.id())).isEmpty();
-    assertThat(jobs.ofCharacter(other, ada)).isEmpty();
+    assertThat(all(other, ada)).isEmpty();
   }
 
   @Test
   void doesNotTellAnUnknownJobFromAForeignOne() {
     assertThat(jobs.find(user, new JobId("unknown"))).isEmpty();
-    assertThat(jobs.ofCharacter(user, new CharacterId(1))).isEmpty();
+    assertThat(all(user, new CharacterId(1))).isEmpty();
   }
 
   @Test
-  void showsTheLatestFiftyTheNewestFirst() {
+  void showsPagesTheNewestFirst() {
     for (int i = 0; i < 60; i++) {
       fixture
           .stores
@@ -63,11 +64,20 @@ final class FollowJobsTest {
                   .completed(Optional.empty(), START));
     }
 
-    List<Job> latest = jobs.ofCharacter(user, ada).orElseThrow();
+    JobPage first = all(user, ada).orElseThrow();
+    JobPage second = jobs.page(user, ada, Optional.empty(), first.next(), 50).orElseThrow();
 
-    assertThat(latest).hasSize(50);
-    assertThat(latest.getFirst().id()).isEqualTo(new JobId("job-59"));
-    assertThat(latest.getLast().id()).isEqualTo(new JobId("job-10"));
+    assertThat(first.items()).hasSize(50);
+    assertThat(first.items().getFirst().id()).isEqualTo(new JobId("job-59"));
+    assertThat(first.items().getLast().id()).isEqualTo(new JobId("job-10"));
+    assertThat(second.items()).hasSize(10);
+    assertThat(second.items().getLast().id()).isEqualTo(new JobId("job-0"));
+    assertThat(second.next()).isEmpty();
+    assertThat(
+            jobs.page(user, ada, Optional.of(JobStatus.FAILED), Optional.empty(), 50)
+                .orElseThrow()
+                .items())
+        .isEmpty();
   }
 
   @Test
@@ -81,5 +91,9 @@ final class FollowJobsTest {
             .orElseThrow();
 
     assertThat(jobs.find(user, delivery)).isEmpty();
+  }
+
+  private Optional<JobPage> all(UserId caller, CharacterId character) {
+    return jobs.page(caller, character, Optional.empty(), Optional.empty(), 50);
   }
 }
