@@ -80,6 +80,8 @@ public final class HttpServer implements AutoCloseable {
         Map.entry("micronaut.server.port", settings.port() == 0 ? -1 : settings.port()),
         Map.entry("micronaut.server.max-request-size", MAX_BODY_BYTES),
         Map.entry("micronaut.server.multipart.enabled", false),
+        // Else a request to localhost from a page of elsewhere is refused with an empty answer.
+        Map.entry("micronaut.server.cors.localhost-pass-through", true),
         Map.entry("micronaut.server.idle-timeout", "60s"),
         Map.entry("micronaut.lifecycle.graceful-shutdown.enabled", true),
         Map.entry("micronaut.lifecycle.graceful-shutdown.grace-period", "10s"),

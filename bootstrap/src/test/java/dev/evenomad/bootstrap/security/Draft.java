@@ -31,6 +31,9 @@ final class Draft {
   /** Whether it is HTTP, so that there has to be an answer and the connection can be kept. */
   boolean sound = true;
 
+  /** Whether it hides a second request, which must not be answered. */
+  boolean smuggles;
+
   Draft(String method, String target) {
     this.method = method;
     this.target = target;

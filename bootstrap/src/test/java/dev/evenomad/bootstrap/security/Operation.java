@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -61,7 +62,7 @@ record Operation(
   }
 
   /** The path with values for its parameters, which are escaped. */
-  String target(java.util.function.UnaryOperator<String> values) {
+  String target(UnaryOperator<String> values) {
     Matcher hole = SEGMENT.matcher(path);
     return hole.replaceAll(
         found -> Matcher.quoteReplacement(Draft.escaped(values.apply(found.group(1)))));

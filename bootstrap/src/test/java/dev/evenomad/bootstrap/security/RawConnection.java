@@ -23,7 +23,6 @@ import java.util.TreeMap;
  */
 final class RawConnection implements AutoCloseable {
 
-  private static final int PATIENCE_MILLIS = 30_000;
   private static final int GLANCE_MILLIS = 150;
   private static final int MAX_LINE = 64 * 1024;
 
@@ -36,8 +35,8 @@ final class RawConnection implements AutoCloseable {
     this.in = new BufferedInputStream(socket.getInputStream(), 16 * 1024);
   }
 
-  /** Sends {@code request} and reads one answer to it. */
-  Reply exchange(byte[] request, boolean head) throws IOException {
+  /** Sends {@code request} and reads one answer to it, whose parts may each take so long. */
+  Reply exchange(byte[] request, boolean head, Duration patience) throws IOException {
     long begin = System.nanoTime();
     try {
       socket.getOutputStream().write(request);
@@ -45,12 +44,8 @@ final class RawConnection implements AutoCloseable {
     } catch (IOException closedAlready) {
       // There may be an answer all the same.
     }
+    socket.setSoTimeout((int) patience.toMillis());
     return read(head, begin);
-  }
-
-  /** Says that nothing more will be sent. */
-  void endRequest() throws IOException {
-    socket.shutdownOutput();
   }
 
   /** What else comes within a moment: nothing, unless one request was taken for several. */
@@ -65,8 +60,7 @@ final class RawConnection implements AutoCloseable {
     return rest.toString(StandardCharsets.ISO_8859_1);
   }
 
-  private Reply read(boolean head, long begin) throws IOException {
-    socket.setSoTimeout(PATIENCE_MILLIS);
+  private Reply read(boolean head, long begin) {
     int status = 0;
     Map<String, List<String>> headers = new TreeMap<>();
     ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -79,15 +73,18 @@ final class RawConnection implements AutoCloseable {
       if (has(headers, "content-type", "text/event-stream") && !head) {
         Duration began = since(begin);
         body.write(rest().getBytes(StandardCharsets.ISO_8859_1));
-        return new Reply(status, headers, body.toByteArray(), End.ENDLESS, began);
+        return new Reply(
+            status, headers, body.toString(StandardCharsets.UTF_8), End.ENDLESS, began);
       }
       boolean bounded = readBody(head, status, headers, body);
       End end = bounded && !has(headers, "connection", "close") ? End.KEPT : End.CLOSED;
-      return new Reply(status, headers, body.toByteArray(), end, since(begin));
+      return new Reply(status, headers, body.toString(StandardCharsets.UTF_8), end, since(begin));
     } catch (SocketTimeoutException late) {
-      return new Reply(status, headers, body.toByteArray(), End.TIMEOUT, since(begin));
+      return new Reply(
+          status, headers, body.toString(StandardCharsets.UTF_8), End.TIMEOUT, since(begin));
     } catch (IOException | NumberFormatException broken) {
-      return new Reply(status, headers, body.toByteArray(), End.BROKEN, since(begin));
+      return new Reply(
+          status, headers, body.toString(StandardCharsets.UTF_8), End.BROKEN, since(begin));
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.evenomad.bootstrap.security;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -12,10 +11,11 @@ import java.util.Optional;
  *
  * @param status 0 if there was no answer
  * @param headers by their names in lower case
+ * @param text the body
  * @param end how it ended
  * @param took until it ended or, if it is endless, until it began
  */
-record Reply(int status, Map<String, List<String>> headers, byte[] body, End end, Duration took) {
+record Reply(int status, Map<String, List<String>> headers, String text, End end, Duration took) {
 
   /** How an answer ends. */
   enum End {
@@ -35,11 +35,6 @@ record Reply(int status, Map<String, List<String>> headers, byte[] body, End end
     return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()).stream().findFirst();
   }
 
-  /** The body as text. */
-  String text() {
-    return new String(body, StandardCharsets.UTF_8);
-  }
-
   boolean refused() {
     return status >= 400;
   }
@@ -55,7 +50,6 @@ record Reply(int status, Map<String, List<String>> headers, byte[] body, End end
 
   @Override
   public String toString() {
-    String text = text();
     return "%d %s %s %s"
         .formatted(status, end, headers, text.substring(0, Math.min(500, text.length())));
   }
