@@ -54,7 +54,9 @@ record Inspection(Set<String> forbidden) {
     forbidden.stream()
         .filter(secret -> all.contains(secret) && !asked.contains(secret))
         .forEach(secret -> complaints.add("shows what it must not: " + secret));
-    headers(reply, complaints);
+    if (draft.sound || !draft.head()) {
+      headers(reply, complaints);
+    }
     if (reply.refused() && !draft.head()) {
       problem(reply, complaints);
     }
