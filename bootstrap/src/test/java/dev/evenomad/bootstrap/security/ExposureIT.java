@@ -147,6 +147,7 @@ final class ExposureIT {
   @Test
   void whoTriesIdsLearnsNothing() {
     List<String> tried = new ArrayList<>();
+    List<String> telling = new ArrayList<>();
     try (DriverLog driver = new DriverLog()) {
       assertThat(driver.statementsOf(() -> server.send(request("GET", "/v1/me"))))
           .as("statements that are seen at all")
@@ -171,10 +172,13 @@ final class ExposureIT {
         assertThat(replies).extracting(Reply::status).as(known.toString()).containsOnly(404);
         assertThat(replies.getFirst().text()).isEqualTo(replies.getLast().text());
         assertThat(withoutDate(replies.getFirst())).isEqualTo(withoutDate(replies.getLast()));
-        assertThat(ofKnown).as("statements of %s", operation.name()).isEqualTo(ofUnknown);
+        if (ofKnown != ofUnknown) {
+          telling.add("%s: %d, not %d".formatted(operation.name(), ofKnown, ofUnknown));
+        }
         tried.add(operation.name());
       }
     }
+    assertThat(telling).as("statements that tell which ids there are").isEmpty();
     assertThat(tried).contains("GET /v1/jobs/{id}", "POST /v1/notifications/{id}/read");
   }
 
