@@ -44,6 +44,7 @@ public final class HttpServer implements AutoCloseable {
    *
    * @param tokens the same that {@code nomad} issues session tokens with
    * @param limits on the budgets that all servers share
+   * @param stripe knows which payment notices are Stripe's; empty if there are no payments
    * @param needed what readiness looks at
    * @throws IllegalStateException if it cannot listen at that address
    */
@@ -106,6 +107,8 @@ public final class HttpServer implements AutoCloseable {
             settings.protection().connections().idle().toSeconds() + "s"),
         // A small body could become a large one.
         Map.entry("micronaut.server.netty.request-decompression-enabled", false),
+        // Else a request to localhost from a page of elsewhere is refused with an empty answer.
+        Map.entry("micronaut.server.cors.localhost-pass-through", true),
         Map.entry("micronaut.lifecycle.graceful-shutdown.enabled", true),
         Map.entry("micronaut.lifecycle.graceful-shutdown.grace-period", "10s"),
         Map.entry("micronaut.serde.serialization.inclusion", "ALWAYS"),

@@ -145,6 +145,17 @@ final class SettingsIT {
   }
 
   @Test
+  void noMoreThanAThousandCharactersAreMuted() {
+    String thousand = "1" + ", 1".repeat(999);
+
+    patch("{\"notifications\": {\"mutedCharacterIds\": [" + thousand + "]}}").is(200);
+    Answer answer = patch("{\"notifications\": {\"mutedCharacterIds\": [" + thousand + ", 1]}}");
+
+    answer.isProblem(400, "invalid_request");
+    assertThat(answer.text("detail")).contains("at most 1000 ids");
+  }
+
+  @Test
   void mutedCharactersAreReplacedAsAWhole() {
     patch("{\"notifications\": {\"mutedCharacterIds\": [3, 1, 2, 3]}}").is(200);
     assertThat(patch("{}").member("notifications.mutedCharacterIds").toString())

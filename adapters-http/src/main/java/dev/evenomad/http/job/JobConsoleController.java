@@ -60,7 +60,7 @@ final class JobConsoleController {
                 Optional.empty(),
                 Input.optional("cursor", cursor)
                     .map(
-                        place -> place.as("the nextCursor of a page", JobConsoleController::place)),
+                        place -> place.as("the nextCursor of a page", JobController::place)),
                 Input.optional("limit", limit)
                     .map(
                         number ->
@@ -74,11 +74,6 @@ final class JobConsoleController {
     return input.as(
         "one of: " + known,
         code -> JobType.ofCode(code).orElseThrow(IllegalArgumentException::new));
-  }
-
-  private static JobQuery.Position place(String text) {
-    Cursor cursor = Cursor.parse(text);
-    return new JobQuery.Position(cursor.createdAt(), new JobId(cursor.id()));
   }
 
   private static int limit(String text) {

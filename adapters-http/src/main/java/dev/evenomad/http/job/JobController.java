@@ -151,7 +151,7 @@ final class JobController {
         .orElseThrow(Problem::notFound);
   }
 
-  private static JobQuery.Position place(String text) {
+  static JobQuery.Position place(String text) {
     Cursor cursor = Cursor.parse(text);
     return new JobQuery.Position(cursor.createdAt(), new JobId(cursor.id()));
   }

@@ -33,6 +33,9 @@ record NotificationsPatch(
     Optional<LeadTimesPatch> leadTimes,
     Optional<Boolean> digest) {
 
+  /** More than anybody has characters, and too few to hurt. */
+  private static final int MOST_MUTED = 1_000;
+
   static NotificationsPatch read(Input object) {
     object.only(
         "skillComplete",
@@ -57,6 +60,9 @@ record NotificationsPatch(
   }
 
   private static Set<CharacterId> characters(Input list) {
+    if (list.items().size() > MOST_MUTED) {
+      throw list.mustBe("a list of at most " + MOST_MUTED + " ids");
+    }
     return list.items().stream()
         .map(item -> new CharacterId(item.id()))
         .collect(Collectors.toSet());

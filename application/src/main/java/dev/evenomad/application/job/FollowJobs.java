@@ -3,6 +3,7 @@ package dev.evenomad.application.job;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.character.Characters;
+import dev.evenomad.domain.character.EveCharacter;
 import dev.evenomad.domain.job.Job;
 import dev.evenomad.domain.job.JobId;
 import dev.evenomad.domain.job.JobPage;
@@ -25,9 +26,10 @@ public final class FollowJobs {
 
   /** A job about one of the user's characters; empty if there is none with that id. */
   public Optional<Job> find(UserId user, JobId id) {
-    return jobs.find(id)
-        .filter(
-            job -> job.character().flatMap(about -> characters.findOf(user, about)).isPresent());
+    // Asked for in any case: else the time would tell that there is such a job of somebody else's.
+    List<CharacterId> own =
+        characters.ofUser(user).stream().map(EveCharacter::characterId).toList();
+    return jobs.find(id).filter(job -> job.character().filter(own::contains).isPresent());
   }
 
   /**

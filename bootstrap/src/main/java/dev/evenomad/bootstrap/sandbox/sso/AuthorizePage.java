@@ -82,7 +82,7 @@ final class AuthorizePage {
 
   private static String choice(Pilot pilot) {
     return """
-    <label><input type="radio" name="character_id" value="%d" required> %s, %s</label>\
+    <label><input type="radio" name="character_id" value="%d" required> <span>%s, %s</span></label>\
     """
         .formatted(
             pilot.characterId(),
@@ -104,7 +104,7 @@ final class AuthorizePage {
         body { font: 1rem/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 34rem;
           padding: 0 1rem; }
         fieldset { border: 1px solid; border-radius: .5rem; margin: 1rem 0; }
-        label { display: block; padding: .5rem; }
+        label { align-items: center; display: flex; gap: .5rem; min-height: 2.75rem; }
         button { font: inherit; margin-right: .5rem; min-height: 2.75rem; padding: 0 1.25rem; }
         :focus-visible { outline: 3px solid Highlight; outline-offset: 2px; }
         </style>
