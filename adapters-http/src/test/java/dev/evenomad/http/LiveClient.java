@@ -114,13 +114,13 @@ final class LiveClient implements AutoCloseable {
 
   /** Nothing but the end comes any more. */
   void awaitEnd() {
-    assertThat(next()).isSameAs(END);
+    assertThat(next()).isEqualTo(END);
   }
 
   /** Whatever comes before the end. */
   List<Event> untilEnd() {
     List<Event> all = new ArrayList<>();
-    for (Event event = next(); event != END; event = next()) {
+    for (Event event = next(); !event.equals(END); event = next()) {
       all.add(event);
     }
     return all;

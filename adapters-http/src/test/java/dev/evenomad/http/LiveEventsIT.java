@@ -254,11 +254,12 @@ final class LiveEventsIT {
   void isForgottenWhenItsClientGoes() throws IOException {
     try (Api alone = new Api()) {
       Phone pilot = alone.signIn();
-      try (Socket socket = connected(alone, pilot, 65_536)) {
-        await()
-            .atMost(PATIENCE)
-            .untilAsserted(() -> assertThat(alone.nomad.liveStreams().count()).isEqualTo(1));
-      }
+      Socket socket = connected(alone, pilot, 65_536);
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(() -> assertThat(alone.nomad.liveStreams().count()).isEqualTo(1));
+
+      socket.close();
 
       await()
           .atMost(PATIENCE)

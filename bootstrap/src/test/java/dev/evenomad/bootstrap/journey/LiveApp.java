@@ -84,13 +84,13 @@ final class LiveApp implements AutoCloseable {
       next =
           Objects.requireNonNull(
               events.poll(PATIENCE_SECONDS, TimeUnit.SECONDS), "there was no such event");
-    } while (next != END && !wanted.test(next));
+    } while (!next.equals(END) && !wanted.test(next));
     return next;
   }
 
   /** Waits until it ends. */
   void awaitEnd() throws InterruptedException {
-    assertThat(next(event -> false)).isSameAs(END);
+    assertThat(next(event -> false)).isEqualTo(END);
   }
 
   @Override

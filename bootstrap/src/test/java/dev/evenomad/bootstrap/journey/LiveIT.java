@@ -36,10 +36,9 @@ final class LiveIT {
         app.next("ready");
 
         running.pass(TRAINING);
-        Event created = app.next("notification");
-        assertThat(created.data().at("/notification/kind").asText()).isEqualTo("skill_complete");
         Event sent =
             app.next(event -> event.data().at("/notification/status").asText().equals("sent"));
+        assertThat(sent.data().at("/notification/kind").asText()).isEqualTo("skill_complete");
         assertThat(sent.data().path("unread").asInt()).isEqualTo(1);
         String id = sent.data().at("/notification/id").asText();
         phone.post("/v1/notifications/" + id + "/read", Map.of(), 200);
