@@ -20,6 +20,7 @@ import dev.evenomad.esi.sso.SsoSettings;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -87,6 +88,12 @@ final class EveOnlineIT {
 
     @Override
     public void put(CachedData data) {}
+
+    @Override
+    public List<CachedData> page(
+        String category, String subcategory, Optional<String> after, int limit) {
+      return List.of();
+    }
 
     @Override
     public Set<CacheKey> removeAll(String category, String subcategory) {

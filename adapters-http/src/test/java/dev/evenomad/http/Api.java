@@ -143,14 +143,10 @@ final class Api implements AfterAllCallback, AutoCloseable {
 
   /** On any free port, where real payments are told that one of those secrets signs. */
   Api(List<Secret> stripeSecrets) {
-    this(
-        new HttpSettings("127.0.0.1", 0, Optional.empty()),
-        Optional.of(stripeSecrets),
-        List.of());
+    this(new HttpSettings("127.0.0.1", 0, Optional.empty()), Optional.of(stripeSecrets), List.of());
   }
 
-  private Api(
-      HttpSettings settings, Optional<List<Secret>> stripeSecrets, List<Readiness> needed) {
+  private Api(HttpSettings settings, Optional<List<Secret>> stripeSecrets, List<Readiness> needed) {
     this.server =
         HttpServer.start(
             settings,

@@ -138,7 +138,7 @@ final class LiveEventsOnPostgresIT {
     other.liveEvents().listen(heard);
 
     one.liveEvents().add(List.of(changed(user)), NOW);
-    one.sessions().remove(session.id());
+    one.sessions().remove(session.user(), session.id());
 
     heard.awaitAdded(user);
     heard.awaitEnded(session.id());

@@ -6,6 +6,7 @@ import dev.evenomad.domain.cache.CachedData;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +36,12 @@ final class RecordingCache implements Cache {
   @Override
   public void put(CachedData data) {
     contents.put(data.key(), data);
+  }
+
+  @Override
+  public List<CachedData> page(
+      String category, String subcategory, Optional<String> after, int limit) {
+    throw new UnsupportedOperationException("nobody here lists anything");
   }
 
   @Override

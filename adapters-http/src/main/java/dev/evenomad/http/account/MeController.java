@@ -81,7 +81,7 @@ final class MeController {
           byte[] body) {
     MePatch patch = MePatch.read(Input.body(body));
     if (patch.email().isEmpty()) {
-      return me(caller);
+      return getMe(caller);
     }
     return switch (changeEmail.change(caller.user(), patch.email().get())) {
       case ChangeEmail.Outcome.Changed changed -> MeView.of(changed.user());

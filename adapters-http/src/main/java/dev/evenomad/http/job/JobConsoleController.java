@@ -2,12 +2,10 @@ package dev.evenomad.http.job;
 
 import dev.evenomad.application.Nomad;
 import dev.evenomad.application.job.JobHistory;
-import dev.evenomad.domain.job.JobId;
 import dev.evenomad.domain.job.JobQuery;
 import dev.evenomad.domain.job.JobStatus;
 import dev.evenomad.domain.job.JobType;
 import dev.evenomad.http.operator.Operator;
-import dev.evenomad.http.request.Cursor;
 import dev.evenomad.http.request.Input;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -59,8 +57,7 @@ final class JobConsoleController {
                 Optional.empty(),
                 Optional.empty(),
                 Input.optional("cursor", cursor)
-                    .map(
-                        place -> place.as("the nextCursor of a page", JobController::place)),
+                    .map(place -> place.as("the nextCursor of a page", JobController::place)),
                 Input.optional("limit", limit)
                     .map(
                         number ->

@@ -241,6 +241,12 @@ final class CaffeineCacheTest {
     }
 
     @Override
+    public List<CachedData> page(
+        String category, String subcategory, Optional<String> after, int limit) {
+      return store.page(category, subcategory, after, limit);
+    }
+
+    @Override
     public Set<CacheKey> removeAll(String category, String subcategory) {
       return store.removeAll(category, subcategory);
     }

@@ -39,6 +39,12 @@ abstract class ForwardingCache implements Cache {
   }
 
   @Override
+  public List<CachedData> page(
+      String category, String subcategory, Optional<String> after, int limit) {
+    return store.page(category, subcategory, after, limit);
+  }
+
+  @Override
   public Set<CacheKey> removeAll(String category, String subcategory) {
     return store.removeAll(category, subcategory);
   }

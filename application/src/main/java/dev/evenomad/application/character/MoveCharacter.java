@@ -117,8 +117,7 @@ public final class MoveCharacter {
       paid.ifPresent(
           theirs -> {
             users.save(receiver.withSubscription(theirs, now));
-            joined.ifPresent(
-                roster -> resumeCovered.changed(to, roster, roster.with(theirs), now));
+            joined.ifPresent(roster -> resumeCovered.changed(to, roster, roster.with(theirs), now));
           });
     } else {
       settings.find(from).ifPresent(known -> forget(known, id, now));

@@ -5,6 +5,7 @@ import dev.evenomad.domain.cache.Cache;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.character.Characters;
 import dev.evenomad.domain.character.EveCharacter;
+import dev.evenomad.domain.character.Roster;
 import dev.evenomad.domain.environment.ConflictException;
 import dev.evenomad.domain.environment.Transactions;
 import dev.evenomad.domain.job.DueWork;
@@ -14,6 +15,7 @@ import dev.evenomad.domain.settings.AllSettings;
 import dev.evenomad.domain.settings.UserSettings;
 import dev.evenomad.domain.sync.SyncKind;
 import java.time.Clock;
+import java.util.Optional;
 
 /**
  * Takes a character out of its account with its grant and everything that was read with it, also

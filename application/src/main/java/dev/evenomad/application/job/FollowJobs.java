@@ -10,6 +10,7 @@ import dev.evenomad.domain.job.JobPage;
 import dev.evenomad.domain.job.JobQuery;
 import dev.evenomad.domain.job.JobStatus;
 import dev.evenomad.domain.job.Jobs;
+import java.util.List;
 import java.util.Optional;
 
 /** Lets a pilot follow the jobs about their characters, and nobody else's. Thread-safe. */

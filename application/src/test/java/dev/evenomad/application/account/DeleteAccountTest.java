@@ -66,8 +66,7 @@ final class DeleteAccountTest {
     assertThat(deleted.sessions()).isEqualTo(2);
     assertThat(deleted.subscriptionRunsOn()).isFalse();
     for (OpenedSession ended : List.of(session, browser)) {
-      assertThat(fixture.nomad.currentSession().authenticate(ended.session(), ended.token()))
-          .isEmpty();
+      assertThat(fixture.nomad.currentSession().authenticate(NomadFixture.token(ended))).isEmpty();
     }
     assertThat(fixture.nomad.deleteAccount().delete(user)).isEmpty();
   }

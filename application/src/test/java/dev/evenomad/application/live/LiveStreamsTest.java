@@ -213,7 +213,7 @@ final class LiveStreamsTest {
     Told other = new Told();
     open(streams, otherDevice, Optional.empty(), other);
 
-    fixture.nomad.currentSession().signOut(session.session());
+    fixture.signOut(session);
 
     assertThat(app.ending()).contains(Ending.SIGNED_OUT);
     assertThat(other.ending()).isEmpty();
@@ -238,7 +238,7 @@ final class LiveStreamsTest {
     LiveStreams server = server(LiveStreams.MOST);
     Told app = new Told();
     open(server, session, Optional.empty(), app);
-    fixture.stores.withoutNews(() -> fixture.nomad.currentSession().signOut(session.session()));
+    fixture.stores.withoutNews(() -> fixture.signOut(session));
     assertThat(app.ending()).isEmpty();
 
     fixture.stores.newsMayHaveBeenMissed();
@@ -278,8 +278,7 @@ final class LiveStreamsTest {
   void goOnWhenTheirSessionWasRefreshed() {
     Told app = opened(Optional.empty());
     fixture.clock.advance(Duration.ofDays(3));
-    assertThat(fixture.nomad.currentSession().refresh(session.session(), session.token()))
-        .isPresent();
+    assertThat(fixture.nomad.currentSession().refresh(NomadFixture.token(session))).isPresent();
     fixture.clock.advance(Duration.ofDays(4));
     streams.endExpired();
     assertThat(app.ending()).isEmpty();
@@ -292,7 +291,7 @@ final class LiveStreamsTest {
 
   @Test
   void areNotOpenedForSessionsThatAreOver() {
-    fixture.nomad.currentSession().signOut(session.session());
+    fixture.signOut(session);
     Told app = new Told();
 
     assertThat(streams.open(session.user(), session.session(), Optional.empty(), app))

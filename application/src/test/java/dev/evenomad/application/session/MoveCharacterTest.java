@@ -94,10 +94,9 @@ final class MoveCharacterTest {
     assertThat(fixture.nomad.account().user(other.user())).isEmpty();
     assertThat(fixture.stores.settings().find(other.user())).isEmpty();
     for (OpenedSession ended : List.of(other, elsewhere)) {
-      assertThat(fixture.nomad.currentSession().authenticate(ended.session(), ended.token()))
-          .isEmpty();
+      assertThat(fixture.nomad.currentSession().authenticate(NomadFixture.token(ended))).isEmpty();
     }
-    assertThat(fixture.nomad.currentSession().authenticate(session.session(), session.token()))
+    assertThat(fixture.nomad.currentSession().authenticate(NomadFixture.token(session)))
         .isPresent();
   }
 
@@ -257,7 +256,13 @@ final class MoveCharacterTest {
 
     fixture.runDueFor(Duration.ofHours(1));
     assertThat(fixture.jobs(bo)).isNotEmpty().noneMatch(job -> !job.over());
-    assertThat(fixture.nomad.followJobs().ofCharacter(session.user(), bo).orElseThrow())
+    assertThat(
+            fixture
+                .nomad
+                .followJobs()
+                .page(session.user(), bo, Optional.empty(), Optional.empty(), 50)
+                .orElseThrow()
+                .items())
         .isNotEmpty();
   }
 

@@ -194,7 +194,7 @@ public interface LiveEventsContract {
     News news = new News(user);
     stores().liveEvents().listen(news);
 
-    stores().sessions().remove(signedOut.id());
+    stores().sessions().remove(user, signedOut.id());
     news.awaitEnd(signedOut.id());
 
     stores().users().remove(user);

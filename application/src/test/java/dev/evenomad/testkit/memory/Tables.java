@@ -23,18 +23,14 @@ import dev.evenomad.domain.sync.SyncState;
 import dev.evenomad.testkit.memory.InMemoryIdempotentRequests.HolderAnswer;
 import dev.evenomad.testkit.memory.InMemoryIdempotentRequests.KnownRequest;
 import dev.evenomad.testkit.memory.InMemoryIdempotentRequests.RequestKey;
-import java.util.HashMap;
-import java.util.Map;
-import java.time.Instant;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
-import java.util.Optional;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** All rows, and what they owe to each other. */

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -157,7 +158,9 @@ final class HttpPopulation {
     StringBuilder rows = new StringBuilder();
     Instant end = now.plus(Duration.ofDays(6));
     for (int i = 0; i <= USERS; i++) {
-      Secret token = tokens.issue(new SessionId("session-" + i), new UserId("user-" + i), now, end);
+      Secret token =
+          tokens.issue(
+              new SessionId("session-" + i), new UserId("user-" + i), now, end, Optional.empty());
       bearers.add(token.reveal());
       rows.append(
           "session-%d\tuser-%d\t%s\t%s\tandroid\tphone-%d\n"

@@ -130,7 +130,8 @@ final class LiveFigures {
               for (int i = 0; i < STREAMS / 2; i++) {
                 UserId user = new UserId("pilot-" + i);
                 SessionId session = new SessionId("session-" + i);
-                Secret token = tokens.issue(session, user, now, now.plus(Session.LIFETIME));
+                Secret token =
+                    tokens.issue(session, user, now, now.plus(Session.LIFETIME), Optional.empty());
                 persistence.users().add(User.register(user, now));
                 persistence
                     .sessions()

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.evenomad.application.character.AccessTokens;
 import dev.evenomad.application.character.AccessTokens.Access;
+import dev.evenomad.application.character.EventSink;
 import dev.evenomad.application.character.PartWithCharacter;
 import dev.evenomad.application.character.ReadAnew;
 import dev.evenomad.application.character.RevokeGrants;
@@ -12,14 +13,19 @@ import dev.evenomad.application.plan.ResumeCovered;
 import dev.evenomad.bootstrap.database.NewDatabase;
 import dev.evenomad.bootstrap.local.Phone;
 import dev.evenomad.bootstrap.sandbox.sso.RefreshRotation;
+import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.character.EsiGrant;
+import dev.evenomad.domain.character.EveCharacter;
 import dev.evenomad.domain.character.EveSso;
 import dev.evenomad.domain.character.Scopes;
 import dev.evenomad.domain.character.TokenVault;
+import dev.evenomad.domain.notification.NotificationId;
 import dev.evenomad.domain.plan.PlanPolicy;
 import dev.evenomad.domain.secret.CodeVerifier;
 import dev.evenomad.domain.secret.Secret;
+import dev.evenomad.domain.sync.CharacterEvent;
+import dev.evenomad.domain.universe.Names;
 import dev.evenomad.esi.sso.Sso;
 import dev.evenomad.esi.sso.SsoSettings;
 import dev.evenomad.persistence.DatabaseUrl;
@@ -167,9 +173,7 @@ final class SingleFlightIT {
                   persistence.transactions(),
                   running.clock),
               new ReadAnew(persistence.syncStates(), persistence.schedule()),
-              (character, events, names) -> {
-                throw new AssertionError("nothing is to be told: " + events);
-              },
+              new Silence(),
               persistence.transactions(),
               running.clock);
     }
@@ -201,6 +205,20 @@ final class SingleFlightIT {
     @Override
     public Revocation revoke(Secret refreshToken) {
       return sso.revoke(refreshToken);
+    }
+  }
+
+  /** Has nothing to be told. */
+  private static final class Silence implements EventSink {
+
+    @Override
+    public void tell(EveCharacter character, List<CharacterEvent> events, Names names) {
+      throw new AssertionError("nothing is to be told: " + events);
+    }
+
+    @Override
+    public void adopt(UserId user, List<NotificationId> unsent) {
+      throw new AssertionError("nothing is to be told: " + unsent);
     }
   }
 }

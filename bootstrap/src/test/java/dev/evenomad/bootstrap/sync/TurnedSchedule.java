@@ -1,5 +1,6 @@
 package dev.evenomad.bootstrap.sync;
 
+import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.job.DueWorkHandler.Next;
 import dev.evenomad.domain.job.Plan;
@@ -38,6 +39,9 @@ final class TurnedSchedule implements Schedule {
   public void cancel(DueWork work) {
     plans.remove(work);
   }
+
+  @Override
+  public void handOver(DueWork work, UserId owner) {}
 
   Optional<Instant> earliest() {
     return plans.values().stream().min(Comparator.naturalOrder());
