@@ -15,6 +15,7 @@ import dev.evenomad.domain.overview.Overview;
 import dev.evenomad.domain.overview.Overviews;
 import dev.evenomad.domain.planet.Colony;
 import dev.evenomad.domain.skill.SkillQueue;
+import dev.evenomad.domain.snapshot.Snapshot;
 import dev.evenomad.domain.sync.SyncKind;
 import dev.evenomad.domain.universe.TypeId;
 import dev.evenomad.persistence.batch.JdbcValues;
@@ -32,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All of a user by one statement: a row for each character and kind. Of the large documents only
@@ -86,17 +86,22 @@ final class JdbcOverviews implements Overviews {
     this.dataSource = dataSource;
   }
 
+  /** Connections are few: what was found is read into the domain after it was given back. */
   @Override
   public Optional<Overview> find(UserId user, Instant now) {
+    List<Row> rows = new ArrayList<>();
     try (Connection connection = dataSource.getConnection();
         PreparedStatement statement = connection.prepareStatement(FIND)) {
       bind(statement, user, now);
-      try (ResultSet rows = statement.executeQuery()) {
-        return read(rows);
+      try (ResultSet found = statement.executeQuery()) {
+        while (found.next()) {
+          rows.add(Row.of(found));
+        }
       }
     } catch (SQLException e) {
       throw new IllegalStateException("an overview could not be read", e);
     }
+    return rows.isEmpty() ? Optional.empty() : Optional.of(overview(rows));
   }
 
   static void bind(PreparedStatement find, UserId user, Instant now) throws SQLException {
@@ -112,47 +117,92 @@ final class JdbcOverviews implements Overviews {
     return second.substring(0, second.length() - 1);
   }
 
-  private static Optional<Overview> read(ResultSet rows) throws SQLException {
-    if (!rows.next()) {
-      return Optional.empty();
-    }
-    long unread = rows.getLong("unread_in_all");
+  private static Overview overview(List<Row> rows) {
     List<KnownCharacter> characters = new ArrayList<>();
-    // A user without characters has rows of kinds alone.
-    if (rows.getObject("character_id") != null) {
-      do {
-        characters.add(character(rows));
-      } while (rows.next());
+    for (int first = 0; first < rows.size(); first += KINDS.size()) {
+      List<Row> kinds = rows.subList(first, first + KINDS.size());
+      kinds.getFirst().owned().ifPresent(owned -> characters.add(owned.known(kinds)));
     }
-    return Optional.of(new Overview(characters, unread));
+    return new Overview(characters, rows.getFirst().unreadInAll);
   }
 
-  /** Reads as many rows as there are kinds, and stays on the last one. */
-  private static KnownCharacter character(ResultSet rows) throws SQLException {
-    Parts parts = new Parts(new CharacterId(rows.getLong("character_id")));
-    parts.read(rows);
-    for (int kind = 1; kind < KINDS.size() && rows.next(); kind++) {
-      parts.read(rows);
+  /**
+   * A character and a kind of its data.
+   *
+   * @param owned empty if the user has no characters
+   * @param part what is known of that kind; empty if nothing is
+   */
+  private record Row(
+      Optional<Owned> owned,
+      SyncKind kind,
+      KnownKind age,
+      Optional<String> part,
+      long unreadInAll) {
+
+    static Row of(ResultSet columns) throws SQLException {
+      return new Row(
+          Owned.of(columns),
+          Codes.parse(SyncKind.class, columns.getString("kind")),
+          new KnownKind(
+              Optional.ofNullable(JdbcValues.nullableMoment(columns, "as_of")),
+              Optional.ofNullable(JdbcValues.nullableMoment(columns, "next_poll")),
+              columns.getInt("failures")),
+          Optional.ofNullable(columns.getString("part")),
+          columns.getLong("unread_in_all"));
     }
-    return new KnownCharacter(
-        parts.character,
-        new CharacterName(rows.getString("character_name")),
-        new CorporationId(rows.getLong("corporation_id")),
-        Optional.ofNullable(rows.getObject("alliance_id", Long.class)).map(AllianceId::new),
-        Codes.parse(GrantState.class, rows.getString("grant_state")),
-        parts.kinds,
-        parts.queue,
-        parts.unreadMails,
-        parts.orders,
-        parts.jobs,
-        parts.colonies,
-        rows.getLong("unread"));
+  }
+
+  /** A character as its row shows it. */
+  private record Owned(
+      CharacterId id,
+      CharacterName name,
+      CorporationId corporation,
+      Optional<AllianceId> alliance,
+      GrantState grant,
+      long unread) {
+
+    static Optional<Owned> of(ResultSet columns) throws SQLException {
+      long id = columns.getLong("character_id");
+      if (columns.wasNull()) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          new Owned(
+              new CharacterId(id),
+              new CharacterName(columns.getString("character_name")),
+              new CorporationId(columns.getLong("corporation_id")),
+              Optional.ofNullable(columns.getObject("alliance_id", Long.class))
+                  .map(AllianceId::new),
+              Codes.parse(GrantState.class, columns.getString("grant_state")),
+              columns.getLong("unread")));
+    }
+
+    KnownCharacter known(List<Row> rows) {
+      Map<SyncKind, KnownKind> kinds = new EnumMap<>(SyncKind.class);
+      Parts parts = new Parts(id);
+      for (Row row : rows) {
+        kinds.put(row.kind, row.age);
+        row.part.ifPresent(part -> parts.read(row.kind, part));
+      }
+      return new KnownCharacter(
+          id,
+          name,
+          corporation,
+          alliance,
+          grant,
+          kinds,
+          parts.queue,
+          parts.unreadMails,
+          parts.orders,
+          parts.jobs,
+          parts.colonies,
+          unread);
+    }
   }
 
   /** What is known of a character of each kind. */
   private static final class Parts {
     private final CharacterId character;
-    private final Map<SyncKind, KnownKind> kinds = new EnumMap<>(SyncKind.class);
     private SkillQueue queue = SkillQueue.EMPTY;
     private int unreadMails;
     private List<OpenOrder> orders = List.of();
@@ -163,33 +213,20 @@ final class JdbcOverviews implements Overviews {
       this.character = character;
     }
 
-    void read(ResultSet row) throws SQLException {
-      SyncKind kind = Codes.parse(SyncKind.class, row.getString("kind"));
-      @Nullable Instant asOf = JdbcValues.nullableMoment(row, "as_of");
-      kinds.put(
-          kind,
-          new KnownKind(
-              Optional.ofNullable(asOf),
-              Optional.ofNullable(JdbcValues.nullableMoment(row, "next_poll")),
-              row.getInt("failures")));
-      @Nullable String part = row.getString("part");
-      if (asOf != null && part != null) {
-        read(kind, part, asOf);
-      }
-    }
-
-    private void read(SyncKind kind, String part, Instant asOf) {
+    void read(SyncKind kind, String part) {
       switch (kind) {
         case SKILLS -> queue = queue(Json.document(part, SkillDocument.class));
         case MAIL -> unreadMails = Integer.parseInt(part);
         case MARKET_ORDERS -> orders = part.lines().map(Parts::order).toList();
-        case INDUSTRY_JOBS ->
-            jobs =
-                Json.document(part, IndustryDocument.class).toSnapshot(character, asOf).watched();
-        case PLANETS ->
-            colonies =
-                Json.document(part, ColonyDocument.class).toSnapshot(character, asOf).watched();
+        case INDUSTRY_JOBS -> jobs = snapshot(part, IndustryDocument.class).watched();
+        case PLANETS -> colonies = snapshot(part, ColonyDocument.class).watched();
       }
+    }
+
+    /** How old it is does not matter here. */
+    private <S extends Snapshot> S snapshot(
+        String part, Class<? extends SnapshotForm.Document<S>> document) {
+      return Json.document(part, document).toSnapshot(character, Instant.EPOCH);
     }
 
     /** The last one may be among the others, too. */

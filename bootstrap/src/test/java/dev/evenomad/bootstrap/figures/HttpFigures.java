@@ -37,8 +37,9 @@ import org.junit.jupiter.api.Test;
  * }</pre>
  *
  * <p>{@code -Dnomad.users=} takes another number of users, {@code -Dnomad.connections=} of
- * connections; {@code -Dnomad.seconds=} measures for so long, {@code -Dnomad.rounds=} so often, and
- * {@code -Dnomad.jfr=} names a file for a recording of the server.
+ * connections; {@code -Dnomad.seconds=} measures for so long after a warm-up of {@code
+ * -Dnomad.warm-up=}, {@code -Dnomad.rounds=} so often, and {@code -Dnomad.jfr=} names a file for a
+ * recording of the server.
  */
 final class HttpFigures {
 
@@ -51,6 +52,11 @@ final class HttpFigures {
   private static final int CONNECTIONS = Integer.getInteger("nomad.connections", 64);
   private static final int ROUNDS = Integer.getInteger("nomad.rounds", 2);
   private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("nomad.seconds", 10));
+
+  /** Until then the JVM has compiled what matters. */
+  private static final Duration WARM_UP =
+      Duration.ofSeconds(Integer.getInteger("nomad.warm-up", 20));
+
   private static final int BUSIEST = 6;
 
   /** What lets every request through, however many there are: everything comes from one address. */
@@ -84,7 +90,7 @@ final class HttpFigures {
           LoadProcess load = new LoadProcess(port, CONNECTIONS, requests)) {
         server.await(Crowd.READY);
         for (String kind : KINDS) {
-          load.run(kind, TIME);
+          load.run(kind, WARM_UP);
         }
         for (int round = 0; round < ROUNDS; round++) {
           for (String kind : KINDS) {
@@ -149,16 +155,20 @@ final class HttpFigures {
     double statements = (double) database.statements() / result.answered();
     Measured one = new Measured(result, used, statements);
     measured.computeIfAbsent(kind, all -> new ArrayList<>()).add(one);
-    System.out.println(one.line(kind, perSecond(measured.get(HELLO))));
-    if (measured.get(kind).size() == 1) {
+    System.out.println(one.line(kind, perSecond(roundsOf(HELLO))));
+    if (roundsOf(kind).size() == 1) {
       database
           .busiest(BUSIEST, result.answered())
           .forEach(line -> System.out.println("    " + line));
     }
   }
 
+  private List<Measured> roundsOf(String kind) {
+    return measured.getOrDefault(kind, List.of());
+  }
+
   private void report() {
-    double hello = perSecond(measured.get(HELLO));
+    double hello = perSecond(roundsOf(HELLO));
     System.out.println("all rounds together:");
     measured.forEach(
         (kind, rounds) -> System.out.println(Measured.together(rounds).line(kind, hello)));

@@ -3,6 +3,7 @@ package dev.evenomad.bootstrap.figures;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Sends requests to a server as fast as it answers them, over some connections that are kept open:
@@ -53,14 +55,14 @@ final class LoadMain {
   public static void main(String[] arguments) throws IOException {
     LoadMain load =
         new LoadMain(
-            new InetSocketAddress("127.0.0.1", Integer.parseInt(arguments[0])),
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[0])),
             Integer.parseInt(arguments[1]),
             Path.of(arguments[2]));
     System.out.println(READY);
     BufferedReader orders =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String order = orders.readLine(); order != null; order = orders.readLine()) {
-      String[] words = order.split(" ");
+      String[] words = order.split(" ", -1);
       System.out.println(RESULT + load.run(words[0], Duration.ofSeconds(Long.parseLong(words[1]))));
     }
   }
@@ -84,7 +86,7 @@ final class LoadMain {
           break;
         }
         for (SelectionKey key : selector.selectedKeys()) {
-          ((Connection) key.attachment()).go();
+          ((Connection) Objects.requireNonNull(key.attachment())).go();
         }
         selector.selectedKeys().clear();
       }
@@ -250,13 +252,12 @@ final class LoadMain {
     private static final Answer PART = new Answer(0, false);
 
     static Answer read(ByteBuffer received) {
-      byte[] bytes = received.array();
       int length = received.position();
-      int body = endOfHead(bytes, length);
+      int body = endOfHead(received, length);
       if (body < 0) {
         return PART;
       }
-      String head = new String(bytes, 0, body, StandardCharsets.ISO_8859_1);
+      String head = text(received, 0, body);
       int status = Integer.parseInt(head, 9, 12, 10);
       int at = indexOfIgnoringCase(head, "\r\ncontent-length:");
       boolean complete;
@@ -265,19 +266,22 @@ final class LoadMain {
         String number = head.substring(from, head.indexOf("\r\n", from)).strip();
         complete = length - body >= Integer.parseInt(number);
       } else if (indexOfIgnoringCase(head, "\r\ntransfer-encoding: chunked") >= 0) {
-        complete =
-            length - body >= 5
-                && new String(bytes, length - 5, 5, StandardCharsets.ISO_8859_1)
-                    .equals("0\r\n\r\n");
+        complete = length - body >= 5 && text(received, length - 5, 5).equals("0\r\n\r\n");
       } else {
         complete = true;
       }
       return new Answer(status, complete);
     }
 
-    private static int endOfHead(byte[] bytes, int length) {
+    private static String text(ByteBuffer received, int from, int length) {
+      byte[] bytes = new byte[length];
+      received.get(from, bytes);
+      return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    private static int endOfHead(ByteBuffer received, int length) {
       for (int i = 3; i < length; i++) {
-        if (bytes[i] == '\n' && bytes[i - 1] == '\r' && bytes[i - 2] == '\n') {
+        if (received.get(i) == '\n' && received.get(i - 1) == '\r' && received.get(i - 2) == '\n') {
           return i + 1;
         }
       }

@@ -41,7 +41,7 @@ final class LoadProcess implements AutoCloseable {
     if (result == null) {
       throw new IllegalStateException("no result of " + kind);
     }
-    String[] numbers = result.split(" ");
+    String[] numbers = result.split(" ", -1);
     return new Load(
         Long.parseLong(numbers[0]),
         Long.parseLong(numbers[1]),
