@@ -53,7 +53,7 @@ final class StripeWebhooksIT {
     assertThat(premium.text("status")).isEqualTo("active");
     assertThat(premium.text("endsAt")).isEqualTo(now().plus(Duration.ofDays(30)).toString());
     assertThat(premium.text("plan.tier")).isEqualTo("premium");
-    assertThat(premium.member("plan.maxCharacters")).isNull();
+    assertThat(premium.body()).contains("\"maxCharacters\":null");
   }
 
   @Test

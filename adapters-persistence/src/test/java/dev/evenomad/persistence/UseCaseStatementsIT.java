@@ -114,9 +114,9 @@ final class UseCaseStatementsIT {
       prefer a character                 |      3 |        |      1 |        |      1
       find an account by e-mail          |      1 |        |        |        |
       find an account by customer        |      1 |        |        |        |
-      be paid for                        |      7 |      4 |      2 |        |      1
+      be paid for                        |      5 |      4 |      2 |        |      1
       be paid for, told again            |        |      1 |        |        |      1
-      be paid for no more                |      5 |      3 |      1 |        |      1
+      be paid for no more                |      4 |      3 |      1 |        |      1
       read skills, the first time        |      4 |      2 |      2 |        |      2
       tell one alert by the clock        |      5 |      4 |      1 |        |      2
       tell three alerts by the clock     |      5 |      6 |      1 |        |      2
@@ -310,7 +310,9 @@ final class UseCaseStatementsIT {
                   IntStream.range(0, size)
                       .forEach(
                           i -> {
-                            var character = Samples.character(user);
+                            var character =
+                                Samples.character(
+                                    user, Samples.characterId(), clock.instant().plusSeconds(1));
                             persistence.characters().add(character);
                             persistence
                                 .syncStates()

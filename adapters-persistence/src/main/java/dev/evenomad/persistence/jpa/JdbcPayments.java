@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class JdbcPayments implements Payments {
 
   private static final String REMEMBER =
-      "INSERT INTO stripe_event (id, received_at) VALUES (?, ?) ON CONFLICT DO NOTHING";
+      "INSERT INTO stripe_event (id, received_at) VALUES (?, ?) ON CONFLICT (id) DO NOTHING";
 
   // Also where nothing changes the row is written, and so held.
   private static final String HOLD =

@@ -26,6 +26,11 @@ final class TurnedSchedule implements Schedule {
   }
 
   @Override
+  public void planAll(List<Plan> all) {
+    all.forEach(this::plan);
+  }
+
+  @Override
   public void planIfAbsent(Plan plan) {
     plans.putIfAbsent(plan.work(), plan.at());
   }
