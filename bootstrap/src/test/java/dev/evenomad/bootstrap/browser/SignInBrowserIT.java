@@ -62,13 +62,13 @@ final class SignInBrowserIT {
 
   @BeforeAll
   static void start() throws Exception {
+    phone = OPENED.add(new Chromium(Handset.ANDROID));
     site = OPENED.add(AppSite.start(folder));
     LocalWorld local =
         OPENED.add(new LocalWorld(LocalWorldSettings.temporary(Set.of(APP, site.callback()))));
     local.startDatabase();
     local.startSandbox();
     server = local.startServer();
-    phone = OPENED.add(new Chromium(Handset.ANDROID));
   }
 
   @BeforeEach

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -46,6 +47,15 @@ record Api(JsonNode document) {
           "en",
           "a".repeat(64),
           "0".repeat(32));
+
+  /** What no schema says of members that are called so. */
+  private static final Map<String, String> KNOWN =
+      Map.of(
+          "from", "22:00",
+          "to", "06:00",
+          "timeZone", "UTC",
+          "typeId", "34",
+          "redirect_uri", TestedServer.APP.toString());
 
   static Api read(String yaml) {
     return new Api(JSON.valueToTree(new Yaml().load(yaml)));
@@ -152,6 +162,11 @@ record Api(JsonNode document) {
     return type.isTextual() ? type.asText() : schema.has("enum") ? "string" : "object";
   }
 
+  /** A value that the schema allows, and that makes sense for what is called so. */
+  JsonNode example(String name, JsonNode schema) {
+    return KNOWN.containsKey(name) ? NODES.textNode(KNOWN.get(name)) : example(schema);
+  }
+
   /** A value that the schema allows, with all members that it names. */
   JsonNode example(JsonNode given) {
     JsonNode schema = resolved(given);
@@ -171,7 +186,8 @@ record Api(JsonNode document) {
         schema
             .path("properties")
             .properties()
-            .forEach(member -> object.set(member.getKey(), example(member.getValue())));
+            .forEach(
+                member -> object.set(member.getKey(), example(member.getKey(), member.getValue())));
         yield object;
       }
     };

@@ -49,6 +49,9 @@ final class Fuzzing implements AutoCloseable {
     this.victim = server.firstAccount();
     this.self = newSelf();
     server.secrets().forEach(log::secret);
+    List<String> ofEve = server.eveTokens(victim);
+    assertThat(ofEve).as("EVE's tokens of two characters").hasSize(4);
+    ofEve.forEach(log::secret);
     List.of(victim.token(), victim.pushToken()).forEach(log::secret);
     Set<String> forbidden = new HashSet<>(log.secrets());
     forbidden.remove(self.token());

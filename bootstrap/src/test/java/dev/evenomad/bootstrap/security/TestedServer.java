@@ -13,6 +13,15 @@ import dev.evenomad.bootstrap.sandbox.control.World;
 import dev.evenomad.bootstrap.sandbox.game.NewPilot;
 import dev.evenomad.bootstrap.sandbox.population.FirstPilots;
 import dev.evenomad.bootstrap.server.NomadServer;
+import dev.evenomad.domain.character.CharacterId;
+import dev.evenomad.domain.character.EsiGrant;
+import dev.evenomad.domain.character.TokenField;
+import dev.evenomad.domain.character.TokenVault;
+import dev.evenomad.persistence.DatabaseUrl;
+import dev.evenomad.persistence.Persistence;
+import dev.evenomad.persistence.PersistenceSettings;
+import dev.evenomad.persistence.vault.EncryptionKey;
+import dev.evenomad.persistence.vault.Vault;
 import dev.evenomad.testkit.time.SettableClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * A whole server with its database and the sandbox, on a clock that only the test moves, so that
@@ -40,6 +50,7 @@ final class TestedServer implements AutoCloseable {
   /** What is nobody's, by the segment of the path before its id. */
   static final Map<String, String> PUBLIC = Map.of("types", "34", "market", "10000002");
 
+  private static final Pattern CHARACTER = Pattern.compile("(\"\\w*[cC]haracterIds?\":\\[?)1\\b");
   private static final JsonMapper JSON = new JsonMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -89,6 +100,25 @@ final class TestedServer implements AutoCloseable {
     return secrets;
   }
 
+  /** The tokens that EVE issued for the pilot's characters. */
+  List<String> eveTokens(Account account) {
+    List<String> tokens = new ArrayList<>();
+    TokenVault vault =
+        Vault.of(EncryptionKey.parseAll(environment.getOrDefault("ENCRYPTION_KEY", "")));
+    try (Persistence persistence =
+        Persistence.open(PersistenceSettings.of(DatabaseUrl.parse(jdbcUrl)), clock)) {
+      for (long id : account.characters()) {
+        CharacterId pilot = new CharacterId(id);
+        if (persistence.characters().find(pilot).orElseThrow().grant()
+            instanceof EsiGrant.Valid grant) {
+          tokens.add(vault.open(pilot, TokenField.ACCESS_TOKEN, grant.accessToken()).reveal());
+          tokens.add(vault.open(pilot, TokenField.REFRESH_TOKEN, grant.refreshToken()).reveal());
+        }
+      }
+    }
+    return tokens;
+  }
+
   // Requests
 
   /** On a connection of its own. */
@@ -120,8 +150,15 @@ final class TestedServer implements AutoCloseable {
                             .or(() -> Optional.ofNullable(PUBLIC.get(operation.kindOf(hole))))
                             .orElse("1"))
                 + query(operation));
-    operation.body().ifPresent(schema -> draft.json(api.example(schema).toString()));
+    operation.body().ifPresent(schema -> draft.json(body(schema, who)));
     return operation.open() ? draft : draft.bearer(who.token());
+  }
+
+  /** With a character of the pilot's own wherever one is named. */
+  private String body(JsonNode schema, Account who) {
+    return CHARACTER
+        .matcher(api.example(schema).toString())
+        .replaceAll("$1" + who.characters().getFirst());
   }
 
   private String query(Operation operation) {
@@ -131,10 +168,7 @@ final class TestedServer implements AutoCloseable {
         pairs.add(
             parameter.name()
                 + "="
-                + Draft.escaped(
-                    parameter.name().equals("typeId")
-                        ? "34"
-                        : api.example(parameter.schema()).asText()));
+                + Draft.escaped(api.example(parameter.name(), parameter.schema()).asText()));
       }
     }
     return pairs.isEmpty() ? "" : "?" + String.join("&", pairs);
