@@ -2,6 +2,7 @@ package dev.evenomad.application.character;
 
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.character.Characters;
+import dev.evenomad.domain.character.EveCharacter;
 import dev.evenomad.domain.character.EveSso;
 import dev.evenomad.domain.character.EveSso.Revocation;
 import dev.evenomad.domain.character.SealedToken;
