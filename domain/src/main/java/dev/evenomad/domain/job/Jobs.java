@@ -60,9 +60,8 @@ public interface Jobs {
   JobPage ofUser(UserId user, Optional<JobQuery.Position> after, int limit);
 
   /**
-   * The revocations of a character's grants that wait for their turn, in no order: those whose
-   * payload names it as {@code characterId}. They are about no character otherwise, because they
-   * outlive it.
+   * The revocations of a character's grants that wait for their turn, in no order. Their payload
+   * names it by EVE's id; they are about no character otherwise, because they outlive it.
    */
   List<Job> waitingRevocationsOf(CharacterId character);
 
