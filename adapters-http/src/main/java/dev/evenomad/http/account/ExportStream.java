@@ -12,6 +12,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Iterator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An export as JSON, made while it is read: holds one thing of it at a time, and reads on only when
@@ -19,6 +21,8 @@ import java.util.Iterator;
  * Not thread-safe.
  */
 final class ExportStream extends InputStream {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ExportStream.class);
 
   private final AccountExport export;
   private final JsonMapper json;
@@ -58,7 +62,12 @@ final class ExportStream extends InputStream {
   /** Whether there is something left to be read. */
   private boolean fill() throws IOException {
     while (!ready.hasRemaining() && !ended) {
-      ready = bytes(more());
+      try {
+        ready = bytes(more());
+      } catch (RuntimeException e) {
+        LOG.warn("an export breaks off", e);
+        throw new IOException("the export cannot be read on", e);
+      }
     }
     return ready.hasRemaining();
   }

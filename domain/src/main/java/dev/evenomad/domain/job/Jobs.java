@@ -60,8 +60,8 @@ public interface Jobs {
   JobPage ofUser(UserId user, Optional<JobQuery.Position> after, int limit);
 
   /**
-   * The revocations of a character's grants that wait for their turn, in no order. Only their
-   * payload names it: they are about no character otherwise, because they outlive it.
+   * The revocations of a character's grants that wait for their turn, in no order. Their payload
+   * names it by EVE's id; they are about no character otherwise, because they outlive it.
    */
   List<Job> waitingRevocationsOf(CharacterId character);
 
