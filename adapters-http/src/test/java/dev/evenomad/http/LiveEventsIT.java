@@ -12,6 +12,7 @@ import dev.evenomad.http.LiveClient.Event;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -353,7 +354,7 @@ final class LiveEventsIT {
   private static Socket connected(Api api, Phone pilot, int receiveBuffer) throws IOException {
     Socket socket = new Socket();
     socket.setReceiveBufferSize(receiveBuffer);
-    socket.connect(new InetSocketAddress("127.0.0.1", api.server().port()));
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), api.server().port()));
     socket
         .getOutputStream()
         .write(

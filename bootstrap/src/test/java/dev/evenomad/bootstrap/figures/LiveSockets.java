@@ -2,6 +2,7 @@ package dev.evenomad.bootstrap.figures;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -40,7 +41,8 @@ final class LiveSockets implements AutoCloseable {
 
   /** Opens a stream at the server that listens at that port. */
   void open(int port, String token) throws IOException {
-    SocketChannel channel = SocketChannel.open(new InetSocketAddress("127.0.0.1", port));
+    SocketChannel channel =
+        SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     channel.write(
         ByteBuffer.wrap(
             ("GET /v1/events HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
