@@ -125,7 +125,7 @@ final class UseCaseStatementsIT {
       request it again                   |      4 |        |        |        |      1
       do it, changed skills              |     15 |      7 |      7 |        |      4
       follow a job                       |      2 |        |        |        |
-      follow a character's jobs          |      2 |        |        |        |
+      follow a character's jobs          |      2 |        |        |        |      1
       see all jobs                       |      1 |        |        |        |      1
       read MAIL, the first time          |      3 |      2 |      1 |        |      2
       read MAIL, unchanged               |      6 |      1 |      4 |      1 |      4
