@@ -28,8 +28,7 @@ final class UserMove implements Move {
 
   /** Other spellings, and what Stripe calls a subscription. */
   private static final Map<String, SubscriptionStatus> OTHER_WORDS =
-      Map.of(
-          "cancelled", SubscriptionStatus.CANCELED, "trialing", SubscriptionStatus.ACTIVE);
+      Map.of("cancelled", SubscriptionStatus.CANCELED, "trialing", SubscriptionStatus.ACTIVE);
 
   @Override
   public String origin() {
