@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -69,8 +70,17 @@ class FinishDocument {
             });
     everyMap(document, FinishDocument::speak31);
     object(document.get("paths"))
-        .values()
-        .forEach(item -> object(item).values().forEach(one -> finishOperation(object(one))));
+        .forEach(
+            (path, item) ->
+                object(item)
+                    .forEach(
+                        (method, one) -> {
+                          finishOperation(object(one));
+                          if (method.equals("get") && hasValidator(path)) {
+                            object(object(one).get("responses"))
+                                .put("304", Map.of("$ref", "#/components/responses/NotModified"));
+                          }
+                        }));
     Set<String> unknown = new TreeSet<>(examples.keySet());
     unknown.removeAll(finished);
     if (!unknown.isEmpty()) {
@@ -152,12 +162,24 @@ class FinishDocument {
     operation.put("responses", responses);
   }
 
+  /** As the server gives them out: nothing about signing in, and nothing without end. */
+  private static boolean hasValidator(String path) {
+    return path.equals("/openapi.yml")
+        || (path.startsWith("/v1/")
+            && !path.startsWith("/v1/auth/")
+            && !path.equals("/v1/events")
+            && !path.equals("/v1/me/export"));
+  }
+
   private static void finishParameter(Map<String, Object> parameter, Map<String, Object> examples) {
     parameter.remove("explode");
     // What is left out of an address is not null.
     Map<String, Object> schema = object(parameter.get("schema"));
     if (schema.get("type") instanceof List<?> types) {
       schema.put("type", types.getFirst());
+      if (schema.get("enum") instanceof List<?> values) {
+        schema.put("enum", values.stream().filter(Objects::nonNull).toList());
+      }
     }
     if (schema.get("oneOf") instanceof List<?> choices) {
       schema.remove("oneOf");
@@ -211,6 +233,10 @@ class FinishDocument {
       sayCodes(response, (List<?>) object(otherwise).get("codes"));
       responses.put((String) object(otherwise).get("name"), response);
     }
+    Map<String, Object> notModified = new LinkedHashMap<>();
+    notModified.put("description", "What If-None-Match stands for is still the same.");
+    finishResponse(notModified);
+    responses.put("NotModified", notModified);
     components.put("responses", responses);
     document.put("tags", common.get("tags"));
   }

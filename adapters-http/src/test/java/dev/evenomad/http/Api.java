@@ -146,7 +146,7 @@ final class Api implements AfterAllCallback, AutoCloseable {
     this(new HttpSettings("127.0.0.1", 0, Optional.empty()), Optional.of(stripeSecrets), List.of());
   }
 
-  private Api(HttpSettings settings, Optional<List<Secret>> stripeSecrets, List<Readiness> needed) {
+  Api(HttpSettings settings, Optional<List<Secret>> stripeSecrets, List<Readiness> needed) {
     this.server =
         HttpServer.start(
             settings,

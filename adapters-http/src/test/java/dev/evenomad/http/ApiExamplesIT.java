@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.stripe.net.Webhook;
 import dev.evenomad.domain.secret.CodeVerifier;
 import dev.evenomad.domain.secret.Secret;
 import dev.evenomad.http.Api.Phone;
@@ -16,6 +17,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.InvalidKeyException;
+import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,6 +42,8 @@ final class ApiExamplesIT {
   private static final String PROPERTY = "nomad.docs";
   private static final Path ANSWERS = Path.of("src", "main", "openapi", "answers.yml");
 
+  private static final String STRIPE_SECRET = "whsec_example";
+
   /** What leaves nothing for others to look at. */
   private static final Set<String> LAST = Set.of("removeCharacter", "deleteMe");
 
@@ -49,6 +54,7 @@ final class ApiExamplesIT {
               .withWebPushKey(
                   Optional.of(
                       "BNcRdreALRFXTkOOUHK1EtK2wtaz5Ry4YfYCA_0QTpQtUbVlUls0VJXg7A8u-Ts1XbjhazAkj7I99e8QcYP7DkM")),
+          Optional.of(List.of(Secret.of(STRIPE_SECRET))),
           List.of());
 
   private static final ExampleWorld world = new ExampleWorld(api);
@@ -59,6 +65,8 @@ final class ApiExamplesIT {
   @TestFactory
   Stream<DynamicTest> everyExampleWorks() {
     return operations()
+        // An answer without end has tests of its own.
+        .filter(operation -> !operation.id().equals("streamEvents"))
         .sorted((one, other) -> Boolean.compare(one.isLast(), other.isLast()))
         .map(operation -> DynamicTest.dynamicTest(operation.id(), () -> replay(operation)));
   }
@@ -121,7 +129,12 @@ final class ApiExamplesIT {
             : api.request(address);
     for (JsonNode parameter : operation.node().path("parameters")) {
       if (parameter.path("in").asText().equals("header") && parameter.has("example")) {
-        request.header(parameter.path("name").asText(), parameter.path("example").asText());
+        String name = parameter.path("name").asText();
+        request.header(
+            name,
+            name.equals("Stripe-Signature")
+                ? signature(operation)
+                : parameter.path("example").asText());
       }
     }
     Optional<JsonNode> body = operation.body();
@@ -137,6 +150,18 @@ final class ApiExamplesIT {
         .isEqualTo(operation.status());
     if (answer.header("Content-Type").orElse("").startsWith("application/json")) {
       answers.put(operation.id(), answer.object());
+    }
+  }
+
+  /** Stripe's, of the documented event. */
+  private static String signature(Operation operation) {
+    try {
+      return Webhook.Signature.generateSignatureHeader(
+          operation.body().orElseThrow().toString(),
+          STRIPE_SECRET,
+          api.clock.instant().getEpochSecond());
+    } catch (NoSuchAlgorithmException | InvalidKeyException e) {
+      throw new IllegalStateException(e);
     }
   }
 

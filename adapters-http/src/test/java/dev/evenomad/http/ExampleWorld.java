@@ -26,6 +26,11 @@ import dev.evenomad.domain.planet.Colony;
 import dev.evenomad.domain.planet.Extractor;
 import dev.evenomad.domain.planet.PinId;
 import dev.evenomad.domain.planet.PlanetType;
+import dev.evenomad.domain.secret.SecretDigest;
+import dev.evenomad.domain.session.Device;
+import dev.evenomad.domain.session.DeviceType;
+import dev.evenomad.domain.session.Session;
+import dev.evenomad.domain.session.SessionId;
 import dev.evenomad.domain.skill.SkillLevel;
 import dev.evenomad.domain.skill.SkillQueue;
 import dev.evenomad.domain.skill.SkillQueueEntry;
@@ -56,6 +61,7 @@ final class ExampleWorld {
   static final CharacterId CHARACTER = new CharacterId(2_112_000_001L);
 
   private static final JobId JOB = new JobId("cmb3x1k2p0000l8044q9v5e7f");
+  private static final SessionId BROWSER = new SessionId("cmb3x1k2p0002l804w7s4f1qx");
   private static final NotificationId ALERT = new NotificationId("cmb3x1k2p0001l804t6r2c9aa");
   private static final TypeId GUNNERY = new TypeId(3300);
   private static final TypeId TRITANIUM = new TypeId(34);
@@ -88,19 +94,32 @@ final class ExampleWorld {
   /** Another session of the pilot, who has the alert and the job of the examples. */
   Phone signIn() {
     Phone phone = api.signIn(CHARACTER);
-    api.stores
-        .notifications()
-        .addIfNew(
-            Notification.pending(
-                    ALERT,
-                    phone.user(),
-                    Optional.of(CHARACTER),
-                    NotificationKind.SKILL_COMPLETE,
-                    new AlertText("Gunnery V", "Pilot 1 has finished training."),
-                    skillComplete(),
-                    new DedupKey("example"),
-                    now)
-                .sent(now.plusMillis(310)));
+    if (api.stores.notifications().find(ALERT).isEmpty()) {
+      api.stores
+          .notifications()
+          .addIfNew(
+              Notification.pending(
+                      ALERT,
+                      phone.user(),
+                      Optional.of(CHARACTER),
+                      NotificationKind.SKILL_COMPLETE,
+                      new AlertText("Gunnery V", "Pilot 1 has finished training."),
+                      skillComplete(),
+                      new DedupKey("example"),
+                      now)
+                  .sent(now.plusMillis(310)));
+    }
+    if (api.stores.sessions().find(BROWSER).isEmpty()) {
+      api.stores
+          .sessions()
+          .add(
+              Session.open(
+                  BROWSER,
+                  phone.user(),
+                  new SecretDigest("5".repeat(64)),
+                  Optional.of(new Device(DeviceType.WEB, Optional.empty())),
+                  now));
+    }
     if (api.stores.jobs().find(JOB).isEmpty()) {
       api.stores.jobs().add(job());
     }

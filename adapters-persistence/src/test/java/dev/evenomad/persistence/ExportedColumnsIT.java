@@ -22,6 +22,7 @@ import dev.evenomad.domain.json.JsonValue.JsonObject;
 import dev.evenomad.domain.json.JsonValue.JsonString;
 import dev.evenomad.domain.notification.Notification;
 import dev.evenomad.domain.session.OneTimeGrant;
+import dev.evenomad.domain.session.Session;
 import dev.evenomad.testkit.contract.Samples;
 import dev.evenomad.testkit.contract.SnapshotSamples;
 import java.sql.Connection;
@@ -110,6 +111,7 @@ final class ExportedColumnsIT {
           sync_state.detected_until                   characters.syncStates.detectedUntil
           sync_state.etags                            ~characters.syncStates.etags.queue
           sync_state.failures                         characters.syncStates.failures
+          sync_state.paused                           characters.syncStates.paused
           sync_state.version                          characters.syncStates.version
           snapshot.character_id                       characters.data.mail.character
           snapshot.kind                               ~characters.data.planets.asOf
@@ -121,6 +123,8 @@ final class ExportedColumnsIT {
           session.created_at                          sessions.createdAt
           session.device_type                         sessions.device.type
           session.version                             sessions.version
+          session.last_used_at                        sessions.lastUsedAt
+          session.rotated_at                          sessions.replaced.at
           notification_log.id                         notifications.id
           notification_log.user_id                    notifications.user
           notification_log.character_id               notifications.character
@@ -159,6 +163,18 @@ final class ExportedColumnsIT {
           one_time_grant.client_state                 oneTimeGrants.clientState
           one_time_grant.scopes                       ~oneTimeGrants.requested
           one_time_grant.expires_at                   oneTimeGrants.expiresAt
+          stripe_customer.id                          payments.customer
+          stripe_customer.user_id                     account.id
+          stripe_subscription.id                      payments.id
+          stripe_subscription.customer_id             payments.customer
+          stripe_subscription.status                  payments.status
+          stripe_subscription.period_start            payments.periodStart
+          stripe_subscription.period_end              payments.periodEnd
+          stripe_subscription.cancel_at               payments.cancelAt
+          stripe_subscription.ended_at                payments.endedAt
+          stripe_subscription.stage                   payments.stage
+          stripe_subscription.told_at                 payments.toldAt
+          stripe_subscription.event_id                payments.event
           """);
 
   /** Secrets, of which the export shows where they are. */
@@ -168,6 +184,7 @@ final class ExportedColumnsIT {
           eve_character.access_token     characters.grant.accessToken
           eve_character.refresh_token    characters.grant.refreshToken
           session.token                  sessions.token
+          session.previous_token         sessions.replaced.token
           session.device_token           sessions.device.pushToken
           one_time_grant.digest          oneTimeGrants.digest
           one_time_grant.code_challenge  oneTimeGrants.challenge
@@ -179,6 +196,10 @@ final class ExportedColumnsIT {
       of(
           """
           cached_data.id         names the row and says nothing
+          stripe_customer.heard_at  when Stripe told something of the customer last, which its subscriptions tell
+          stripe_event           ids of what Stripe told, which say nothing about anybody
+          idempotent_request     answers that are repeated for a day to whoever asks under the same key
+          live_event             for an hour, what the other parts show: told to open apps
           scheduled_tasks        when work is due follows from sync states and jobs
           lease                  what a server is at for some seconds
           budget                 how much was asked of EVE within minutes, for EVE's limits
@@ -203,6 +224,20 @@ final class ExportedColumnsIT {
     SnapshotSamples.full(character.characterId()).forEach(stores.snapshots()::put);
     stores.sessions().add(Samples.session(user, Samples.pushToken()));
     stores.sessions().add(Samples.session(user, Optional.empty(), NOW.minusSeconds(9_000_000)));
+    Session renewed = Samples.session(user);
+    stores.sessions().add(renewed);
+    stores
+        .sessions()
+        .save(
+            stores
+                .sessions()
+                .find(renewed.id())
+                .orElseThrow()
+                .refreshed(Samples.digest(), NOW.plusSeconds(3)));
+    String customer = "cus_" + Samples.id();
+    stores.payments().hold(customer, NOW);
+    stores.payments().link(customer, user);
+    stores.payments().put(Samples.paidSubscription(customer));
     Notification pending = Samples.fullNotification(user);
     stores.notifications().addIfNew(pending);
     stores.notifications().addIfNew(Samples.notification(user).failed("refused"));
@@ -313,6 +348,7 @@ final class ExportedColumnsIT {
             stores.jobs(),
             stores.cache(),
             stores.oneTimeGrants(),
+            stores.payments(),
             java.time.Clock.systemUTC());
     Map<String, List<JsonValue>> export = new LinkedHashMap<>();
     for (Part part : exporting.begin(user).orElseThrow().parts()) {
@@ -351,7 +387,7 @@ final class ExportedColumnsIT {
     switch (value) {
       case JsonNull none -> {}
       case JsonBoolean flag -> texts.add(String.valueOf(flag.value()));
-      case JsonNumber number -> texts.add(number.value().toPlainString());
+      case JsonNumber number -> texts.add(normal(number.value().toPlainString()));
       case JsonString text -> texts.add(normal(text.value()));
       case JsonArray array -> array.items().forEach(item -> collect(item, texts));
       case JsonObject object -> object.members().values().forEach(item -> collect(item, texts));

@@ -377,7 +377,7 @@ final class RowsIT {
             Optional.of(at(11)),
             Map.of("two", new ETag("\"2\"")),
             12,
-            false,
+            !first.paused(),
             stored.version());
 
     stores.syncStates().save(second);

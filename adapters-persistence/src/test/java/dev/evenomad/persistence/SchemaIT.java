@@ -150,6 +150,8 @@ final class SchemaIT {
           "live_event(user_id)->app_user(id)",
           "one_time_grant(user_id)->app_user(id)",
           "snapshot(character_id)->eve_character(character_id)",
+          "stripe_customer(user_id)->app_user(id)",
+          "stripe_subscription(customer_id)->stripe_customer(id)",
           "sync_state(character_id)->eve_character(character_id)");
 
   private static final String COLUMNS =

@@ -285,7 +285,8 @@ final class TransactionsOnPostgresIT {
               Notification read = stores.notifications().find(notification.id()).orElseThrow();
               stores.notifications().save(read.sent(NOW));
               assertThat(stores.sessions().find(session.id())).isPresent();
-              assertThat(stores.notifications().markAllRead(user.id(), NOW)).isEqualTo(1);
+              assertThat(stores.notifications().markAllRead(user.id(), NOW))
+                  .containsExactly(notification.id());
               stores.sessions().clearPushToken(session.id(), session.pushToken().orElseThrow());
 
               assertThat(stores.notifications().find(notification.id()).orElseThrow().readAt())

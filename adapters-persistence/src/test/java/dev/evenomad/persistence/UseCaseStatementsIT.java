@@ -95,7 +95,7 @@ final class UseCaseStatementsIT {
       issue a link ticket                |        |      1 |        |        |      1
       start a sign-in with it            |        |      1 |        |      1 |      1
       complete it, one more character    |      3 |      8 |        |      1 |      2
-      complete a sign-in of a known one  |      6 |      6 |      1 |      1 |      2
+      complete a sign-in of a known one  |      6 |      7 |      1 |      1 |      2
       redeem its code, without a device  |        |      1 |        |      1 |      1
       authenticate                       |      1 |        |        |        |
       authenticate by the token alone    |      1 |        |        |        |
@@ -117,42 +117,43 @@ final class UseCaseStatementsIT {
       be paid for                        |      5 |      4 |      2 |        |      1
       be paid for, told again            |        |      1 |        |        |      1
       be paid for no more                |      4 |      3 |      1 |        |      1
-      read skills, the first time        |      4 |      2 |      2 |        |      2
-      tell one alert by the clock        |      5 |      4 |      1 |        |      2
-      tell three alerts by the clock     |      5 |      6 |      1 |        |      2
-      read skills, unchanged, new token  |      6 |      2 |      3 |      1 |      4
-      request a reading                  |      4 |      6 |        |        |      1
-      request it again                   |      4 |        |        |        |      1
-      do it, changed skills              |     15 |      7 |      7 |        |      4
+      read skills, the first time        |      5 |      3 |      2 |        |      2
+      tell one alert by the clock        |      6 |      5 |      1 |        |      2
+      tell three alerts by the clock     |      6 |      7 |      1 |        |      2
+      read skills, unchanged, new token  |      6 |      3 |      3 |      1 |      4
+      request a reading                  |      5 |      6 |        |        |      1
+      request it again                   |      5 |        |        |        |      1
+      do it, changed skills              |     16 |     11 |      7 |        |      4
       follow a job                       |      2 |        |        |        |
       follow a character's jobs          |      2 |        |        |        |      1
       see all jobs                       |      1 |        |        |        |      1
-      read MAIL, the first time          |      3 |      2 |      1 |        |      2
+      read MAIL, the first time          |      4 |      3 |      1 |        |      2
       read MAIL, unchanged               |      6 |      1 |      4 |      1 |      4
-      read MARKET_ORDERS, the first time |      3 |      2 |      1 |        |      2
+      read MARKET_ORDERS, the first time |      4 |      3 |      1 |        |      2
       read MARKET_ORDERS, unchanged      |      6 |      1 |      4 |      1 |      4
-      read INDUSTRY_JOBS, the first time |      3 |      2 |      1 |        |      2
+      read INDUSTRY_JOBS, the first time |      4 |      3 |      1 |        |      2
       read INDUSTRY_JOBS, unchanged      |      6 |      1 |      4 |      1 |      4
-      read PLANETS, the first time       |      3 |      2 |      1 |        |      2
+      read PLANETS, the first time       |      4 |      3 |      1 |        |      2
       read PLANETS, unchanged            |      6 |      1 |      4 |      1 |      4
-      read MAIL, a new one               |      6 |      3 |      3 |      1 |      5
-      send a test alert                  |      2 |      3 |        |        |      1
+      read MAIL, a new one               |      7 |      4 |      3 |      1 |      5
+      send a test alert                  |      2 |      4 |        |        |      1
       push it to every device            |      3 |        |      2 |        |      2
       see the alerts                     |      1 |        |        |        |      1
       count the unread ones              |      1 |        |        |        |
-      mark one as read                   |      2 |      2 |      1 |        |      1
+      mark one as read                   |      2 |      3 |      1 |        |      1
       mark all as read                   |        |        |      1 |        |      1
       see the alerts of all              |      1 |        |        |        |      1
-      plan the housekeeping              |        |      7 |        |        |      1
+      plan the housekeeping              |        |      8 |        |        |      1
       tidy up: EXPIRED_SESSIONS          |        |      1 |        |      3 |      4
       tidy up: STALE_CACHE               |        |        |        |      1 |      1
       tidy up: COMPLETED_JOBS            |        |        |        |      1 |      1
       tidy up: FAILED_JOBS               |        |        |        |      1 |      1
       tidy up: READ_NOTIFICATIONS        |        |        |        |      1 |      1
+      tidy up: LIVE_EVENTS               |        |      1 |        |      1 |      2
       tidy up: UNUSED_GRANTS             |      1 |        |        |        |
       tidy up: PAYMENT_NOTICES           |        |        |        |      2 |      2
-      lose a grant                       |      7 |      5 |      2 |      1 |      5
-      complete a sign-in of a sold one   |      4 |     11 |      1 |      9 |      2
+      lose a grant                       |      8 |      7 |      2 |      1 |      5
+      complete a sign-in of a sold one   |      5 |     11 |      2 |     13 |      2
       authenticate after a while         |      1 |        |      1 |        |      1
       sign out                           |        |        |        |      1 |      1
       sign out everywhere                |        |        |        |      1 |      1

@@ -268,6 +268,7 @@ public final class Nomad {
             jobs,
             cache,
             oneTimeGrants,
+            payments,
             clock);
     this.preferences =
         new Preferences(settings, characters, schedule, resumeCovered, transactions, clock);

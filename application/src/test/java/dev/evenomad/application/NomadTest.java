@@ -24,7 +24,7 @@ final class NomadTest {
             .filter(name -> !OPTIONAL.contains(name))
             .toList();
 
-    assertThat(ports).hasSize(32);
+    assertThat(ports).hasSize(35);
     assertThatIllegalStateException()
         .isThrownBy(() -> Nomad.builder().build())
         .satisfies(

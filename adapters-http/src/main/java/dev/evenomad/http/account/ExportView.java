@@ -1,9 +1,9 @@
 package dev.evenomad.http.account;
 
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What an export consists of, for the API document: the export itself is written by {@link
@@ -19,15 +19,22 @@ import java.util.Map;
  * @param jobs work about the characters, and deliveries of pushes
  * @param openedMails copies of mails that the pilot opened
  * @param oneTimeGrants sign-ins and link tickets that are under way
+ * @param payments subscriptions, as Stripe told of them last
  */
 @Schema(name = "AccountExport")
 record ExportView(
     Instant asOf,
-    Map<String, Object> account,
-    Map<String, Object> settings,
-    List<Map<String, Object>> characters,
-    List<Map<String, Object>> sessions,
-    List<Map<String, Object>> notifications,
-    List<Map<String, Object>> jobs,
-    List<Map<String, Object>> openedMails,
-    List<Map<String, Object>> oneTimeGrants) {}
+    @Schema(ref = "#/components/schemas/StoredRecord") Object account,
+    @Schema(ref = "#/components/schemas/StoredRecord") Object settings,
+    @ArraySchema(schema = @Schema(ref = "#/components/schemas/StoredRecord"))
+        List<Object> characters,
+    @ArraySchema(schema = @Schema(ref = "#/components/schemas/StoredRecord")) List<Object> sessions,
+    @ArraySchema(schema = @Schema(ref = "#/components/schemas/StoredRecord"))
+        List<Object> notifications,
+    @ArraySchema(schema = @Schema(ref = "#/components/schemas/StoredRecord")) List<Object> jobs,
+    @ArraySchema(schema = @Schema(ref = "#/components/schemas/StoredRecord"))
+        List<Object> openedMails,
+    @ArraySchema(schema = @Schema(ref = "#/components/schemas/StoredRecord"))
+        List<Object> oneTimeGrants,
+    @ArraySchema(schema = @Schema(ref = "#/components/schemas/StoredRecord"))
+        List<Object> payments) {}

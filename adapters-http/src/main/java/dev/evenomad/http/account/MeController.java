@@ -130,7 +130,7 @@ final class MeController {
           @Content(
               mediaType = MediaType.APPLICATION_JSON,
               schema = @Schema(implementation = ExportView.class)))
-  HttpResponse<StreamedFile> export(Caller caller) {
+  HttpResponse<StreamedFile> exportMe(Caller caller) {
     AccountExport export = exportAccount.begin(caller.user()).orElseThrow(Problem::invalidToken);
     LocalDate day = LocalDate.ofInstant(export.asOf(), ZoneOffset.UTC);
     StreamedFile file =

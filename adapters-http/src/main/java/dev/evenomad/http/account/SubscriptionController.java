@@ -29,7 +29,7 @@ final class SubscriptionController {
    * @return subscription and plan
    */
   @Get
-  SubscriptionView subscription(Caller caller) {
+  SubscriptionView getSubscription(Caller caller) {
     return account.plan(caller.user()).map(SubscriptionView::of).orElseThrow(Problem::invalidToken);
   }
 }

@@ -25,14 +25,8 @@ import org.jspecify.annotations.Nullable;
 @Serdeable.Serializable
 @Schema(name = "Subscription")
 record SubscriptionView(
-    @Schema(
-            type = "string",
-            allowableValues = {"free", "premium"})
-        String tier,
-    @Schema(
-            type = "string",
-            allowableValues = {"active", "past_due", "canceled", "expired"})
-        String status,
+    @Schema(ref = "#/components/schemas/PlanTier") String tier,
+    @Schema(ref = "#/components/schemas/SubscriptionStatus") String status,
     @Nullable Instant endsAt,
     PlanView plan) {
 
@@ -59,10 +53,7 @@ record SubscriptionView(
   @Serdeable.Serializable
   @Schema(name = "Plan")
   record PlanView(
-      @Schema(
-              type = "string",
-              allowableValues = {"free", "premium"})
-          String tier,
+      @Schema(ref = "#/components/schemas/PlanTier") String tier,
       @Nullable Integer maxCharacters,
       int activeCharacters,
       int pausedCharacters,
@@ -91,7 +82,8 @@ record SubscriptionView(
    */
   @Serdeable.Serializable
   @Schema(name = "PollInterval")
-  record PollIntervalView(String kind, long seconds) {}
+  record PollIntervalView(
+      @Schema(ref = "#/components/schemas/SyncKind") String kind, long seconds) {}
 
   private static String code(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);

@@ -38,10 +38,7 @@ record CharacterView(
     long corporationId,
     @Nullable Long allianceId,
     GrantView grant,
-    @Schema(
-            type = "string",
-            allowableValues = {"active", "paused_by_plan"})
-        String sync,
+    @Schema(ref = "#/components/schemas/CharacterSync") String sync,
     List<DataView> data,
     Instant linkedAt,
     @Nullable Instant lastSyncAt) {
@@ -116,10 +113,7 @@ record CharacterView(
       @Schema(ref = "#/components/schemas/SyncKind") String kind,
       boolean readable,
       List<String> missingScopes,
-      @Schema(
-              type = "string",
-              allowableValues = {"active", "paused_by_plan", "not_readable"})
-          String sync) {
+      @Schema(ref = "#/components/schemas/DataSync") String sync) {
 
     static DataView of(SyncKind kind, EsiGrant grant, String sync) {
       boolean readable = grant.covers(kind.neededScopes());

@@ -59,7 +59,7 @@ final class LiveController {
               mediaType = MediaType.TEXT_EVENT_STREAM,
               schema = @Schema(implementation = LiveEventView.class)))
   @MayAnswer.TooManyStreams
-  HttpResponse<Publisher<byte[]>> events(
+  HttpResponse<Publisher<byte[]>> streamEvents(
       Caller caller, @Header("Last-Event-ID") @Nullable String lastEventId) {
     EventStream body = new EventStream(text::event, this::close);
     LiveStreams.Outcome outcome =

@@ -71,9 +71,8 @@ sealed interface LiveEventView {
     };
   }
 
-  /** As in the paths of what is read. */
   private static String code(SyncKind kind) {
-    return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return kind.name().toLowerCase(Locale.ROOT);
   }
 
   /**
@@ -134,7 +133,7 @@ sealed interface LiveEventView {
    *
    * @param type sync
    * @param characterId EVE's id of the character
-   * @param kind what was read: the last part of the path where it is
+   * @param kind what was read
    * @param outcome updated: there is something new; recovered: it works again, nothing is new;
    *     failed: EVE could not be read, which is tried again; parked: the pilot has to sign in with
    *     the character again
@@ -145,14 +144,8 @@ sealed interface LiveEventView {
   record Sync(
       @Schema(type = "string", allowableValues = "sync") String type,
       long characterId,
-      @Schema(
-              type = "string",
-              allowableValues = {"skills", "mail", "market-orders", "industry-jobs", "planets"})
-          String kind,
-      @Schema(
-              type = "string",
-              allowableValues = {"updated", "recovered", "failed", "parked"})
-          String outcome,
+      @Schema(ref = "#/components/schemas/SyncKind") String kind,
+      @Schema(ref = "#/components/schemas/SyncNews") String outcome,
       Instant at)
       implements LiveEventView {}
 
@@ -172,14 +165,8 @@ sealed interface LiveEventView {
       @Schema(type = "string", allowableValues = "job") String type,
       String jobId,
       long characterId,
-      @Schema(
-              type = "string",
-              allowableValues = {"skills", "mail", "market-orders", "industry-jobs", "planets"})
-          String kind,
-      @Schema(
-              type = "string",
-              allowableValues = {"completed", "failed"})
-          String status,
+      @Schema(ref = "#/components/schemas/SyncKind") String kind,
+      @Schema(ref = "#/components/schemas/JobEnding") String status,
       Instant at)
       implements LiveEventView {}
 }

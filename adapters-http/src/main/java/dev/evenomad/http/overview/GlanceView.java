@@ -43,10 +43,7 @@ record GlanceView(
     String name,
     long corporationId,
     @Nullable Long allianceId,
-    @Schema(
-            type = "string",
-            allowableValues = {"valid", "needs_reauthorization", "quarantined"})
-        String grantState,
+    @Schema(ref = "#/components/schemas/GrantState") String grantState,
     @Nullable TrainingView training,
     @Nullable Instant queueEndsAt,
     boolean queuePaused,

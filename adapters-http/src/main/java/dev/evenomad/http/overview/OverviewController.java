@@ -30,7 +30,7 @@ final class OverviewController {
    * @return the characters, as they were last read and by the clock
    */
   @Get
-  OverviewView overview(Caller caller) {
+  OverviewView getOverview(Caller caller) {
     return seeOverview.see(caller.user()).map(OverviewView::of).orElseThrow(Problem::invalidToken);
   }
 }

@@ -24,16 +24,7 @@ import org.jspecify.annotations.Nullable;
 @Serdeable.Serializable
 @Schema(name = "Upcoming")
 record UpcomingView(
-    @Schema(
-            type = "string",
-            allowableValues = {
-              "skill_finish",
-              "skill_queue_end",
-              "industry_job_end",
-              "extractor_end",
-              "market_order_expiry"
-            })
-        String kind,
+    @Schema(ref = "#/components/schemas/UpcomingKind") String kind,
     Instant at,
     @Nullable Long typeId,
     @Nullable Integer level,

@@ -45,7 +45,7 @@ final class StripeController {
   @MayAnswer.BadRequest
   @MayAnswer.NotConfigured
   @MayAnswer.BadBody
-  WebhookView receive(
+  WebhookView receiveStripeEvent(
       @Header("Stripe-Signature") @Nullable String signature,
       @Body
           @RequestBody(

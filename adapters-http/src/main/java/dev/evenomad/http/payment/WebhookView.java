@@ -13,8 +13,4 @@ import io.swagger.v3.oas.annotations.media.Schema;
  */
 @Serdeable.Serializable
 @Schema(name = "WebhookOutcome")
-record WebhookView(
-    @Schema(
-            type = "string",
-            allowableValues = {"applied", "duplicate", "unknown_customer", "ignored", "other_mode"})
-        String outcome) {}
+record WebhookView(@Schema(ref = "#/components/schemas/PaymentOutcome") String outcome) {}

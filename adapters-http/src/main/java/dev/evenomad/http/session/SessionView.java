@@ -23,10 +23,7 @@ import org.jspecify.annotations.Nullable;
 record SessionView(
     String id,
     boolean current,
-    @Schema(
-            type = "string",
-            allowableValues = {"ios", "android", "web"})
-        @Nullable String deviceType,
+    @Schema(ref = "#/components/schemas/DeviceType") @Nullable String deviceType,
     boolean takesPushes,
     Instant createdAt,
     Instant lastUsedAt,

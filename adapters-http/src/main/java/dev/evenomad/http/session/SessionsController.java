@@ -41,7 +41,7 @@ final class SessionsController {
    * @return the sessions
    */
   @Get
-  SessionsView sessions(Caller caller) {
+  SessionsView listSessions(Caller caller) {
     return SessionsView.of(devices.of(caller.user()), caller.sessionId());
   }
 

@@ -21,6 +21,7 @@ import dev.evenomad.domain.market.MarketOrders;
 import dev.evenomad.domain.notification.NotificationPage;
 import dev.evenomad.domain.notification.NotificationQuery;
 import dev.evenomad.domain.notification.Notifications;
+import dev.evenomad.domain.payment.Payments;
 import dev.evenomad.domain.planet.Colonies;
 import dev.evenomad.domain.session.OneTimeGrants;
 import dev.evenomad.domain.session.Sessions;
@@ -62,6 +63,7 @@ public final class ExportAccount {
   private final Jobs jobs;
   private final Cache cache;
   private final OneTimeGrants grants;
+  private final Payments payments;
   private final Clock clock;
 
   /** Over these ports. */
@@ -76,6 +78,7 @@ public final class ExportAccount {
       Jobs jobs,
       Cache cache,
       OneTimeGrants grants,
+      Payments payments,
       Clock clock) {
     this.users = users;
     this.settings = settings;
@@ -87,6 +90,7 @@ public final class ExportAccount {
     this.jobs = jobs;
     this.cache = cache;
     this.grants = grants;
+    this.payments = payments;
     this.clock = clock;
   }
 
@@ -111,6 +115,7 @@ public final class ExportAccount {
     parts.add(many("jobs", jobs(user, own)));
     parts.add(many("openedMails", each(own, id -> openedMails(id, Optional.empty()))));
     parts.add(many("oneTimeGrants", List.of(() -> whole(grants.ofUser(user)))));
+    parts.add(many("payments", List.of(() -> whole(payments.ofUser(user)))));
     return new AccountExport(clock.instant(), parts, () -> users.find(user).isPresent());
   }
 

@@ -59,7 +59,8 @@ final class ExportAccountTest {
             "notifications",
             "jobs",
             "openedMails",
-            "oneTimeGrants");
+            "oneTimeGrants",
+            "payments");
     assertThat(of(export, "account"))
         .singleElement()
         .satisfies(one -> has(one, "id", user.value()));

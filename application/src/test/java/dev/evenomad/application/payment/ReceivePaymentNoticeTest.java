@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenomad.application.NomadFixture;
 import dev.evenomad.application.payment.ReceivePaymentNotice.Outcome;
+import dev.evenomad.application.session.OpenedSession;
 import dev.evenomad.domain.account.Subscription;
 import dev.evenomad.domain.account.SubscriptionStatus;
 import dev.evenomad.domain.account.SubscriptionTier;
 import dev.evenomad.domain.account.User;
 import dev.evenomad.domain.account.UserId;
+import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.job.DueWork.Chore;
 import dev.evenomad.domain.payment.PaidSubscription;
@@ -36,7 +38,8 @@ final class ReceivePaymentNoticeTest {
   private static final Instant PERIOD_END = START.plus(Duration.ofDays(30));
 
   private final NomadFixture fixture = new NomadFixture();
-  private final UserId user = fixture.signIn(fixture.newCharacter("Ada")).user();
+  private final OpenedSession session = fixture.signIn(fixture.newCharacter("Ada"));
+  private final UserId user = session.user();
 
   @Test
   void aCheckoutAndItsSubscriptionMakePremium() {
@@ -121,6 +124,21 @@ final class ReceivePaymentNoticeTest {
 
     assertThat(subscription().tier()).isEqualTo(SubscriptionTier.PREMIUM);
     assertThat(subscriptionOf(other)).isEqualTo(Subscription.FREE);
+  }
+
+  @Test
+  void aCustomerIsTheAccountThatItsOwnMovedInto() {
+    CharacterId bob = fixture.newCharacter("Bob");
+    UserId other = fixture.signIn(bob).user();
+    receive(checkout("cus_1", other));
+    receive(told("sub_1", "cus_1", StripeStatus.ACTIVE, 1));
+
+    fixture.link(session, bob);
+
+    assertThat(subscription().tier()).isEqualTo(SubscriptionTier.PREMIUM);
+    assertThat(receive(told("sub_1", "cus_1", StripeStatus.CANCELED, 2)))
+        .isEqualTo(Outcome.APPLIED);
+    assertThat(subscription().status()).isEqualTo(SubscriptionStatus.EXPIRED);
   }
 
   @Test
