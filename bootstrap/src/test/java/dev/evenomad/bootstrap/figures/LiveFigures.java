@@ -53,6 +53,7 @@ final class LiveFigures {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final String secret = random();
+  private final String key = random();
   private final Map<String, Long> committed = new ConcurrentHashMap<>();
   private final Map<Integer, Latencies> latencies = new ConcurrentHashMap<>();
 
@@ -92,7 +93,8 @@ final class LiveFigures {
   private JavaProcess server(DurableDatabase database, FcmProcess fcm, int port) {
     Map<String, String> environment = new HashMap<>();
     environment.put("DATABASE_URL", database.jdbcUrl());
-    environment.put("ENCRYPTION_KEY", random());
+    environment.put("ENCRYPTION_KEY", key);
+    environment.put("RATE_LIMITS", "off");
     environment.put("JWT_SECRET", secret);
     environment.put("EVE_CLIENT_ID", FcmMain.CLIENT);
     environment.put("EVE_CLIENT_SECRET", FcmMain.CLIENT);

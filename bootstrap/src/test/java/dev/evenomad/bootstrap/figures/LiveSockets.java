@@ -87,7 +87,7 @@ final class LiveSockets implements AutoCloseable {
       ended.incrementAndGet();
       return;
     }
-    String text = new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8);
+    String text = StandardCharsets.UTF_8.decode(buffer.flip()).toString();
     if (text.contains("event: ready")) {
       ready.incrementAndGet();
     }
@@ -97,9 +97,13 @@ final class LiveSockets implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     selector.close();
-    reader.join();
+    try {
+      reader.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     for (SocketChannel channel : channels) {
       channel.close();
     }
