@@ -204,7 +204,9 @@ final class SignInBrowserIT {
   /** What the app does with a link that the phone opens it with. */
   private JsonNode redeem(URI link) throws IOException, InterruptedException {
     Map<String, String> parameters = parameters(link);
-    assertThat(parameters).containsOnlyKeys("code", "state").containsEntry("state", STATE);
+    assertThat(parameters)
+        .containsOnlyKeys("code", "outcome", "state")
+        .containsEntry("state", STATE);
     HttpResponse<String> answer = token(parameters.getOrDefault("code", ""));
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     return JSON.readTree(answer.body());

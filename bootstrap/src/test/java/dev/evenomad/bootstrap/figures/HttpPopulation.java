@@ -15,15 +15,17 @@ import dev.evenomad.persistence.PersistenceSettings;
 import dev.evenomad.testkit.contract.BusyPilot;
 import dev.evenomad.testkit.contract.Samples;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -32,7 +34,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
-import org.postgresql.PGConnection;
 
 /**
  * Users who have signed in, what they have, and the requests of their phones. Most have a few
@@ -154,26 +155,32 @@ final class HttpPopulation {
   }
 
   /** Everybody has a phone; the tokens are those that a server with the same secret issues. */
-  private void openSessions() throws SQLException, IOException {
-    StringBuilder rows = new StringBuilder();
-    Instant end = now.plus(Duration.ofDays(6));
-    for (int i = 0; i <= USERS; i++) {
-      Secret token =
-          tokens.issue(
-              new SessionId("session-" + i), new UserId("user-" + i), now, end, Optional.empty());
-      bearers.add(token.reveal());
-      rows.append(
-          "session-%d\tuser-%d\t%s\t%s\tandroid\tphone-%d\n"
-              .formatted(i, i, token.digest().hex(), end, i));
-    }
-    try (Connection connection = DriverManager.getConnection(database.jdbcUrl())) {
-      connection
-          .unwrap(PGConnection.class)
-          .getCopyAPI()
-          .copyIn(
-              "COPY session (id, user_id, token, expires_at, device_type, device_token)"
-                  + " FROM STDIN",
-              new StringReader(rows.toString()));
+  private void openSessions() throws SQLException {
+    OffsetDateTime end = now.plus(Duration.ofDays(6)).atOffset(ZoneOffset.UTC);
+    try (Connection connection = DriverManager.getConnection(database.jdbcUrl());
+        PreparedStatement insert =
+            connection.prepareStatement(
+                "INSERT INTO session (id, user_id, token, expires_at, device_type, device_token)"
+                    + " VALUES (?, ?, ?, ?, 'android', ?)")) {
+      connection.setAutoCommit(false);
+      for (int i = 0; i <= USERS; i++) {
+        Secret token =
+            tokens.issue(
+                new SessionId("session-" + i),
+                new UserId("user-" + i),
+                now,
+                end.toInstant(),
+                Optional.empty());
+        bearers.add(token.reveal());
+        insert.setString(1, "session-" + i);
+        insert.setString(2, "user-" + i);
+        insert.setString(3, token.digest().hex());
+        insert.setObject(4, end);
+        insert.setString(5, "phone-" + i);
+        insert.addBatch();
+      }
+      insert.executeBatch();
+      connection.commit();
     }
   }
 

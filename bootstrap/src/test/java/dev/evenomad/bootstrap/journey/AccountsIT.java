@@ -119,7 +119,7 @@ final class AccountsIT {
       assertThat(deleted.path("grantsBeingEnded").asInt())
           .as("also of the tablet's sign-in")
           .isEqualTo(3);
-      assertThat(deleted.path("sessionsEnded").asInt()).isEqualTo(2);
+      assertThat(deleted.path("sessionsEnded").asInt()).as("one of each sign-in").isEqualTo(3);
       assertThat(deleted.path("message").asText()).contains("final");
       assertThat(phone.statusOf("/v1/me")).isEqualTo(401);
       assertThat(tablet.statusOf("/v1/me")).isEqualTo(401);
