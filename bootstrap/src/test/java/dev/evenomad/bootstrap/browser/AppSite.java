@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
@@ -24,9 +26,11 @@ final class AppSite implements AutoCloseable {
   private static final String PASSWORD = "changeit";
 
   private final HttpsServer server;
+  private final ExecutorService executor;
 
-  private AppSite(HttpsServer server) {
+  private AppSite(HttpsServer server, ExecutorService executor) {
     this.server = server;
+    this.executor = executor;
   }
 
   /** Starts it, with a certificate that it makes in {@code folder}. */
@@ -46,8 +50,12 @@ final class AppSite implements AutoCloseable {
             exchange.getResponseBody().write(page);
           }
         });
+    // A browser opens connections ahead of need, and one that says nothing would hold up the
+    // others.
+    ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+    server.setExecutor(executor);
     server.start();
-    return new AppSite(server);
+    return new AppSite(server, executor);
   }
 
   /** Where the app waits for the outcome of a sign-in. */
@@ -99,5 +107,6 @@ final class AppSite implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
+    executor.shutdownNow();
   }
 }

@@ -127,6 +127,17 @@ final class SignInBrowserIT {
   /** A phone opens the app for such an address; without the app its site is shown. */
   @Test
   void aSignInEndsAtTheAddressOfTheAppsOwnSiteAndOnlyOnce() throws Exception {
+    Chromium shared = phone;
+    // One that no app's scheme was opened in before: it may still wait for the app.
+    try (Chromium fresh = new Chromium(Handset.ANDROID)) {
+      phone = fresh;
+      signInAtTheSiteTwice();
+    } finally {
+      phone = shared;
+    }
+  }
+
+  private void signInAtTheSiteTwice() throws Exception {
     phone.open(login(site.callback()));
     phone.label("Mara Tessen").click();
     phone.button("Authorize").click();
