@@ -219,7 +219,9 @@ final class AccountsIT {
               for (String table : tables) {
                 assertThat(
                         database.query(
-                            "SELECT t::text FROM %s AS t WHERE strpos(t::text, '%s') > 0"
+                            ("SELECT t::text FROM %s AS t WHERE strpos(t::text, '%s') > 0"
+                                    // The name of a character, which EVE tells everybody.
+                                    + " AND strpos(t::text, 'esi:universe:names:') = 0")
                                 .formatted(table, text)))
                     .as(table)
                     .isEmpty();
