@@ -103,14 +103,13 @@ public final class RaiseAlerts implements EventSink {
       }
     }
     if (!wanted.isEmpty()) {
-      wishes
-          .quietHours()
-          .map(quiet -> quiet.pushAt(now))
-          .filter(end -> end.isAfter(now))
-          .ifPresentOrElse(
-              until -> pushes.hold(preferences.user(), wanted, until),
-              () -> pushes.tell(preferences.user(), wanted));
+      push(preferences.user(), wanted, wishes.heldUntil(now));
     }
+  }
+
+  private void push(UserId user, List<NotificationId> alerts, Optional<Instant> heldUntil) {
+    heldUntil.ifPresentOrElse(
+        until -> pushes.hold(user, alerts, until), () -> pushes.tell(user, alerts));
   }
 
   private void tell(
@@ -242,10 +241,7 @@ public final class RaiseAlerts implements EventSink {
     if (!added.isEmpty()) {
       tellLive(user, added, now);
     }
-    occasions.forEach(
-        (occasion, alerts) ->
-            occasion.heldUntil.ifPresentOrElse(
-                until -> pushes.hold(user, alerts, until), () -> pushes.tell(user, alerts)));
+    occasions.forEach((occasion, alerts) -> push(user, alerts, occasion.heldUntil));
     return pushable;
   }
 

@@ -34,10 +34,7 @@ public final class NotificationPolicy {
                     kind,
                     DedupKey.of(event),
                     dataOf(event, kind),
-                    preferences
-                        .quietHours()
-                        .map(quiet -> quiet.pushAt(now))
-                        .filter(end -> end.isAfter(now))));
+                    preferences.heldUntil(now)));
   }
 
   /** The alerts that {@code event} makes old news, as far as there are any. */

@@ -2,6 +2,7 @@ package dev.evenomad.domain.notification;
 
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.sync.LeadTimes;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -72,6 +73,11 @@ public record NotificationPreferences(
         quietHours,
         leadTimes,
         digest);
+  }
+
+  /** Until when what is told at {@code now} is not pushed; empty if it is at once. */
+  public Optional<Instant> heldUntil(Instant now) {
+    return quietHours.map(quiet -> quiet.pushAt(now)).filter(end -> end.isAfter(now));
   }
 
   /** Whether the pilot wants alerts of that kind about {@code character}. */
