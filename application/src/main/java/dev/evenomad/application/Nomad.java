@@ -196,7 +196,6 @@ public final class Nomad {
     MoveCharacter moveCharacter =
         new MoveCharacter(
             users,
-            settings,
             characters,
             syncStates,
             notifications,
@@ -204,6 +203,7 @@ public final class Nomad {
             schedule,
             readAnew,
             raiseAlerts,
+            partWithCharacter,
             endAccount,
             payments,
             resumeCovered);

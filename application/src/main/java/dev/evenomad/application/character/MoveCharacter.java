@@ -42,7 +42,6 @@ import java.util.stream.Stream;
 public final class MoveCharacter {
 
   private final Users users;
-  private final AllSettings settings;
   private final Characters characters;
   private final SyncStates syncStates;
   private final Notifications notifications;
@@ -50,6 +49,7 @@ public final class MoveCharacter {
   private final Schedule schedule;
   private final ReadAnew readAnew;
   private final EventSink events;
+  private final PartWithCharacter partWithCharacter;
   private final EndAccount endAccount;
   private final Payments payments;
   private final ResumeCovered resumeCovered;
@@ -57,7 +57,6 @@ public final class MoveCharacter {
   /** Over these. */
   public MoveCharacter(
       Users users,
-      AllSettings settings,
       Characters characters,
       SyncStates syncStates,
       Notifications notifications,
@@ -65,11 +64,11 @@ public final class MoveCharacter {
       Schedule schedule,
       ReadAnew readAnew,
       EventSink events,
+      PartWithCharacter partWithCharacter,
       EndAccount endAccount,
       Payments payments,
       ResumeCovered resumeCovered) {
     this.users = users;
-    this.settings = settings;
     this.characters = characters;
     this.syncStates = syncStates;
     this.notifications = notifications;
@@ -77,6 +76,7 @@ public final class MoveCharacter {
     this.schedule = schedule;
     this.readAnew = readAnew;
     this.events = events;
+    this.partWithCharacter = partWithCharacter;
     this.endAccount = endAccount;
     this.payments = payments;
     this.resumeCovered = resumeCovered;
@@ -104,8 +104,8 @@ public final class MoveCharacter {
       return Outcome.BOTH_PAID;
     }
     CharacterId id = authorized.characterId();
-    Optional<Roster> left = characters.roster(from);
-    Optional<Roster> joined = characters.roster(to);
+    Optional<Roster> left = ends ? Optional.empty() : characters.roster(from);
+    Optional<Roster> joined = paid.flatMap(theirs -> characters.roster(to));
     characters.save(authorized.movedTo(to, now));
     handOverWork(id, to, grant, now);
     // After the readings were superseded, so that no alert is raised for the old account any more.
@@ -119,10 +119,8 @@ public final class MoveCharacter {
             users.save(receiver.withSubscription(theirs, now));
             joined.ifPresent(roster -> resumeCovered.changed(to, roster, roster.with(theirs), now));
           });
-    } else {
-      settings.find(from).ifPresent(known -> forget(known, id, now));
-      left.ifPresent(roster -> resumeCovered.changed(from, roster, roster.without(id), now));
     }
+    left.ifPresent(roster -> partWithCharacter.left(from, id, roster));
     events.adopt(to, unsent);
     return Outcome.MOVED;
   }
@@ -149,13 +147,6 @@ public final class MoveCharacter {
       schedule.handOver(new DueWork.Sync(id, kind), to);
     }
     jobs.openOf(id).forEach(job -> schedule.handOver(new DueWork.RunJob(job), to));
-  }
-
-  private void forget(UserSettings known, CharacterId id, Instant now) {
-    UserSettings without = known.withoutCharacter(id, now);
-    if (!without.equals(known)) {
-      settings.save(without);
-    }
   }
 
   /** What came of it. */

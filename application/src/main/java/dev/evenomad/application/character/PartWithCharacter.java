@@ -1,6 +1,7 @@
 package dev.evenomad.application.character;
 
 import dev.evenomad.application.plan.ResumeCovered;
+import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.cache.Cache;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.character.Characters;
@@ -15,6 +16,7 @@ import dev.evenomad.domain.settings.AllSettings;
 import dev.evenomad.domain.settings.UserSettings;
 import dev.evenomad.domain.sync.SyncKind;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -64,15 +66,28 @@ public final class PartWithCharacter {
         () -> {
           Optional<Roster> before = characters.roster(character.user());
           erase(character);
-          before.ifPresent(
-              roster ->
-                  resumeCovered.changed(
-                      character.user(),
-                      roster,
-                      roster.without(character.characterId()),
-                      clock.instant()));
-          settings.find(character.user()).ifPresent(known -> forget(known, character));
+          before.ifPresent(roster -> left(character.user(), character.characterId(), roster));
         });
+  }
+
+  /**
+   * What an account does without a character that it has lost: forget it in its settings, and have
+   * those looked after that its plan covers instead.
+   *
+   * @param before who was in the account while the character was
+   */
+  void left(UserId account, CharacterId character, Roster before) {
+    Instant now = clock.instant();
+    settings
+        .find(account)
+        .ifPresent(
+            known -> {
+              UserSettings without = known.withoutCharacter(character, now);
+              if (!without.equals(known)) {
+                settings.save(without);
+              }
+            });
+    resumeCovered.changed(account, before, before.without(character), now);
   }
 
   /** The same for an account that ends too, so that nothing need be taken out of its settings. */
@@ -88,12 +103,5 @@ public final class PartWithCharacter {
             schedule.cancel(new DueWork.Sync(id, kind));
           }
         });
-  }
-
-  private void forget(UserSettings known, EveCharacter character) {
-    UserSettings without = known.withoutCharacter(character.characterId(), clock.instant());
-    if (!without.equals(known)) {
-      settings.save(without);
-    }
   }
 }

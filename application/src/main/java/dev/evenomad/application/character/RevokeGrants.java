@@ -99,7 +99,7 @@ public final class RevokeGrants {
 
   /** Forgets grants that were set aside of a character that was sold: EVE has ended them. */
   void forgetThoseSetAside(CharacterId character) {
-    takeThoseSetAside(character, "the character was sold").forEach(ended -> {});
+    takeThoseSetAside(character, "the character was sold");
   }
 
   private List<SealedToken> takeThoseSetAside(CharacterId character, String why) {
