@@ -69,7 +69,7 @@ record SubscriptionView(
           Arrays.stream(SyncKind.values())
               .map(
                   kind ->
-                      new PollIntervalView(code(kind), allowance.pollInterval(kind).toSeconds()))
+                      new PollIntervalView(kind.code(), allowance.pollInterval(kind).toSeconds()))
               .toList());
     }
   }

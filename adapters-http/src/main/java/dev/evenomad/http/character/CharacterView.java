@@ -12,7 +12,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -118,7 +117,7 @@ record CharacterView(
     static DataView of(SyncKind kind, EsiGrant grant, String sync) {
       boolean readable = grant.covers(kind.neededScopes());
       return new DataView(
-          kind.name().toLowerCase(Locale.ROOT),
+          kind.code(),
           readable,
           texts(grant.scopes().lacking(kind.neededScopes())),
           readable || sync.equals(PAUSED) ? sync : "not_readable");

@@ -3,7 +3,6 @@ package dev.evenomad.http.live;
 import dev.evenomad.application.live.LiveMessage;
 import dev.evenomad.domain.live.LiveEvent;
 import dev.evenomad.domain.notification.NotificationId;
-import dev.evenomad.domain.sync.SyncKind;
 import dev.evenomad.http.notification.NotificationView;
 import io.micronaut.serde.annotation.Serdeable;
 import io.swagger.v3.oas.annotations.media.DiscriminatorMapping;
@@ -57,7 +56,7 @@ sealed interface LiveEventView {
           new Sync(
               "sync",
               synced.character().value(),
-              code(synced.kind()),
+              synced.kind().code(),
               synced.outcome().name().toLowerCase(Locale.ROOT),
               synced.at());
       case LiveMessage.JobIsOver(var _, LiveEvent.JobEnded ended) ->
@@ -65,14 +64,10 @@ sealed interface LiveEventView {
               "job",
               ended.job().value(),
               ended.character().value(),
-              code(ended.kind()),
+              ended.kind().code(),
               ended.succeeded() ? "completed" : "failed",
               ended.at());
     };
-  }
-
-  private static String code(SyncKind kind) {
-    return kind.name().toLowerCase(Locale.ROOT);
   }
 
   /**

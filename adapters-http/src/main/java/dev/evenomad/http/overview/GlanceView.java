@@ -11,7 +11,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,8 +115,7 @@ record GlanceView(
   record AgeView(String kind, @Nullable Instant asOf, boolean stale) {
 
     static AgeView of(SyncKind kind, KnownKind age, Instant now) {
-      return new AgeView(
-          kind.name().toLowerCase(Locale.ROOT), age.asOf().orElse(null), age.staleAt(now));
+      return new AgeView(kind.code(), age.asOf().orElse(null), age.staleAt(now));
     }
   }
 }

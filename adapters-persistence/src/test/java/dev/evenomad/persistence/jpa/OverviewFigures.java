@@ -7,11 +7,6 @@ import dev.evenomad.domain.account.User;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.character.EveCharacter;
-import dev.evenomad.domain.industry.IndustryJobs;
-import dev.evenomad.domain.mail.Mailbox;
-import dev.evenomad.domain.market.MarketOrders;
-import dev.evenomad.domain.planet.Colonies;
-import dev.evenomad.domain.skill.SkillSnapshot;
 import dev.evenomad.domain.snapshot.Snapshot;
 import dev.evenomad.domain.sync.SyncKind;
 import dev.evenomad.domain.sync.SyncState;
@@ -134,23 +129,14 @@ final class OverviewFigures {
         while (rows.next()) {
           SyncKind kind = Codes.parse(SyncKind.class, rows.getString("kind"));
           Snapshot snapshot =
-              Json.document(rows.getString("document"), form(kind).document())
+              Json.document(
+                      rows.getString("document"), SnapshotForm.of(kind.snapshots()).document())
                   .toSnapshot(new CharacterId(rows.getLong("character_id")), Instant.EPOCH);
           found += snapshot.asOf().equals(Instant.EPOCH) ? 1 : 0;
         }
       }
     }
     return found;
-  }
-
-  private static SnapshotForm<?> form(SyncKind kind) {
-    return switch (kind) {
-      case SKILLS -> SnapshotForm.of(SkillSnapshot.class);
-      case MAIL -> SnapshotForm.of(Mailbox.class);
-      case MARKET_ORDERS -> SnapshotForm.of(MarketOrders.class);
-      case INDUSTRY_JOBS -> SnapshotForm.of(IndustryJobs.class);
-      case PLANETS -> SnapshotForm.of(Colonies.class);
-    };
   }
 
   /** What a character has. */

@@ -10,24 +10,18 @@ import dev.evenomad.domain.cache.CachedData;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.character.Characters;
 import dev.evenomad.domain.character.EveCharacter;
-import dev.evenomad.domain.industry.IndustryJobs;
 import dev.evenomad.domain.job.JobPage;
 import dev.evenomad.domain.job.JobQuery;
 import dev.evenomad.domain.job.Jobs;
 import dev.evenomad.domain.json.JsonValue;
 import dev.evenomad.domain.json.JsonValue.JsonObject;
-import dev.evenomad.domain.mail.Mailbox;
-import dev.evenomad.domain.market.MarketOrders;
 import dev.evenomad.domain.notification.NotificationPage;
 import dev.evenomad.domain.notification.NotificationQuery;
 import dev.evenomad.domain.notification.Notifications;
 import dev.evenomad.domain.payment.Payments;
-import dev.evenomad.domain.planet.Colonies;
 import dev.evenomad.domain.session.OneTimeGrants;
 import dev.evenomad.domain.session.Sessions;
 import dev.evenomad.domain.settings.AllSettings;
-import dev.evenomad.domain.skill.SkillSnapshot;
-import dev.evenomad.domain.snapshot.Snapshot;
 import dev.evenomad.domain.snapshot.Snapshots;
 import dev.evenomad.domain.sync.SyncKind;
 import dev.evenomad.domain.sync.SyncStates;
@@ -36,7 +30,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -156,43 +149,20 @@ public final class ExportAccount {
     Map<String, JsonValue> data = new LinkedHashMap<>();
     for (SyncKind kind : SyncKind.values()) {
       snapshots
-          .find(id, snapshotsOf(kind))
-          .ifPresent(
-              known ->
-                  data.put(kind.name().toLowerCase(Locale.ROOT), Portrayal.of((Record) known)));
+          .find(id, kind.snapshots())
+          .ifPresent(known -> data.put(kind.code(), Portrayal.of((Record) known)));
     }
     members.put("data", new JsonObject(data));
     return new JsonObject(members);
   }
 
-  private static Class<? extends Snapshot> snapshotsOf(SyncKind kind) {
-    return switch (kind) {
-      case SKILLS -> SkillSnapshot.class;
-      case MAIL -> Mailbox.class;
-      case MARKET_ORDERS -> MarketOrders.class;
-      case INDUSTRY_JOBS -> IndustryJobs.class;
-      case PLANETS -> Colonies.class;
-    };
-  }
-
   /** Those about the characters, and then those for the account itself. */
   private List<Supplier<Page>> jobs(UserId user, List<CharacterId> own) {
     return Stream.concat(
-            own.stream().<Supplier<Page>>map(id -> () -> jobs(about(id))),
+            own.stream()
+                .<Supplier<Page>>map(id -> () -> jobs(JobQuery.latest(PAGE).ofCharacter(id))),
             Stream.<Supplier<Page>>of(() -> deliveries(user, Optional.empty())))
         .toList();
-  }
-
-  private static JobQuery about(CharacterId character) {
-    JobQuery latest = JobQuery.latest(PAGE);
-    return new JobQuery(
-        latest.type(),
-        latest.status(),
-        Optional.of(character),
-        latest.from(),
-        latest.until(),
-        latest.after(),
-        latest.limit());
   }
 
   private Page jobs(JobQuery query) {

@@ -17,8 +17,6 @@ import dev.evenomad.domain.job.Schedule;
 import dev.evenomad.domain.notification.NotificationId;
 import dev.evenomad.domain.notification.Notifications;
 import dev.evenomad.domain.payment.Payments;
-import dev.evenomad.domain.settings.AllSettings;
-import dev.evenomad.domain.settings.UserSettings;
 import dev.evenomad.domain.sync.SyncKind;
 import dev.evenomad.domain.sync.SyncStates;
 import java.time.Instant;

@@ -92,7 +92,7 @@ final class InMemoryOverviews implements Overviews {
                 kind -> {
                   Optional<SyncState> state = tables.syncStates.find(new StateKey(id, kind));
                   return new KnownKind(
-                      snapshot(id, type(kind)).map(Snapshot::asOf),
+                      snapshot(id, kind.snapshots()).map(Snapshot::asOf),
                       state.flatMap(SyncState::nextPoll),
                       state.map(SyncState::failures).orElse(0));
                 }));
@@ -100,15 +100,5 @@ final class InMemoryOverviews implements Overviews {
 
   private <S extends Snapshot> Optional<S> snapshot(CharacterId id, Class<S> type) {
     return tables.snapshots.find(new SnapshotKey(id, type)).map(type::cast);
-  }
-
-  private static Class<? extends Snapshot> type(SyncKind kind) {
-    return switch (kind) {
-      case SKILLS -> SkillSnapshot.class;
-      case MAIL -> Mailbox.class;
-      case MARKET_ORDERS -> MarketOrders.class;
-      case INDUSTRY_JOBS -> IndustryJobs.class;
-      case PLANETS -> Colonies.class;
-    };
   }
 }

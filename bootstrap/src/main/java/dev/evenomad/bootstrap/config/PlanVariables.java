@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -18,7 +17,7 @@ import java.util.stream.Collectors;
 final class PlanVariables {
 
   private static final String KINDS =
-      Arrays.stream(SyncKind.values()).map(PlanVariables::code).collect(Collectors.joining(", "));
+      Arrays.stream(SyncKind.values()).map(SyncKind::code).collect(Collectors.joining(", "));
 
   /** Once a day. */
   private static final int MAX_MINUTES = 24 * 60;
@@ -72,7 +71,7 @@ final class PlanVariables {
       Duration interval =
           Duration.ofMinutes(number(item.substring(equals + 1).strip(), MAX_MINUTES));
       if (intervals.put(kind, interval) != null) {
-        throw new IllegalArgumentException("it names " + code(kind) + " twice");
+        throw new IllegalArgumentException("it names " + kind.code() + " twice");
       }
     }
     return intervals;
@@ -80,7 +79,7 @@ final class PlanVariables {
 
   private static SyncKind kind(String text) {
     return Arrays.stream(SyncKind.values())
-        .filter(kind -> code(kind).equals(text))
+        .filter(kind -> kind.code().equals(text))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("it names a kind that there is not"));
   }
@@ -107,9 +106,5 @@ final class PlanVariables {
       case "test" -> false;
       default -> throw new IllegalArgumentException("it is neither live nor test");
     };
-  }
-
-  private static String code(SyncKind kind) {
-    return kind.name().toLowerCase(Locale.ROOT);
   }
 }

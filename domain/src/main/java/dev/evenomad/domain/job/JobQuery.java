@@ -42,6 +42,11 @@ public record JobQuery(
         limit);
   }
 
+  /** The same query, of jobs about that character alone. */
+  public JobQuery ofCharacter(CharacterId about) {
+    return new JobQuery(type, status, Optional.of(about), from, until, after, limit);
+  }
+
   /** The same query from that place on. */
   public JobQuery after(Position position) {
     return new JobQuery(type, status, character, from, until, Optional.of(position), limit);

@@ -31,10 +31,7 @@ public final class NotificationPolicy {
         .map(
             kind ->
                 new Alert(
-                    kind,
-                    DedupKey.of(event),
-                    dataOf(event, kind),
-                    preferences.heldUntil(now)));
+                    kind, DedupKey.of(event), dataOf(event, kind), preferences.heldUntil(now)));
   }
 
   /** The alerts that {@code event} makes old news, as far as there are any. */
