@@ -9,6 +9,7 @@ import dev.evenomad.domain.character.Scope;
 import dev.evenomad.domain.character.Scopes;
 import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.job.JobId;
+import dev.evenomad.domain.job.JobQuery;
 import dev.evenomad.domain.job.JobType;
 import dev.evenomad.domain.skill.SkillLevel;
 import dev.evenomad.domain.skill.SkillQueue;
@@ -389,7 +390,8 @@ final class CharactersIT {
     for (String id : List.of(other.character().toString(), "1", "abc")) {
       api.post("/v1/characters/" + id + "/sync", phone.token()).isProblem(404, "not_found");
     }
-    assertThat(api.stores.jobs().ofCharacter(other.character(), 10)).isEmpty();
+    assertThat(api.stores.jobs().page(JobQuery.latest(10).ofCharacter(other.character())).items())
+        .isEmpty();
   }
 
   @Test

@@ -352,10 +352,6 @@ final class PlansIT {
             () -> persistence.jobs().openOf(CHARACTER)),
         uses(
             "job_character_id_idx",
-            "character, the latest",
-            () -> persistence.jobs().ofCharacter(CHARACTER, 50)),
-        uses(
-            "job_character_id_idx",
             "character, to be removed",
             () -> persistence.jobs().removeOfCharacter(new CharacterId(2))),
         uses("job_created_at_idx", "age", () -> persistence.jobs().page(latest)),

@@ -26,6 +26,8 @@ import dev.evenomad.domain.character.Scopes;
 import dev.evenomad.domain.idempotency.IdempotentRequests;
 import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.job.Job;
+import dev.evenomad.domain.job.JobPage;
+import dev.evenomad.domain.job.JobQuery;
 import dev.evenomad.domain.job.Jobs;
 import dev.evenomad.domain.job.Schedule;
 import dev.evenomad.domain.live.LiveEvents;
@@ -428,7 +430,15 @@ public final class NomadFixture {
 
   /** The audit trail of a character, the oldest first. */
   public List<Job> jobs(CharacterId character) {
-    return stores.jobs().ofCharacter(character, 1000).reversed();
+    List<Job> newestFirst = new ArrayList<>();
+    Optional<JobQuery> query =
+        Optional.of(JobQuery.latest(JobQuery.MAX_LIMIT).ofCharacter(character));
+    while (query.isPresent()) {
+      JobPage page = stores.jobs().page(query.get());
+      newestFirst.addAll(page.items());
+      query = page.next().map(query.get()::after);
+    }
+    return newestFirst.reversed();
   }
 
   /** The periodic look after the character's skills. */

@@ -55,22 +55,6 @@ final class EclipseLinkJobs implements Jobs {
   }
 
   @Override
-  public List<Job> ofCharacter(CharacterId character, int limit) {
-    return transactions.read(
-        manager ->
-            manager
-                .createQuery(
-                    "SELECT j FROM JobRow j WHERE j.characterId = :character"
-                        + " ORDER BY j.createdAt DESC, j.id DESC",
-                    JobRow.class)
-                .setParameter("character", character.value())
-                .setMaxResults(limit)
-                .getResultStream()
-                .map(JobRow::toDomain)
-                .toList());
-  }
-
-  @Override
   public JobPage page(JobQuery query) {
     Page<JobRow> page =
         Page.of("job", JobRow.class)

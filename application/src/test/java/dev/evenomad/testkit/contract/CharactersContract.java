@@ -19,6 +19,7 @@ import dev.evenomad.domain.character.Scopes;
 import dev.evenomad.domain.character.SealedToken;
 import dev.evenomad.domain.environment.ConflictException;
 import dev.evenomad.domain.job.Job;
+import dev.evenomad.domain.job.JobQuery;
 import dev.evenomad.domain.job.JobType;
 import dev.evenomad.domain.settings.SettingsChange;
 import dev.evenomad.domain.settings.UserSettings;
@@ -253,7 +254,7 @@ public interface CharactersContract {
           return runner;
         });
 
-    assertThat(stores().jobs().ofCharacter(id, 100)).isEmpty();
+    assertThat(stores().jobs().page(JobQuery.latest(100).ofCharacter(id)).items()).isEmpty();
     assertThat(stores().characters().keep(id)).isFalse();
   }
 

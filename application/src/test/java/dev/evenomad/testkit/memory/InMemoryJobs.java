@@ -48,11 +48,6 @@ final class InMemoryJobs implements Jobs {
   }
 
   @Override
-  public List<Job> ofCharacter(CharacterId character, int limit) {
-    return about(character).stream().sorted(OLDEST_FIRST.reversed()).limit(limit).toList();
-  }
-
-  @Override
   public JobPage page(JobQuery query) {
     return page(query, job -> true);
   }

@@ -24,13 +24,6 @@ public interface Jobs {
   /** The jobs about that character that are not over, at most one of each type, in no order. */
   List<Job> openOf(CharacterId character);
 
-  /**
-   * Jobs about a character, the newest first.
-   *
-   * @param limit at most so many, positive
-   */
-  List<Job> ofCharacter(CharacterId character, int limit);
-
   /** A page of jobs, the newest first. */
   JobPage page(JobQuery query);
 
