@@ -7,6 +7,7 @@ import dev.evenomad.domain.job.JobStatus;
 import dev.evenomad.domain.job.JobType;
 import dev.evenomad.http.operator.Operator;
 import dev.evenomad.http.request.Input;
+import dev.evenomad.http.request.Paging;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
@@ -24,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 @Operator
 @Hidden
 final class JobConsoleController {
-
-  private static final int DEFAULT_LIMIT = 50;
 
   private final JobHistory history;
 
@@ -56,13 +55,8 @@ final class JobConsoleController {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Input.optional("cursor", cursor)
-                    .map(place -> place.as("the nextCursor of a page", JobController::place)),
-                Input.optional("limit", limit)
-                    .map(
-                        number ->
-                            number.as("1 to " + JobQuery.MAX_LIMIT, JobConsoleController::limit))
-                    .orElse(DEFAULT_LIMIT))));
+                Paging.after(cursor, JobController::place),
+                Paging.limit(limit, JobQuery.MAX_LIMIT))));
   }
 
   private static JobType type(Input input) {
@@ -71,9 +65,5 @@ final class JobConsoleController {
     return input.as(
         "one of: " + known,
         code -> JobType.ofCode(code).orElseThrow(IllegalArgumentException::new));
-  }
-
-  private static int limit(String text) {
-    return JobQuery.latest(Integer.parseInt(text)).limit();
   }
 }

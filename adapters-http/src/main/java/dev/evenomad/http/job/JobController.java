@@ -12,6 +12,7 @@ import dev.evenomad.http.error.Problem;
 import dev.evenomad.http.request.Cursor;
 import dev.evenomad.http.request.Idempotency;
 import dev.evenomad.http.request.Input;
+import dev.evenomad.http.request.Paging;
 import dev.evenomad.http.request.PathId;
 import dev.evenomad.http.session.Caller;
 import io.micronaut.http.HttpRequest;
@@ -41,8 +42,6 @@ import org.jspecify.annotations.Nullable;
 @MayAnswer.Unauthorized
 @MayAnswer.NotFound
 final class JobController {
-
-  private static final int DEFAULT_LIMIT = 50;
 
   private final Idempotency idempotency;
   private final RequestSync requestSync;
@@ -128,11 +127,8 @@ final class JobController {
             caller.user(),
             PathId.character(characterId),
             Input.optional("status", status).map(one -> one.oneOf(JobStatus.class)),
-            Input.optional("cursor", cursor)
-                .map(place -> place.as("the nextCursor of a page", JobController::place)),
-            Input.optional("limit", limit)
-                .map(number -> number.as("1 to " + JobQuery.MAX_LIMIT, JobController::limit))
-                .orElse(DEFAULT_LIMIT))
+            Paging.after(cursor, JobController::place),
+            Paging.limit(limit, JobQuery.MAX_LIMIT))
         .map(JobPageView::of)
         .orElseThrow(Problem::notFound);
   }
@@ -151,16 +147,7 @@ final class JobController {
         .orElseThrow(Problem::notFound);
   }
 
-  static JobQuery.Position place(String text) {
-    Cursor cursor = Cursor.parse(text);
+  static JobQuery.Position place(Cursor cursor) {
     return new JobQuery.Position(cursor.createdAt(), new JobId(cursor.id()));
-  }
-
-  private static int limit(String text) {
-    int limit = Integer.parseInt(text);
-    if (limit < 1 || limit > JobQuery.MAX_LIMIT) {
-      throw new IllegalArgumentException();
-    }
-    return limit;
   }
 }

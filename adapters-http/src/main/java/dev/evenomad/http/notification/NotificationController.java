@@ -13,6 +13,7 @@ import dev.evenomad.http.error.Problem;
 import dev.evenomad.http.request.Cursor;
 import dev.evenomad.http.request.Idempotency;
 import dev.evenomad.http.request.Input;
+import dev.evenomad.http.request.Paging;
 import dev.evenomad.http.request.PathId;
 import dev.evenomad.http.session.Caller;
 import io.micronaut.http.HttpRequest;
@@ -41,8 +42,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Notifications")
 @MayAnswer.Unauthorized
 final class NotificationController {
-
-  private static final int DEFAULT_LIMIT = 50;
 
   private final Idempotency idempotency;
   private final Inbox inbox;
@@ -95,17 +94,8 @@ final class NotificationController {
                                 text -> new CharacterId(Long.parseLong(text)))),
                 Optional.empty(),
                 Optional.empty(),
-                Input.optional("cursor", cursor)
-                    .map(
-                        place ->
-                            place.as("the nextCursor of a page", NotificationController::place)),
-                Input.optional("limit", limit)
-                    .map(
-                        number ->
-                            number.as(
-                                "1 to " + NotificationQuery.MAX_LIMIT,
-                                NotificationController::limit))
-                    .orElse(DEFAULT_LIMIT))));
+                Paging.after(cursor, NotificationController::place),
+                Paging.limit(limit, NotificationQuery.MAX_LIMIT))));
   }
 
   /**
@@ -179,16 +169,7 @@ final class NotificationController {
                         .orElseThrow(Problem::invalidToken)));
   }
 
-  private static NotificationQuery.Position place(String text) {
-    Cursor cursor = Cursor.parse(text);
+  private static NotificationQuery.Position place(Cursor cursor) {
     return new NotificationQuery.Position(cursor.createdAt(), new NotificationId(cursor.id()));
-  }
-
-  private static int limit(String text) {
-    int limit = Integer.parseInt(text);
-    if (limit < 1 || limit > NotificationQuery.MAX_LIMIT) {
-      throw new IllegalArgumentException();
-    }
-    return limit;
   }
 }
