@@ -44,6 +44,7 @@ final class Cors {
         settings.protection().corsOrigins().stream().map(Object::toString).toList();
     Map<String, Object> properties = new HashMap<>();
     // A token is no cookie: no website has a browser send it by itself, not even to this machine.
+    // Without this, what a page of elsewhere asks of localhost is refused with an empty answer.
     properties.put(SERVER + "localhost-pass-through", true);
     if (!origins.isEmpty()) {
       properties.put(SERVER + "enabled", true);

@@ -107,8 +107,6 @@ public final class HttpServer implements AutoCloseable {
             settings.protection().connections().idle().toSeconds() + "s"),
         // A small body could become a large one.
         Map.entry("micronaut.server.netty.request-decompression-enabled", false),
-        // Else a request to localhost from a page of elsewhere is refused with an empty answer.
-        Map.entry("micronaut.server.cors.localhost-pass-through", true),
         Map.entry("micronaut.lifecycle.graceful-shutdown.enabled", true),
         Map.entry("micronaut.lifecycle.graceful-shutdown.grace-period", "10s"),
         Map.entry("micronaut.serde.serialization.inclusion", "ALWAYS"),

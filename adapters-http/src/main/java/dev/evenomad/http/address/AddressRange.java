@@ -3,6 +3,7 @@ package dev.evenomad.http.address;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 
 /**
  * Addresses that begin with the same bits, such as {@code 10.0.0.0/8} or {@code 2001:db8::/32}.
@@ -36,6 +37,11 @@ public record AddressRange(InetAddress first, int bits) {
       // Told below, without what it was.
     }
     throw new IllegalArgumentException("it is no address and no range such as 10.0.0.0/8");
+  }
+
+  /** Whether that address is in any of these. */
+  public static boolean anyContains(List<AddressRange> ranges, InetAddress address) {
+    return ranges.stream().anyMatch(range -> range.contains(address));
   }
 
   /** Whether {@code address} is one of them. */

@@ -60,7 +60,7 @@ public final class ClientAddress {
   }
 
   private boolean trusted(InetAddress address) {
-    return proxies.stream().anyMatch(range -> range.contains(address));
+    return AddressRange.anyContains(proxies, address);
   }
 
   private static InetAddress peer(HttpRequest<?> request) {

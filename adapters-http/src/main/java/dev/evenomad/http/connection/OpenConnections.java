@@ -60,7 +60,6 @@ final class OpenConnections {
 
   /** Whether many clients come from there. */
   private boolean isShared(InetAddress address) {
-    return address.isLoopbackAddress()
-        || proxies.stream().anyMatch(range -> range.contains(address));
+    return address.isLoopbackAddress() || AddressRange.anyContains(proxies, address);
   }
 }

@@ -57,11 +57,12 @@ final class Heartbeat {
 
   private void tick() {
     second = (second + 1) % SECONDS;
-    turns.get(second).forEach(EventStream::beat);
+    // What is thrown would end the timer, and with it all streams.
     try {
+      turns.get(second).forEach(EventStream::beat);
       streams.endExpired();
     } catch (RuntimeException e) {
-      LOG.warn("whether sessions have expired could not be found out, which is tried again", e);
+      LOG.warn("a look after the live streams broke off; the next one is in a second", e);
     }
   }
 

@@ -51,8 +51,7 @@ public record OperatorAccess(List<Secret> tokens, List<AddressRange> addresses) 
   }
 
   boolean from(InetAddress address) {
-    return address.isLoopbackAddress()
-        || addresses.stream().anyMatch(range -> range.contains(address));
+    return address.isLoopbackAddress() || AddressRange.anyContains(addresses, address);
   }
 
   /** Takes the same time whatever differs. */
