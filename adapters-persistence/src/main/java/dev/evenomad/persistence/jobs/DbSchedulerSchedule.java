@@ -172,14 +172,6 @@ final class DbSchedulerSchedule implements Schedule {
   @Override
   public void handOver(DueWork work, UserId owner) {
     TaskName name = TaskName.of(work);
-    transactions.onConnection(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(HAND_OVER)) {
-            statement.setString(1, owner.value());
-            statement.setString(2, name.task());
-            statement.setString(3, name.instance());
-            return statement.executeUpdate();
-          }
-        });
+    transactions.update(HAND_OVER, owner.value(), name.task(), name.instance());
   }
 }

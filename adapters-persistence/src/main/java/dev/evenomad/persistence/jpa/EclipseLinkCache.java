@@ -5,11 +5,8 @@ import dev.evenomad.domain.cache.CacheKey;
 import dev.evenomad.domain.cache.CachedData;
 import dev.evenomad.domain.character.ETag;
 import dev.evenomad.domain.environment.Ids;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,20 +116,11 @@ final class EclipseLinkCache implements Cache {
   @Override
   public Set<CacheKey> removeAll(String category, String subcategory) {
     String beginning = beginning(category, subcategory);
-    return transactions.onConnection(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(REMOVE_ALL)) {
-            statement.setString(1, beginning);
-            statement.setString(2, end(beginning));
-            try (ResultSet rows = statement.executeQuery()) {
-              Set<CacheKey> removed = new HashSet<>();
-              while (rows.next()) {
-                CacheKey.parse(rows.getString(1)).ifPresent(removed::add);
-              }
-              return Set.copyOf(removed);
-            }
-          }
-        });
+    return transactions
+        .query(REMOVE_ALL, row -> CacheKey.parse(row.getString(1)), beginning, end(beginning))
+        .stream()
+        .flatMap(Optional::stream)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override

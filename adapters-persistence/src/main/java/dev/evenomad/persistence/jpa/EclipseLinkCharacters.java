@@ -8,8 +8,6 @@ import dev.evenomad.domain.character.Characters;
 import dev.evenomad.domain.character.EveCharacter;
 import dev.evenomad.domain.character.Roster;
 import dev.evenomad.domain.environment.ConflictException;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -126,17 +124,12 @@ final class EclipseLinkCharacters implements Characters {
 
   @Override
   public boolean keep(CharacterId id) {
-    return transactions.onConnection(
-        connection -> {
-          try (PreparedStatement statement =
-              connection.prepareStatement(
-                  "SELECT FROM eve_character WHERE character_id = ? FOR KEY SHARE")) {
-            statement.setLong(1, id.value());
-            try (ResultSet rows = statement.executeQuery()) {
-              return rows.next();
-            }
-          }
-        });
+    return !transactions
+        .query(
+            "SELECT FROM eve_character WHERE character_id = ? FOR KEY SHARE",
+            row -> true,
+            id.value())
+        .isEmpty();
   }
 
   @Override

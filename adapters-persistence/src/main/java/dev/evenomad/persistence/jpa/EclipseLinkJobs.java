@@ -11,11 +11,9 @@ import dev.evenomad.domain.job.JobQuery.Position;
 import dev.evenomad.domain.job.JobStatus;
 import dev.evenomad.domain.job.JobType;
 import dev.evenomad.domain.job.Jobs;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -127,8 +125,7 @@ final class EclipseLinkJobs implements Jobs {
   @Override
   public List<DueWork> removeOfCharacter(CharacterId character) {
     return remove(
-        "DELETE FROM job WHERE character_id = ? RETURNING id, job_type, status",
-        statement -> statement.setLong(1, character.value()));
+        "DELETE FROM job WHERE character_id = ? RETURNING id, job_type, status", character.value());
   }
 
   @Override
@@ -137,33 +134,22 @@ final class EclipseLinkJobs implements Jobs {
         // The expression and the condition are those of the index.
         "DELETE FROM job WHERE job_type = 'push-delivery' AND payload ->> 'userId' = ?"
             + " RETURNING id, job_type, status",
-        statement -> statement.setString(1, user.value()));
+        user.value());
   }
 
-  private List<DueWork> remove(String sql, Parameters parameters) {
-    return transactions.onConnection(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            parameters.set(statement);
-            try (ResultSet rows = statement.executeQuery()) {
-              List<DueWork> open = new ArrayList<>();
-              while (rows.next()) {
-                JobId id = new JobId(rows.getString(1));
-                Optional<JobType> type = JobType.ofCode(rows.getString(2));
-                if (OPEN.contains(rows.getString(3))) {
-                  type.ifPresent(known -> open.add(new DueWork.RunJob(id, known)));
-                }
-              }
-              return List.copyOf(open);
-            }
-          }
-        });
+  private List<DueWork> remove(String sql, Object about) {
+    return transactions.query(sql, EclipseLinkJobs::openWork, about).stream()
+        .flatMap(Optional::stream)
+        .toList();
   }
 
-  /** Sets the parameters of a statement. */
-  @FunctionalInterface
-  private interface Parameters {
-    void set(PreparedStatement statement) throws SQLException;
+  /** The work of a job that is not over. */
+  private static Optional<DueWork> openWork(ResultSet job) throws SQLException {
+    JobId id = new JobId(job.getString("id"));
+    Optional<JobType> type = JobType.ofCode(job.getString("job_type"));
+    return OPEN.contains(job.getString("status"))
+        ? type.map(known -> new DueWork.RunJob(id, known))
+        : Optional.empty();
   }
 
   @Override

@@ -10,12 +10,8 @@ import dev.evenomad.domain.notification.NotificationQuery;
 import dev.evenomad.domain.notification.NotificationQuery.Position;
 import dev.evenomad.domain.notification.NotificationStatus;
 import dev.evenomad.domain.notification.Notifications;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -167,39 +163,21 @@ final class EclipseLinkNotifications implements Notifications {
   @Override
   public List<NotificationId> markAllRead(UserId user, Instant now) {
     // A query that changes something is none to EclipseLink, which may run it outside.
-    return transactions.onConnection(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(MARK_ALL_READ)) {
-            statement.setObject(1, now.atOffset(ZoneOffset.UTC));
-            statement.setString(2, user.value());
-            try (ResultSet rows = statement.executeQuery()) {
-              List<NotificationId> read = new ArrayList<>();
-              while (rows.next()) {
-                read.add(new NotificationId(rows.getString("id")));
-              }
-              return read;
-            }
-          }
-        });
+    return transactions.query(
+        MARK_ALL_READ,
+        row -> new NotificationId(row.getString(1)),
+        now.atOffset(ZoneOffset.UTC),
+        user.value());
   }
 
   @Override
   public List<NotificationId> move(UserId from, UserId to, Optional<CharacterId> about) {
-    return transactions.onConnection(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(MOVE)) {
-            statement.setString(1, to.value());
-            statement.setString(2, from.value());
-            statement.setObject(3, about.map(CharacterId::value).orElse(null), Types.BIGINT);
-            try (ResultSet rows = statement.executeQuery()) {
-              List<NotificationId> pending = new ArrayList<>();
-              while (rows.next()) {
-                pending.add(new NotificationId(rows.getString(1)));
-              }
-              return List.copyOf(pending);
-            }
-          }
-        });
+    return transactions.query(
+        MOVE,
+        row -> new NotificationId(row.getString(1)),
+        to.value(),
+        from.value(),
+        about.map(CharacterId::value).orElse(null));
   }
 
   @Override

@@ -6,13 +6,9 @@ import dev.evenomad.domain.session.PushToken;
 import dev.evenomad.domain.session.Session;
 import dev.evenomad.domain.session.SessionId;
 import dev.evenomad.domain.session.Sessions;
-import dev.evenomad.persistence.batch.JdbcValues;
 import jakarta.persistence.EntityManager;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -72,20 +68,12 @@ final class EclipseLinkSessions implements Sessions {
   @Override
   public Set<SessionId> open(Set<SessionId> sessions, Instant now) {
     // There may be thousands, which would each be a parameter of a query.
-    return transactions.onConnection(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(OPEN)) {
-            statement.setArray(1, JdbcValues.array(connection, "text", sessions, SessionId::value));
-            statement.setObject(2, now.atOffset(ZoneOffset.UTC));
-            try (ResultSet rows = statement.executeQuery()) {
-              Set<SessionId> open = new HashSet<>();
-              while (rows.next()) {
-                open.add(new SessionId(rows.getString("id")));
-              }
-              return open;
-            }
-          }
-        });
+    return Set.copyOf(
+        transactions.query(
+            OPEN,
+            row -> new SessionId(row.getString(1)),
+            sessions.stream().map(SessionId::value).toArray(String[]::new),
+            now.atOffset(ZoneOffset.UTC)));
   }
 
   @Override

@@ -5,13 +5,11 @@ import dev.evenomad.domain.payment.PaidSubscription;
 import dev.evenomad.domain.payment.Payments;
 import dev.evenomad.domain.payment.StripeStatus;
 import dev.evenomad.persistence.batch.JdbcValues;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -63,12 +61,13 @@ final class JdbcPayments implements Payments {
 
   @Override
   public boolean remember(String event, Instant now) {
-    return update(REMEMBER, event, time(now)) == 1;
+    return transactions.update(REMEMBER, event, time(now)) == 1;
   }
 
   @Override
   public Optional<UserId> hold(String customer, Instant now) {
-    return select(
+    return transactions
+        .query(
             HOLD,
             rows -> Optional.ofNullable(rows.getString("user_id")).map(UserId::new),
             customer,
@@ -78,22 +77,22 @@ final class JdbcPayments implements Payments {
 
   @Override
   public void link(String customer, UserId user) {
-    update(LINK, user.value(), customer);
+    transactions.update(LINK, user.value(), customer);
   }
 
   @Override
   public void handOver(UserId from, UserId to) {
-    update(HAND_OVER, to.value(), from.value());
+    transactions.update(HAND_OVER, to.value(), from.value());
   }
 
   @Override
   public Optional<PaidSubscription> find(String subscription) {
-    return select(FIND, JdbcPayments::subscription, subscription).stream().findFirst();
+    return transactions.query(FIND, JdbcPayments::subscription, subscription).stream().findFirst();
   }
 
   @Override
   public void put(PaidSubscription told) {
-    update(
+    transactions.update(
         PUT,
         told.id(),
         told.customer(),
@@ -109,7 +108,7 @@ final class JdbcPayments implements Payments {
 
   @Override
   public List<PaidSubscription> ofUser(UserId user) {
-    return select(OF_USER, JdbcPayments::subscription, user.value());
+    return transactions.query(OF_USER, JdbcPayments::subscription, user.value());
   }
 
   @Override
@@ -157,44 +156,5 @@ final class JdbcPayments implements Payments {
 
   private static @Nullable OffsetDateTime time(Optional<Instant> moment) {
     return moment.map(JdbcPayments::time).orElse(null);
-  }
-
-  private int update(String sql, @Nullable Object... values) {
-    return transactions.onConnection(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            fill(statement, values);
-            return statement.executeUpdate();
-          }
-        });
-  }
-
-  private <T> List<T> select(String sql, Row<T> row, @Nullable Object... values) {
-    return transactions.onConnection(
-        connection -> {
-          try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            fill(statement, values);
-            List<T> found = new ArrayList<>();
-            try (ResultSet rows = statement.executeQuery()) {
-              while (rows.next()) {
-                found.add(row.read(rows));
-              }
-            }
-            return found;
-          }
-        });
-  }
-
-  private static void fill(PreparedStatement statement, @Nullable Object... values)
-      throws SQLException {
-    for (int i = 0; i < values.length; i++) {
-      statement.setObject(i + 1, values[i]);
-    }
-  }
-
-  /** Makes something of a row. */
-  @FunctionalInterface
-  private interface Row<T> {
-    T read(ResultSet columns) throws SQLException;
   }
 }
