@@ -97,6 +97,7 @@ final class LiveEventsOnPostgresIT {
     CountDownLatch commit = new CountDownLatch(1);
     // Like an app, it looks when it hears, and then waits.
     CompletableFuture<LiveEvent> told = new CompletableFuture<>();
+    CountDownLatch looked = new CountDownLatch(1);
     one.liveEvents()
         .listen(
             new Heard() {
@@ -105,6 +106,7 @@ final class LiveEventsOnPostgresIT {
                 look(one, user, BEGINNING).entries().stream()
                     .map(Entry::event)
                     .forEach(told::complete);
+                looked.countDown();
               }
             });
     // Something that has nothing to do with it takes its time.
@@ -121,7 +123,7 @@ final class LiveEventsOnPostgresIT {
     assertThat(written.await(20, TimeUnit.SECONDS)).isTrue();
 
     other.liveEvents().add(List.of(event), NOW);
-    Thread.sleep(100);
+    assertThat(looked.await(20, TimeUnit.SECONDS)).isTrue();
     assertThat(told).isNotDone();
     commit.countDown();
     slowly.join();
