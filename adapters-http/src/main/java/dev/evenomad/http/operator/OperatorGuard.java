@@ -1,10 +1,10 @@
 package dev.evenomad.http.operator;
 
-import dev.evenomad.domain.secret.Secret;
 import dev.evenomad.http.FilterOrder;
 import dev.evenomad.http.HttpSettings;
 import dev.evenomad.http.address.ClientAddress;
 import dev.evenomad.http.error.Problem;
+import dev.evenomad.http.request.BearerToken;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.http.BasicHttpAttributes;
 import io.micronaut.http.HttpHeaders;
@@ -29,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 public final class OperatorGuard {
 
   private static final Pattern GUARDED = Pattern.compile("/+(console|prometheus)([/;?.].*)?");
-
-  private static final Pattern BEARER =
-      Pattern.compile("Bearer +([A-Za-z0-9._~+/-]+=*) *", Pattern.CASE_INSENSITIVE);
 
   private final OperatorAccess operators;
   private final ClientAddress addresses;
@@ -68,9 +65,8 @@ public final class OperatorGuard {
         request
             .getHeaders()
             .findFirst(HttpHeaders.AUTHORIZATION)
-            .map(BEARER::matcher)
-            .filter(bearer -> bearer.matches())
-            .map(bearer -> operators.isToken(Secret.of(bearer.group(1))))
+            .flatMap(BearerToken::of)
+            .map(operators::isToken)
             .orElse(false);
     if (!known) {
       throw Problem.operatorTokenNeeded();

@@ -112,7 +112,10 @@ record GlanceView(
    */
   @Serdeable.Serializable
   @Schema(name = "DataAge")
-  record AgeView(String kind, @Nullable Instant asOf, boolean stale) {
+  record AgeView(
+      @Schema(ref = "#/components/schemas/SyncKind") String kind,
+      @Nullable Instant asOf,
+      boolean stale) {
 
     static AgeView of(SyncKind kind, KnownKind age, Instant now) {
       return new AgeView(kind.code(), age.asOf().orElse(null), age.staleAt(now));

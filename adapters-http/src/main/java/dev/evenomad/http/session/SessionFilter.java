@@ -2,10 +2,10 @@ package dev.evenomad.http.session;
 
 import dev.evenomad.application.Nomad;
 import dev.evenomad.application.session.CurrentSession;
-import dev.evenomad.domain.secret.Secret;
 import dev.evenomad.http.FilterOrder;
 import dev.evenomad.http.error.Problem;
 import dev.evenomad.http.operator.Operator;
+import dev.evenomad.http.request.BearerToken;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -15,8 +15,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.web.router.RouteMatch;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +24,6 @@ import org.jspecify.annotations.Nullable;
 @ServerFilter(ServerFilter.MATCH_ALL_PATTERN)
 @Order(FilterOrder.SESSION)
 final class SessionFilter {
-
-  /** RFC 6750, section 2.1. */
-  private static final Pattern BEARER =
-      Pattern.compile("Bearer +([A-Za-z0-9._~+/-]+=*) *", Pattern.CASE_INSENSITIVE);
 
   private final JwtTokens tokens;
   private final CurrentSession sessions;
@@ -57,12 +51,8 @@ final class SessionFilter {
   }
 
   private Optional<Caller> caller(String authorization, boolean refreshing) {
-    Matcher bearer = BEARER.matcher(authorization);
-    if (!bearer.matches()) {
-      return Optional.empty();
-    }
-    return tokens
-        .verify(Secret.of(bearer.group(1)))
+    return BearerToken.of(authorization)
+        .flatMap(tokens::verify)
         .flatMap(
             token ->
                 (refreshing ? sessions.authenticateToRefresh(token) : sessions.authenticate(token))

@@ -1,5 +1,7 @@
 package dev.evenomad.domain.character;
 
+import dev.evenomad.domain.text.VisibleAscii;
+
 /**
  * The validator that ESI gave to an answer, to be sent back verbatim with the next question.
  *
@@ -8,10 +10,6 @@ package dev.evenomad.domain.character;
  */
 public record ETag(String value) {
   public ETag {
-    if (value.isEmpty()
-        || value.length() > 255
-        || !value.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-      throw new IllegalArgumentException("an ETag is 1 to 255 visible ASCII characters");
-    }
+    VisibleAscii.require("an ETag", 255, value);
   }
 }

@@ -1,5 +1,6 @@
 package dev.evenomad.domain.environment;
 
+import dev.evenomad.domain.text.VisibleAscii;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -51,9 +52,7 @@ public interface Budgets {
     private static final Duration DAY = Duration.ofDays(1);
 
     public Budget {
-      if (key.isEmpty() || key.length() > 120 || !key.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-        throw new IllegalArgumentException("a budget's key is 1 to 120 visible ASCII characters");
-      }
+      VisibleAscii.require("a budget's key", 120, key);
       if (limit <= 0) {
         throw new IllegalArgumentException("a budget's limit is positive");
       }

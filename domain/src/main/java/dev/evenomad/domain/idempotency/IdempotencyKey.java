@@ -1,5 +1,7 @@
 package dev.evenomad.domain.idempotency;
 
+import dev.evenomad.domain.text.VisibleAscii;
+
 /**
  * What a client names a request by, so that it can repeat it (draft-ietf-httpapi-idempotency-key-
  * header). Means something to its user alone.
@@ -12,11 +14,6 @@ public record IdempotencyKey(String value) {
   public static final int MAX_LENGTH = 255;
 
   public IdempotencyKey {
-    if (value.isEmpty()
-        || value.length() > MAX_LENGTH
-        || !value.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-      throw new IllegalArgumentException(
-          "an idempotency key is 1 to " + MAX_LENGTH + " visible ASCII characters");
-    }
+    VisibleAscii.require("an idempotency key", MAX_LENGTH, value);
   }
 }

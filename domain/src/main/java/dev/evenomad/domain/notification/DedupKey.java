@@ -2,6 +2,7 @@ package dev.evenomad.domain.notification;
 
 import dev.evenomad.domain.planet.PinId;
 import dev.evenomad.domain.sync.CharacterEvent;
+import dev.evenomad.domain.text.VisibleAscii;
 import dev.evenomad.domain.universe.PlanetId;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,11 +19,7 @@ import java.util.stream.Stream;
  */
 public record DedupKey(String value) {
   public DedupKey {
-    if (value.isEmpty()
-        || value.length() > 200
-        || !value.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-      throw new IllegalArgumentException("a dedup key is 1 to 200 visible ASCII characters");
-    }
+    VisibleAscii.require("a dedup key", 200, value);
   }
 
   /**

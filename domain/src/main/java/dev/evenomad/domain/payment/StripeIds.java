@@ -1,5 +1,7 @@
 package dev.evenomad.domain.payment;
 
+import dev.evenomad.domain.text.VisibleAscii;
+
 /** What Stripe gives as ids: texts that only it can read. */
 final class StripeIds {
 
@@ -9,11 +11,6 @@ final class StripeIds {
 
   /** Checks an id that Stripe sent; {@code what} it identifies is for the message. */
   static void require(String what, String id) {
-    if (id.isEmpty()
-        || id.length() > MAX_LENGTH
-        || !id.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-      throw new IllegalArgumentException(
-          "a Stripe %s id is 1 to %d visible ASCII characters".formatted(what, MAX_LENGTH));
-    }
+    VisibleAscii.require("a Stripe " + what + " id", MAX_LENGTH, id);
   }
 }

@@ -1,5 +1,7 @@
 package dev.evenomad.domain.session;
 
+import dev.evenomad.domain.text.VisibleAscii;
+
 /**
  * The address at which the push service reaches one installation of the app. Whoever has it can
  * disturb the pilot, so it is not shown.
@@ -8,11 +10,7 @@ package dev.evenomad.domain.session;
  */
 public record PushToken(String value) {
   public PushToken {
-    if (value.isEmpty()
-        || value.length() > 4096
-        || !value.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-      throw new IllegalArgumentException("a push token is 1 to 4096 visible ASCII characters");
-    }
+    VisibleAscii.require("a push token", 4096, value);
   }
 
   @Override
