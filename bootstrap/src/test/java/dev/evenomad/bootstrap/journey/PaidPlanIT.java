@@ -1,7 +1,6 @@
 package dev.evenomad.bootstrap.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.stripe.net.Webhook;
@@ -30,7 +29,6 @@ import org.junit.jupiter.api.Test;
  */
 final class PaidPlanIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Duration DAY = Duration.ofDays(1);
 
   private static RunningWorld running;
@@ -89,9 +87,9 @@ final class PaidPlanIT {
       tell(
           "customer.subscription.created",
           subscription("active", "null").replace("sub_journey", "sub_again"));
-      await()
-          .atMost(PATIENCE)
-          .untilAsserted(() -> assertThat(asOf(phone, fourth).asText()).isGreaterThan(last));
+      // The kinds share one access token; while one of them renews it, the others wait a moment.
+      running.pass(Duration.ofSeconds(1));
+      assertThat(asOf(phone, fourth).asText()).isGreaterThan(last);
       assertThat(sync(phone, fourth)).isEqualTo("active");
       assertThat(stale(phone, fourth)).isFalse();
 
