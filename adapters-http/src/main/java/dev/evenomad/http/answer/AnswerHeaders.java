@@ -6,6 +6,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -24,10 +25,24 @@ public final class AnswerHeaders {
 
   private static final String LATER = "dev.evenomad.http.headers";
 
-  private final boolean strictTransport;
+  private final Map<String, String> unlessSaid;
 
   AnswerHeaders(@Property(name = STRICT_TRANSPORT, defaultValue = "false") boolean strict) {
-    this.strictTransport = strict;
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("X-Content-Type-Options", "nosniff");
+    headers.put(CONTENT_POLICY, "default-src 'none'; frame-ancestors 'none'");
+    headers.put("Referrer-Policy", "no-referrer");
+    headers.put("Cross-Origin-Resource-Policy", "same-origin");
+    headers.put(HttpHeaders.CACHE_CONTROL, "no-store");
+    if (strict) {
+      headers.put("Strict-Transport-Security", "max-age=31536000");
+    }
+    this.unlessSaid = Collections.unmodifiableMap(headers);
+  }
+
+  /** What every answer says that says nothing else of it. */
+  public Map<String, String> unlessSaid() {
+    return unlessSaid;
   }
 
   /**
@@ -51,17 +66,11 @@ public final class AnswerHeaders {
     var headers = response.getHeaders();
     later(request).forEach(headers::set);
     headers.set(RequestId.HEADER, RequestId.of(request));
-    headers.set("X-Content-Type-Options", "nosniff");
-    if (!headers.contains(CONTENT_POLICY)) {
-      headers.set(CONTENT_POLICY, "default-src 'none'; frame-ancestors 'none'");
-    }
-    headers.set("Referrer-Policy", "no-referrer");
-    headers.set("Cross-Origin-Resource-Policy", "same-origin");
-    if (!headers.contains(HttpHeaders.CACHE_CONTROL)) {
-      headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
-    }
-    if (strictTransport) {
-      headers.set("Strict-Transport-Security", "max-age=31536000");
-    }
+    unlessSaid.forEach(
+        (name, value) -> {
+          if (!headers.contains(name)) {
+            headers.set(name, value);
+          }
+        });
   }
 }

@@ -31,9 +31,14 @@ public final class RequestId {
                       .getHeaders()
                       .findFirst(HEADER)
                       .filter(chosen -> ACCEPTABLE.matcher(chosen).matches())
-                      .orElseGet(() -> UUID.randomUUID().toString());
+                      .orElseGet(RequestId::madeUp);
               request.setAttribute(ATTRIBUTE, id);
               return id;
             });
+  }
+
+  /** An id that no request has had. */
+  public static String madeUp() {
+    return UUID.randomUUID().toString();
   }
 }

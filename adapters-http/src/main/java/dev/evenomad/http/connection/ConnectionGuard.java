@@ -1,6 +1,7 @@
 package dev.evenomad.http.connection;
 
 import dev.evenomad.http.HttpSettings;
+import dev.evenomad.http.answer.AnswerHeaders;
 import dev.evenomad.http.limit.ConnectionLimits;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
@@ -14,17 +15,20 @@ import jakarta.inject.Singleton;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Puts what guards against slow clients and too many of them into the pipeline of each connection.
+ * Puts what guards against slow clients and too many of them into the pipeline of each connection,
+ * and what completes the answers that no filter sees.
  */
 @Singleton
 final class ConnectionGuard implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
 
   private final ConnectionLimits limits;
   private final OpenConnections open;
+  private final UnfilteredAnswers unfiltered;
 
-  ConnectionGuard(HttpSettings settings) {
+  ConnectionGuard(HttpSettings settings, AnswerHeaders headers) {
     this.limits = settings.protection().connections();
     this.open = new OpenConnections(limits, settings.protection().trustedProxies());
+    this.unfiltered = new UnfilteredAnswers(headers);
   }
 
   @Override
@@ -47,6 +51,7 @@ final class ConnectionGuard implements BeanCreatedEventListener<NettyServerCusto
     String codec = ChannelPipelineCustomizer.HANDLER_HTTP_SERVER_CODEC;
     pipeline.addBefore(codec, "nomad-deadlines", deadlines.bytes());
     pipeline.addAfter(codec, "nomad-progress", deadlines.messages());
+    pipeline.addAfter(codec, "nomad-unfiltered-answers", unfiltered);
     pipeline.addFirst(
         "nomad-write-timeout",
         new WriteTimeoutHandler(limits.write().toMillis(), TimeUnit.MILLISECONDS));

@@ -26,9 +26,6 @@ record Inspection(Set<String> forbidden) {
               + "|\\b(SQLSTATE|EclipseLink|Hikari|Jackson|Micronaut|Netty|PostgreSQL|PSQL)\\b|(?i:syntax"
               + " error at|duplicate key value|violates \\w+ constraint)");
 
-  /** What the framework answers by itself, and to HEAD without any header. */
-  private static final Set<Integer> HARDLY_HTTP = Set.of(400, 413, 414, 431);
-
   private static final Duration LONG = Duration.ofSeconds(10);
 
   /** What is wrong with the reply; empty if nothing is. */
@@ -57,9 +54,7 @@ record Inspection(Set<String> forbidden) {
     forbidden.stream()
         .filter(secret -> all.contains(secret) && !asked.contains(secret))
         .forEach(secret -> complaints.add("shows what it must not: " + secret));
-    if (!draft.head() || !HARDLY_HTTP.contains(reply.status())) {
-      headers(reply, complaints);
-    }
+    headers(reply, complaints);
     if (reply.refused() && !draft.head()) {
       problem(reply, complaints);
     }
