@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.environment.ConflictException;
+import dev.evenomad.domain.environment.OutageException;
 import dev.evenomad.http.Api.Phone;
 import dev.evenomad.testkit.memory.ScriptedEve.Call;
 import java.io.IOException;
@@ -213,6 +214,25 @@ final class ProblemsIT {
         .doesNotContain("Exception", "io.netty", "java.");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HEAD /v1/%zz HTTP/1.1|Host: x",
+        "HEAD /v1/me HTTP/1.1|Host: x|Bad Header: y",
+        "HEAD /v1/me HTTP/1.1|Host: x|Content-Length: nine",
+        "HEAD /v1/me HTTP/1.1|Host: x|Content-Type: multipart/form-data; boundary=x"
+      })
+  void whatIsHardlyHttpIsGuardedWithoutABodyToo(String lines) throws IOException {
+    String answer = raw(lines.replace("|", "\r\n") + "\r\nConnection: close\r\n\r\n");
+
+    assertThat(answer)
+        .matches("(?s)HTTP/1\\.[01] 4.*")
+        .containsIgnoringCase("x-request-id: ")
+        .containsIgnoringCase("x-content-type-options: nosniff")
+        .containsIgnoringCase("content-security-policy: default-src 'none'")
+        .endsWith("\r\n\r\n");
+  }
+
   // Faults
 
   @Test
@@ -229,6 +249,17 @@ final class ProblemsIT {
 
     answer.isProblem(409, "conflict");
     assertThat(answer.text("detail")).contains("repeat the request").doesNotContain("7");
+  }
+
+  @Test
+  void whatCannotBeDoneNowMayBeTriedAgain() {
+    Answer answer =
+        callbackWith(
+            new OutageException("PostgreSQL is away", new IOException("db.internal: refused")));
+
+    answer.isProblem(503, "unavailable");
+    assertThat(answer.header("Retry-After")).hasValue("5");
+    assertThat(answer.body()).doesNotContain("PostgreSQL", "db.internal");
   }
 
   private static Answer callbackWith(RuntimeException fault) {

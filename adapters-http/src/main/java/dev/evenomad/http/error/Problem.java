@@ -20,6 +20,9 @@ public final class Problem extends RuntimeException {
   /** The code of a request that shows no operator's token where one is needed. */
   static final String OPERATOR_TOKEN_REQUIRED = "operator_token_required";
 
+  /** So that who waits comes back when a database that starts anew may be there. */
+  private static final Duration UNAVAILABLE_FOR = Duration.ofSeconds(5);
+
   private static final long serialVersionUID = 1L;
 
   private final HttpStatus status;
@@ -161,6 +164,15 @@ public final class Problem extends RuntimeException {
         "eve_unavailable",
         "EVE cannot be asked for this now. Try again after the time in the Retry-After header.",
         retryAfter);
+  }
+
+  /** 503: what the server needs for it cannot be reached, or is busy. */
+  public static Problem unavailable() {
+    return new Problem(
+        HttpStatus.SERVICE_UNAVAILABLE,
+        "unavailable",
+        "The server cannot do this now. Try again after the time in the Retry-After header.",
+        UNAVAILABLE_FOR);
   }
 
   /** 503: more is waiting than can be done soon. */

@@ -12,8 +12,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
  * @param detail the cause and the cure, for people
  * @param code the cause, for programs; stable. Anywhere: invalid_request, malformed_json,
  *     authentication_required, invalid_token, not_found, method_not_allowed, not_acceptable,
- *     conflict, request_too_large, unsupported_media_type, rate_limited, internal_error. With an
- *     Idempotency-Key: request_running, idempotency_key_reused. At sign-in:
+ *     conflict, request_too_large, unsupported_media_type, rate_limited, internal_error,
+ *     unavailable. With an Idempotency-Key: request_running, idempotency_key_reused. At sign-in:
  *     redirect_uri_not_allowed, unknown_state, invalid_grant. With settings: unknown_character.
  *     With notifications: notification_not_sent. With characters: last_character,
  *     reauthorization_needed. With what EVE has to be asked for: eve_unavailable

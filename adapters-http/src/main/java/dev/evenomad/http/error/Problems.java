@@ -1,6 +1,7 @@
 package dev.evenomad.http.error;
 
 import dev.evenomad.domain.environment.ConflictException;
+import dev.evenomad.domain.environment.OutageException;
 import dev.evenomad.http.answer.AnswerHeaders;
 import dev.evenomad.http.answer.RequestId;
 import io.micronaut.http.BasicHttpAttributes;
@@ -49,6 +50,7 @@ final class Problems
                   "conflict",
                   "Somebody else changed the same at the same moment. Nothing was changed: read it"
                       + " again and repeat the request.");
+          case OutageException outage -> unavailable(request, outage);
           case IOException unreadable -> unreadable();
           default -> failed(request, failure);
         };
@@ -120,6 +122,16 @@ final class Problems
     return Problem.invalidRequest(
         "The address, a header or the body cannot be read. Compare it with the API document at"
             + " /openapi.yml.");
+  }
+
+  /** Others have the same trouble at the same time: one line each is enough. */
+  private static Problem unavailable(HttpRequest<?> request, OutageException outage) {
+    LOG.warn(
+        "request {} could not be served: {}: {}",
+        RequestId.of(request),
+        outage.getMessage(),
+        String.valueOf(outage.getCause()));
+    return Problem.unavailable();
   }
 
   private static Problem failed(HttpRequest<?> request, Throwable failure) {

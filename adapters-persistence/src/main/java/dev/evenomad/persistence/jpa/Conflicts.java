@@ -40,7 +40,7 @@ final class Conflicts {
 
   private static Optional<ConflictException> in(SQLException failure) {
     for (SQLException e = failure; e != null; e = e.getNextException()) {
-      if (SQL_STATES.contains(e.getSQLState())) {
+      if (SQL_STATES.contains(String.valueOf(e.getSQLState()))) {
         return Optional.of(
             new ConflictException(
                 "PostgreSQL refused it with SQLSTATE " + e.getSQLState() + constraintOf(e)));

@@ -91,6 +91,7 @@ public final class EclipseLinkStores implements AutoCloseable {
             .sharedCacheMode(SharedCacheMode.NONE)
             .property("jakarta.persistence.nonJtaDataSource", dataSource)
             .property("eclipselink.target-database", UntypedNullPlatform.class.getName())
+            .property("eclipselink.session.customizer", OneAttempt.class.getName())
             .property("eclipselink.weaving", "false")
             .property("eclipselink.jdbc.batch-writing", "JDBC")
             // Parameters are tokens among other things. What fails reaches the caller as an

@@ -107,7 +107,7 @@ final class EclipseLinkTransactions implements JdbcTransactions {
       try {
         return once(work);
       } catch (RuntimeException e) {
-        ConflictException conflict = Conflicts.in(e).orElseThrow(() -> e);
+        ConflictException conflict = Conflicts.in(e).orElseThrow(() -> Outages.orElse(e));
         if (attempt == ATTEMPTS || !paused(attempt)) {
           throw conflict;
         }

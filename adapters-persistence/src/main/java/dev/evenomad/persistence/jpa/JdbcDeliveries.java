@@ -131,7 +131,7 @@ final class JdbcDeliveries implements Deliveries {
         connection.setAutoCommit(true);
       }
     } catch (SQLException e) {
-      throw new IllegalStateException("deliveries could not be stored", e);
+      throw Outages.orElse(e, "deliveries could not be stored");
     }
   }
 

@@ -106,7 +106,7 @@ final class JdbcLiveEvents implements LiveEvents {
         return look(rows, users, now);
       }
     } catch (SQLException e) {
-      throw new IllegalStateException("live events could not be read", e);
+      throw Outages.orElse(e, "live events could not be read");
     }
   }
 

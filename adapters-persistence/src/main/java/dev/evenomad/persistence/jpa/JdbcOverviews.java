@@ -99,7 +99,7 @@ final class JdbcOverviews implements Overviews {
         }
       }
     } catch (SQLException e) {
-      throw new IllegalStateException("an overview could not be read", e);
+      throw Outages.orElse(e, "an overview could not be read");
     }
     return rows.isEmpty() ? Optional.empty() : Optional.of(overview(rows));
   }

@@ -123,7 +123,7 @@ final class Destination implements AutoCloseable {
         return results;
       } catch (SQLException e) {
         rollBack(e);
-        if (attempt == ATTEMPTS || !WORTH_A_RETRY.contains(e.getSQLState())) {
+        if (attempt == ATTEMPTS || !WORTH_A_RETRY.contains(String.valueOf(e.getSQLState()))) {
           throw e;
         }
       } catch (RuntimeException e) {

@@ -19,6 +19,7 @@ public interface Transactions {
    * calls, no side effects.
    *
    * @throws ConflictException if other writers kept winning; nothing was written
+   * @throws OutageException if the stores cannot be used now
    * @throws RuntimeException whatever {@code work} threw; nothing was written
    */
   <T> T call(Supplier<T> work);
