@@ -13,9 +13,12 @@ public final class VisibleAscii {
    * @throws IllegalArgumentException if it is not
    */
   public static String require(String what, int most, String text) {
-    if (text.isEmpty()
-        || text.length() > most
-        || !text.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+    boolean right = !text.isEmpty() && text.length() <= most;
+    for (int i = 0; right && i < text.length(); i++) {
+      char letter = text.charAt(i);
+      right = letter > ' ' && letter < 0x7f;
+    }
+    if (!right) {
       throw new IllegalArgumentException(what + " is 1 to " + most + " visible ASCII characters");
     }
     return text;

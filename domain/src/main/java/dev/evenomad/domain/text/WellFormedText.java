@@ -22,9 +22,13 @@ public final class WellFormedText {
     if (text.indexOf('\0') >= 0) {
       throw new IllegalArgumentException(what + " must not contain the character NUL");
     }
-    if (text.codePoints().anyMatch(WellFormedText::broken)) {
-      throw new IllegalArgumentException(
-          what + " must not contain half of a surrogate pair, which is no character");
+    int codePoint;
+    for (int i = 0; i < text.length(); i += Character.charCount(codePoint)) {
+      codePoint = text.codePointAt(i);
+      if (broken(codePoint)) {
+        throw new IllegalArgumentException(
+            what + " must not contain half of a surrogate pair, which is no character");
+      }
     }
     return text;
   }
