@@ -1,5 +1,6 @@
 package dev.evenomad.esi;
 
+import dev.evenomad.domain.Eve;
 import dev.evenomad.domain.cache.Cache;
 import dev.evenomad.domain.character.EveSso;
 import dev.evenomad.domain.character.PublicProfiles;
@@ -25,7 +26,7 @@ import java.time.InstantSource;
  * nobody before it is asked, and starts whether EVE is up or not. Thread-safe. Whoever needs one
  * side alone takes {@link Sso} or {@link Esi}.
  */
-public final class EveOnline implements AutoCloseable {
+public final class EveOnline implements Eve, AutoCloseable {
 
   private final Sso sso;
   private final Esi esi;
@@ -47,57 +48,57 @@ public final class EveOnline implements AutoCloseable {
     return new EveOnline(Sso.connect(sso, clock), Esi.connect(esi, cache, budgets, clock));
   }
 
-  /** EVE's single sign-on. */
+  @Override
   public EveSso sso() {
     return sso.eveSso();
   }
 
-  /** Skills and queues. */
+  @Override
   public SkillSource skillSource() {
     return esi.skillSource();
   }
 
-  /** Mail. */
+  @Override
   public MailSource mailSource() {
     return esi.mailSource();
   }
 
-  /** Market orders. */
+  @Override
   public MarketSource marketSource() {
     return esi.marketSource();
   }
 
-  /** Industry jobs. */
+  @Override
   public IndustrySource industrySource() {
     return esi.industrySource();
   }
 
-  /** Colonies. */
+  @Override
   public PlanetSource planetSource() {
     return esi.planetSource();
   }
 
-  /** What EVE tells everybody about a character. */
+  @Override
   public PublicProfiles publicProfiles() {
     return esi.publicProfiles();
   }
 
-  /** Names of characters, corporations, stations and the like, through the cache. */
+  @Override
   public EntityNames entityNames() {
     return esi.entityNames();
   }
 
-  /** Names of item types, through the cache. */
+  @Override
   public TypeNames typeNames() {
     return esi.typeNames();
   }
 
-  /** Item types, through the cache. */
+  @Override
   public ItemTypes itemTypes() {
     return esi.itemTypes();
   }
 
-  /** The public markets of regions, through the cache. */
+  @Override
   public RegionMarkets regionMarkets() {
     return esi.regionMarkets();
   }

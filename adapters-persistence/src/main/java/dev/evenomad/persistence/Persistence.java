@@ -1,6 +1,7 @@
 package dev.evenomad.persistence;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.evenomad.domain.Stores;
 import dev.evenomad.domain.account.Users;
 import dev.evenomad.domain.cache.Cache;
 import dev.evenomad.domain.character.Characters;
@@ -56,7 +57,7 @@ import org.postgresql.PGProperty;
  * by itself from a database that was away. If there is a Redis too, it makes the cache and the
  * budgets faster while it is there. Thread-safe.
  */
-public final class Persistence implements AutoCloseable {
+public final class Persistence implements Stores, AutoCloseable {
 
   /** Seconds after which a readiness check gives up. */
   private static final int CHECK_SECONDS = 2;
@@ -233,97 +234,97 @@ public final class Persistence implements AutoCloseable {
     return clock.withZone(ZoneOffset.UTC);
   }
 
-  /** The transactions that all stores join. */
+  @Override
   public Transactions transactions() {
     return stores.transactions();
   }
 
-  /** The accounts. */
+  @Override
   public Users users() {
     return stores.users();
   }
 
-  /** What the payment service tells. */
+  @Override
   public Payments payments() {
     return stores.payments();
   }
 
-  /** The linked characters. */
+  @Override
   public Characters characters() {
     return stores.characters();
   }
 
-  /** The open sessions. */
+  @Override
   public Sessions sessions() {
     return stores.sessions();
   }
 
-  /** The one-time grants. */
+  @Override
   public OneTimeGrants oneTimeGrants() {
     return stores.oneTimeGrants();
   }
 
-  /** The requests that clients name by a key. */
+  @Override
   public IdempotentRequests idempotentRequests() {
     return stores.idempotentRequests();
   }
 
-  /** The settings. */
+  @Override
   public AllSettings settings() {
     return stores.settings();
   }
 
-  /** The notifications. */
+  @Override
   public Notifications notifications() {
     return stores.notifications();
   }
 
-  /** What deliveries of pushes ask of the stores. */
+  @Override
   public Deliveries deliveries() {
     return stores.deliveries();
   }
 
-  /** What open apps are told, and the news of it. */
+  @Override
   public LiveEvents liveEvents() {
     return stores.liveEvents();
   }
 
-  /** The audit trail of jobs. */
+  @Override
   public Jobs jobs() {
     return stores.jobs();
   }
 
-  /** The plan of due work. */
+  @Override
   public Schedule schedule() {
     return plan.schedule();
   }
 
-  /** The sync states. */
+  @Override
   public SyncStates syncStates() {
     return stores.syncStates();
   }
 
-  /** The last snapshots of characters' data. */
+  @Override
   public Snapshots snapshots() {
     return stores.snapshots();
   }
 
-  /** What is known of all characters of a user at once. */
+  @Override
   public Overviews overviews() {
     return stores.overviews();
   }
 
-  /** What is cached: in the memory of this process, in Redis if there is one, in the database. */
+  @Override
   public Cache cache() {
     return cache;
   }
 
-  /** Exclusive rights. */
+  @Override
   public Leases leases() {
     return stores.leases();
   }
 
-  /** What all processes together may spend, kept in Redis if there is one, else in the database. */
+  @Override
   public Budgets budgets() {
     return budgets;
   }
@@ -333,7 +334,7 @@ public final class Persistence implements AutoCloseable {
     return PrismaImport.into(unpooled, this::migrate, clock);
   }
 
-  /** A source of ids. Needs no database. */
+  @Override
   public Ids ids() {
     return ids;
   }

@@ -26,8 +26,8 @@ import dev.evenomad.testkit.contract.Samples;
 import dev.evenomad.testkit.contract.ScheduleContract;
 import dev.evenomad.testkit.contract.SessionsContract;
 import dev.evenomad.testkit.contract.SnapshotsContract;
-import dev.evenomad.testkit.contract.Stores;
 import dev.evenomad.testkit.contract.SyncStatesContract;
+import dev.evenomad.testkit.contract.TestedStores;
 import dev.evenomad.testkit.contract.TextsContract;
 import dev.evenomad.testkit.contract.TransactionsContract;
 import dev.evenomad.testkit.contract.UsersContract;
@@ -45,7 +45,7 @@ final class EclipseLinkStoresIT {
   }
 
   abstract class OnPostgres {
-    public Stores stores() {
+    public TestedStores stores() {
       return stores;
     }
   }
@@ -117,7 +117,7 @@ final class EclipseLinkStoresIT {
     }
 
     @Override
-    public Stores stores() {
+    public TestedStores stores() {
       return abroad;
     }
 

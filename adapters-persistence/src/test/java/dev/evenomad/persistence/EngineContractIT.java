@@ -7,7 +7,7 @@ import dev.evenomad.persistence.jobs.Engine;
 import dev.evenomad.persistence.jobs.EngineSettings;
 import dev.evenomad.testkit.contract.DueWorkContract;
 import dev.evenomad.testkit.contract.Samples;
-import dev.evenomad.testkit.contract.Stores;
+import dev.evenomad.testkit.contract.TestedStores;
 import dev.evenomad.testkit.time.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +33,7 @@ final class EngineContractIT implements DueWorkContract {
   }
 
   @Override
-  public Stores stores() {
+  public TestedStores stores() {
     return stores;
   }
 

@@ -4,6 +4,7 @@ import dev.evenomad.domain.account.Users;
 import dev.evenomad.domain.cache.Cache;
 import dev.evenomad.domain.character.Characters;
 import dev.evenomad.domain.environment.Budgets;
+import dev.evenomad.domain.environment.Ids;
 import dev.evenomad.domain.environment.Leases;
 import dev.evenomad.domain.environment.Transactions;
 import dev.evenomad.domain.idempotency.IdempotentRequests;
@@ -21,7 +22,7 @@ import dev.evenomad.domain.session.Sessions;
 import dev.evenomad.domain.settings.AllSettings;
 import dev.evenomad.domain.snapshot.Snapshots;
 import dev.evenomad.domain.sync.SyncStates;
-import dev.evenomad.testkit.contract.Stores;
+import dev.evenomad.testkit.contract.TestedStores;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -33,7 +34,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /** The stores of a database of their own, as the contracts want them. */
-public final class PostgresStores implements Stores, AutoCloseable {
+public final class PostgresStores implements TestedStores, AutoCloseable {
 
   private final String url;
   private final DataSource dataSource;
@@ -74,6 +75,11 @@ public final class PostgresStores implements Stores, AutoCloseable {
   @Override
   public Transactions transactions() {
     return persistence.transactions();
+  }
+
+  @Override
+  public Ids ids() {
+    return persistence.ids();
   }
 
   @Override

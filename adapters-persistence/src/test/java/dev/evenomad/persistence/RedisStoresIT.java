@@ -4,7 +4,7 @@ import dev.evenomad.persistence.redis.RedisExtension;
 import dev.evenomad.persistence.redis.RedisServer;
 import dev.evenomad.testkit.contract.BudgetsContract;
 import dev.evenomad.testkit.contract.CacheContract;
-import dev.evenomad.testkit.contract.Stores;
+import dev.evenomad.testkit.contract.TestedStores;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.TestInstance;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 final class RedisStoresIT {
 
   private final RedisProcesses processes;
-  private final Stores stores;
+  private final TestedStores stores;
 
   RedisStoresIT(PostgresServer server, RedisServer redis) {
     processes = new RedisProcesses(server, redis);
@@ -29,7 +29,7 @@ final class RedisStoresIT {
   }
 
   abstract class OnRedis {
-    public Stores stores() {
+    public TestedStores stores() {
       return stores;
     }
   }

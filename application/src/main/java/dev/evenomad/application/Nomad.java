@@ -36,13 +36,9 @@ import dev.evenomad.application.session.RedeemLoginCode;
 import dev.evenomad.application.session.SignedInDevices;
 import dev.evenomad.application.session.StartLogin;
 import dev.evenomad.application.settings.Preferences;
+import dev.evenomad.application.sync.Feeds;
 import dev.evenomad.application.sync.FindNames;
-import dev.evenomad.application.sync.IndustryFeed;
-import dev.evenomad.application.sync.MailFeed;
-import dev.evenomad.application.sync.MarketFeed;
-import dev.evenomad.application.sync.PlanetFeed;
 import dev.evenomad.application.sync.RequestSync;
-import dev.evenomad.application.sync.SkillFeed;
 import dev.evenomad.application.sync.SyncCharacter;
 import dev.evenomad.application.universe.PublicData;
 import dev.evenomad.domain.account.Users;
@@ -83,14 +79,17 @@ import dev.evenomad.domain.universe.EntityNames;
 import dev.evenomad.domain.universe.ItemTypes;
 import dev.evenomad.domain.universe.TypeNames;
 import java.time.Clock;
-import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
- * Nomad as a library: every use case over the ports it was built with. Needs no framework and opens
- * nothing itself; whoever made the adapters closes them. Thread-safe.
+ * Nomad as a library: every use case over the ports it was built with. Needs no framework, and
+ * opens nothing but threads of its own for what no caller shall wait for; whoever made the adapters
+ * closes them, after this. Thread-safe.
  */
-public final class Nomad {
+public final class Nomad implements AutoCloseable {
 
   private final StartLogin startLogin;
   private final CompleteLogin completeLogin;
@@ -121,44 +120,50 @@ public final class Nomad {
   private final Transactions transactions;
   private final Schedule schedule;
   private final Clock clock;
+  private final Optional<ExecutorService> ownThreads;
 
   Nomad(NomadBuilder ports) {
-    this.transactions = Objects.requireNonNull(ports.transactions);
-    Leases leases = Objects.requireNonNull(ports.leases);
-    Ids ids = Objects.requireNonNull(ports.ids);
-    Secrets secrets = Objects.requireNonNull(ports.secrets);
-    Users users = Objects.requireNonNull(ports.users);
-    Payments payments = Objects.requireNonNull(ports.payments);
-    AllSettings settings = Objects.requireNonNull(ports.settings);
-    Characters characters = Objects.requireNonNull(ports.characters);
-    Sessions sessions = Objects.requireNonNull(ports.sessions);
-    OneTimeGrants oneTimeGrants = Objects.requireNonNull(ports.oneTimeGrants);
-    IdempotentRequests idempotentRequests = Objects.requireNonNull(ports.idempotentRequests);
-    Notifications notifications = Objects.requireNonNull(ports.notifications);
-    Deliveries deliveries = Objects.requireNonNull(ports.deliveries);
-    LiveEvents liveEvents = Objects.requireNonNull(ports.liveEvents);
-    Jobs jobs = Objects.requireNonNull(ports.jobs);
-    Schedule schedule = Objects.requireNonNull(ports.schedule);
-    SyncStates syncStates = Objects.requireNonNull(ports.syncStates);
-    Snapshots snapshots = Objects.requireNonNull(ports.snapshots);
-    Overviews overviews = Objects.requireNonNull(ports.overviews);
-    Cache cache = Objects.requireNonNull(ports.cache);
-    TokenVault vault = Objects.requireNonNull(ports.vault);
-    TokenIssuer tokenIssuer = Objects.requireNonNull(ports.tokenIssuer);
-    EveSso sso = Objects.requireNonNull(ports.sso);
-    PublicProfiles profiles = Objects.requireNonNull(ports.profiles);
-    SkillSource skillSource = Objects.requireNonNull(ports.skillSource);
-    MailSource mailSource = Objects.requireNonNull(ports.mailSource);
-    MarketSource marketSource = Objects.requireNonNull(ports.marketSource);
-    IndustrySource industrySource = Objects.requireNonNull(ports.industrySource);
-    PlanetSource planetSource = Objects.requireNonNull(ports.planetSource);
-    TypeNames typeNames = Objects.requireNonNull(ports.typeNames);
-    EntityNames entityNames = Objects.requireNonNull(ports.entityNames);
-    ItemTypes itemTypes = Objects.requireNonNull(ports.itemTypes);
-    RegionMarkets regionMarkets = Objects.requireNonNull(ports.regionMarkets);
-    PushGateway push = Objects.requireNonNull(ports.push);
-    LoginSettings loginSettings = Objects.requireNonNull(ports.loginSettings);
+    this.transactions = ports.transactions.get();
+    Leases leases = ports.leases.get();
+    Ids ids = ports.ids.get();
+    Secrets secrets = ports.secrets;
+    Users users = ports.users.get();
+    Payments payments = ports.payments.get();
+    AllSettings settings = ports.settings.get();
+    Characters characters = ports.characters.get();
+    Sessions sessions = ports.sessions.get();
+    OneTimeGrants oneTimeGrants = ports.oneTimeGrants.get();
+    IdempotentRequests idempotentRequests = ports.idempotentRequests.get();
+    Notifications notifications = ports.notifications.get();
+    Deliveries deliveries = ports.deliveries.get();
+    LiveEvents liveEvents = ports.liveEvents.get();
+    Jobs jobs = ports.jobs.get();
+    Schedule schedule = ports.schedule.get();
+    SyncStates syncStates = ports.syncStates.get();
+    Snapshots snapshots = ports.snapshots.get();
+    Overviews overviews = ports.overviews.get();
+    Cache cache = ports.cache.get();
+    TokenVault vault = ports.vault.get();
+    TokenIssuer tokenIssuer = ports.tokenIssuer;
+    EveSso sso = ports.sso.get();
+    PublicProfiles profiles = ports.publicProfiles.get();
+    SkillSource skillSource = ports.skillSource.get();
+    MailSource mailSource = ports.mailSource.get();
+    MarketSource marketSource = ports.marketSource.get();
+    IndustrySource industrySource = ports.industrySource.get();
+    PlanetSource planetSource = ports.planetSource.get();
+    TypeNames typeNames = ports.typeNames.get();
+    EntityNames entityNames = ports.entityNames.get();
+    ItemTypes itemTypes = ports.itemTypes.get();
+    RegionMarkets regionMarkets = ports.regionMarkets.get();
+    PushGateway push = ports.push.get();
+    LoginSettings loginSettings = ports.loginSettings.get();
     PlanPolicy plans = ports.plans;
+    this.ownThreads =
+        ports.background.isPresent()
+            ? Optional.empty()
+            : Optional.of(Executors.newVirtualThreadPerTaskExecutor());
+    Executor background = ports.background.orElseGet(ownThreads::orElseThrow);
     this.clock = ports.clock;
     this.schedule = schedule;
     ResumeCovered resumeCovered = new ResumeCovered(plans, schedule);
@@ -232,7 +237,7 @@ public final class Nomad {
         new RedeemLoginCode(oneTimeGrants, sessions, tokenIssuer, ids, transactions, clock);
     this.issueLinkTicket = new IssueLinkTicket(oneTimeGrants, secrets, loginSettings, clock);
     this.currentSession =
-        new CurrentSession(sessions, tokenIssuer, transactions, ports.background, clock);
+        new CurrentSession(sessions, tokenIssuer, transactions, background, clock);
     this.signedInDevices = new SignedInDevices(sessions, clock);
     this.oncePerKey = new OncePerKey(idempotentRequests, ids, transactions, clock);
     this.account = new Account(users, characters, snapshots, syncStates, plans, clock);
@@ -284,12 +289,7 @@ public final class Nomad {
             characters,
             syncStates,
             snapshots,
-            List.of(
-                new SkillFeed(skillSource, clock),
-                new MailFeed(mailSource, clock),
-                new MarketFeed(marketSource, clock),
-                new IndustryFeed(industrySource, clock),
-                new PlanetFeed(planetSource, clock)),
+            new Feeds(skillSource, mailSource, marketSource, industrySource, planetSource, clock),
             accessTokens,
             new FindNames(typeNames, entityNames),
             raiseAlerts,
@@ -466,5 +466,11 @@ public final class Nomad {
   /** Does due work: what the engine behind the schedule has to call. */
   public DueWorkHandler dueWork() {
     return dueWork;
+  }
+
+  /** Lets what runs in the background end, and closes what the builder was not given. */
+  @Override
+  public void close() {
+    ownThreads.ifPresent(ExecutorService::close);
   }
 }

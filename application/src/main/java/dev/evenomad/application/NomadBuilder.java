@@ -1,6 +1,9 @@
 package dev.evenomad.application;
 
 import dev.evenomad.application.session.LoginSettings;
+import dev.evenomad.application.session.OpaqueTokens;
+import dev.evenomad.domain.Eve;
+import dev.evenomad.domain.Stores;
 import dev.evenomad.domain.account.Users;
 import dev.evenomad.domain.cache.Cache;
 import dev.evenomad.domain.character.Characters;
@@ -39,267 +42,308 @@ import dev.evenomad.domain.universe.TypeNames;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the ports. Every one is needed, except clock and plans. Not thread-safe. */
+/**
+ * Collects what {@link Nomad} works with. {@link #stores} and {@link #eve} give most of it at once;
+ * whatever is set by itself, before or after, stays. Needed besides are {@link #vault}, {@link
+ * #push} and {@link #loginSettings}; the rest has defaults. Not thread-safe.
+ */
 public final class NomadBuilder {
 
-  @Nullable Transactions transactions;
-  @Nullable Leases leases;
-  @Nullable Ids ids;
-  @Nullable Secrets secrets;
-  @Nullable Users users;
-  @Nullable Payments payments;
-  @Nullable AllSettings settings;
-  @Nullable Characters characters;
-  @Nullable Sessions sessions;
-  @Nullable OneTimeGrants oneTimeGrants;
-  @Nullable IdempotentRequests idempotentRequests;
-  @Nullable Notifications notifications;
-  @Nullable Deliveries deliveries;
-  @Nullable LiveEvents liveEvents;
-  @Nullable Jobs jobs;
-  @Nullable Schedule schedule;
-  @Nullable SyncStates syncStates;
-  @Nullable Snapshots snapshots;
-  @Nullable Overviews overviews;
-  @Nullable Cache cache;
-  @Nullable TokenVault vault;
-  @Nullable TokenIssuer tokenIssuer;
-  @Nullable EveSso sso;
-  @Nullable PublicProfiles profiles;
-  @Nullable SkillSource skillSource;
-  @Nullable MailSource mailSource;
-  @Nullable MarketSource marketSource;
-  @Nullable IndustrySource industrySource;
-  @Nullable PlanetSource planetSource;
-  @Nullable TypeNames typeNames;
-  @Nullable EntityNames entityNames;
-  @Nullable ItemTypes itemTypes;
-  @Nullable RegionMarkets regionMarkets;
-  @Nullable PushGateway push;
-  @Nullable LoginSettings loginSettings;
-  Executor background = Thread::startVirtualThread;
+  private final List<Slot<?>> needed = new ArrayList<>();
+
+  final Slot<Transactions> transactions = needed("transactions");
+  final Slot<Leases> leases = needed("leases");
+  final Slot<Ids> ids = needed("ids");
+  final Slot<Users> users = needed("users");
+  final Slot<Payments> payments = needed("payments");
+  final Slot<AllSettings> settings = needed("settings");
+  final Slot<Characters> characters = needed("characters");
+  final Slot<Sessions> sessions = needed("sessions");
+  final Slot<OneTimeGrants> oneTimeGrants = needed("oneTimeGrants");
+  final Slot<IdempotentRequests> idempotentRequests = needed("idempotentRequests");
+  final Slot<Notifications> notifications = needed("notifications");
+  final Slot<Deliveries> deliveries = needed("deliveries");
+  final Slot<LiveEvents> liveEvents = needed("liveEvents");
+  final Slot<Jobs> jobs = needed("jobs");
+  final Slot<Schedule> schedule = needed("schedule");
+  final Slot<SyncStates> syncStates = needed("syncStates");
+  final Slot<Snapshots> snapshots = needed("snapshots");
+  final Slot<Overviews> overviews = needed("overviews");
+  final Slot<Cache> cache = needed("cache");
+  final Slot<EveSso> sso = needed("sso");
+  final Slot<PublicProfiles> publicProfiles = needed("publicProfiles");
+  final Slot<SkillSource> skillSource = needed("skillSource");
+  final Slot<MailSource> mailSource = needed("mailSource");
+  final Slot<MarketSource> marketSource = needed("marketSource");
+  final Slot<IndustrySource> industrySource = needed("industrySource");
+  final Slot<PlanetSource> planetSource = needed("planetSource");
+  final Slot<TypeNames> typeNames = needed("typeNames");
+  final Slot<EntityNames> entityNames = needed("entityNames");
+  final Slot<ItemTypes> itemTypes = needed("itemTypes");
+  final Slot<RegionMarkets> regionMarkets = needed("regionMarkets");
+  final Slot<TokenVault> vault = needed("vault");
+  final Slot<PushGateway> push = needed("push");
+  final Slot<LoginSettings> loginSettings = needed("loginSettings");
+  Secrets secrets = Secrets.random();
+  TokenIssuer tokenIssuer = new OpaqueTokens();
   Clock clock = Clock.systemUTC();
   PlanPolicy plans = PlanPolicy.DEFAULT;
-  private final List<String> missing = new ArrayList<>();
+  Optional<Executor> background = Optional.empty();
 
   NomadBuilder() {}
 
+  /** All ports to what is kept that are not set by themselves. */
+  public NomadBuilder stores(Stores all) {
+    transactions.setIfAbsent(all.transactions());
+    leases.setIfAbsent(all.leases());
+    ids.setIfAbsent(all.ids());
+    users.setIfAbsent(all.users());
+    payments.setIfAbsent(all.payments());
+    settings.setIfAbsent(all.settings());
+    characters.setIfAbsent(all.characters());
+    sessions.setIfAbsent(all.sessions());
+    oneTimeGrants.setIfAbsent(all.oneTimeGrants());
+    idempotentRequests.setIfAbsent(all.idempotentRequests());
+    notifications.setIfAbsent(all.notifications());
+    deliveries.setIfAbsent(all.deliveries());
+    liveEvents.setIfAbsent(all.liveEvents());
+    jobs.setIfAbsent(all.jobs());
+    schedule.setIfAbsent(all.schedule());
+    syncStates.setIfAbsent(all.syncStates());
+    snapshots.setIfAbsent(all.snapshots());
+    overviews.setIfAbsent(all.overviews());
+    cache.setIfAbsent(all.cache());
+    return this;
+  }
+
+  /** All ports to EVE that are not set by themselves. */
+  public NomadBuilder eve(Eve all) {
+    sso.setIfAbsent(all.sso());
+    publicProfiles.setIfAbsent(all.publicProfiles());
+    skillSource.setIfAbsent(all.skillSource());
+    mailSource.setIfAbsent(all.mailSource());
+    marketSource.setIfAbsent(all.marketSource());
+    industrySource.setIfAbsent(all.industrySource());
+    planetSource.setIfAbsent(all.planetSource());
+    typeNames.setIfAbsent(all.typeNames());
+    entityNames.setIfAbsent(all.entityNames());
+    itemTypes.setIfAbsent(all.itemTypes());
+    regionMarkets.setIfAbsent(all.regionMarkets());
+    return this;
+  }
+
   /** Runs several steps as one. */
   public NomadBuilder transactions(Transactions port) {
-    this.transactions = port;
+    transactions.set(port);
     return this;
   }
 
   /** Short exclusive rights among processes. */
   public NomadBuilder leases(Leases port) {
-    this.leases = port;
+    leases.set(port);
     return this;
   }
 
   /** Gives ids to new records. */
   public NomadBuilder ids(Ids port) {
-    this.ids = port;
-    return this;
-  }
-
-  /** Makes unguessable secrets. */
-  public NomadBuilder secrets(Secrets port) {
-    this.secrets = port;
+    ids.set(port);
     return this;
   }
 
   /** Keeps accounts. */
   public NomadBuilder users(Users port) {
-    this.users = port;
+    users.set(port);
     return this;
   }
 
   /** Keeps what the payment service tells. */
   public NomadBuilder payments(Payments port) {
-    this.payments = port;
+    payments.set(port);
     return this;
   }
 
   /** Keeps settings. */
   public NomadBuilder settings(AllSettings port) {
-    this.settings = port;
+    settings.set(port);
     return this;
   }
 
   /** Keeps linked characters. */
   public NomadBuilder characters(Characters port) {
-    this.characters = port;
+    characters.set(port);
     return this;
   }
 
   /** Keeps sessions. */
   public NomadBuilder sessions(Sessions port) {
-    this.sessions = port;
+    sessions.set(port);
     return this;
   }
 
   /** Keeps one-time grants. */
   public NomadBuilder oneTimeGrants(OneTimeGrants port) {
-    this.oneTimeGrants = port;
+    oneTimeGrants.set(port);
     return this;
   }
 
-  /** The requests that clients name by a key. */
+  /** Keeps the requests that clients name by a key. */
   public NomadBuilder idempotentRequests(IdempotentRequests port) {
-    this.idempotentRequests = port;
-    return this;
-  }
-
-  /** Begins deliveries of pushes, and stores what came of them. */
-  public NomadBuilder deliveries(Deliveries port) {
-    this.deliveries = port;
+    idempotentRequests.set(port);
     return this;
   }
 
   /** Keeps notifications. */
   public NomadBuilder notifications(Notifications port) {
-    this.notifications = port;
+    notifications.set(port);
+    return this;
+  }
+
+  /** Begins deliveries of pushes, and stores what came of them. */
+  public NomadBuilder deliveries(Deliveries port) {
+    deliveries.set(port);
     return this;
   }
 
   /** Keeps what open apps are told. */
   public NomadBuilder liveEvents(LiveEvents port) {
-    this.liveEvents = port;
+    liveEvents.set(port);
     return this;
   }
 
   /** Keeps the audit trail. */
   public NomadBuilder jobs(Jobs port) {
-    this.jobs = port;
+    jobs.set(port);
     return this;
   }
 
   /** Plans due work. */
   public NomadBuilder schedule(Schedule port) {
-    this.schedule = port;
+    schedule.set(port);
     return this;
   }
 
   /** Keeps where the data of characters stands. */
   public NomadBuilder syncStates(SyncStates port) {
-    this.syncStates = port;
+    syncStates.set(port);
     return this;
   }
 
   /** Keeps what was last read of characters. */
   public NomadBuilder snapshots(Snapshots port) {
-    this.snapshots = port;
+    snapshots.set(port);
     return this;
   }
 
   /** Finds what is known of all characters of a user at once. */
   public NomadBuilder overviews(Overviews port) {
-    this.overviews = port;
+    overviews.set(port);
     return this;
   }
 
   /** Keeps copies of public data. */
   public NomadBuilder cache(Cache port) {
-    this.cache = port;
-    return this;
-  }
-
-  /** Encrypts tokens. */
-  public NomadBuilder vault(TokenVault port) {
-    this.vault = port;
-    return this;
-  }
-
-  /** Makes bearer tokens of sessions. */
-  public NomadBuilder tokenIssuer(TokenIssuer port) {
-    this.tokenIssuer = port;
+    cache.set(port);
     return this;
   }
 
   /** Signs pilots in. */
   public NomadBuilder sso(EveSso port) {
-    this.sso = port;
+    sso.set(port);
     return this;
   }
 
   /** Reads public information on characters. */
-  public NomadBuilder profiles(PublicProfiles port) {
-    this.profiles = port;
+  public NomadBuilder publicProfiles(PublicProfiles port) {
+    publicProfiles.set(port);
     return this;
   }
 
   /** Reads skills and queues. */
   public NomadBuilder skillSource(SkillSource port) {
-    this.skillSource = port;
+    skillSource.set(port);
     return this;
   }
 
   /** Reads mail. */
   public NomadBuilder mailSource(MailSource port) {
-    this.mailSource = port;
+    mailSource.set(port);
     return this;
   }
 
   /** Reads market orders. */
   public NomadBuilder marketSource(MarketSource port) {
-    this.marketSource = port;
+    marketSource.set(port);
     return this;
   }
 
   /** Reads industry jobs. */
   public NomadBuilder industrySource(IndustrySource port) {
-    this.industrySource = port;
+    industrySource.set(port);
     return this;
   }
 
   /** Reads colonies. */
   public NomadBuilder planetSource(PlanetSource port) {
-    this.planetSource = port;
+    planetSource.set(port);
     return this;
   }
 
   /** Names item types. */
   public NomadBuilder typeNames(TypeNames port) {
-    this.typeNames = port;
+    typeNames.set(port);
     return this;
   }
 
   /** Names characters, corporations, stations and the like. */
   public NomadBuilder entityNames(EntityNames port) {
-    this.entityNames = port;
+    entityNames.set(port);
     return this;
   }
 
   /** Describes item types. */
   public NomadBuilder itemTypes(ItemTypes port) {
-    this.itemTypes = port;
+    itemTypes.set(port);
     return this;
   }
 
   /** Reads the public markets of regions. */
   public NomadBuilder regionMarkets(RegionMarkets port) {
-    this.regionMarkets = port;
+    regionMarkets.set(port);
+    return this;
+  }
+
+  /** Encrypts tokens of EVE. */
+  public NomadBuilder vault(TokenVault port) {
+    vault.set(port);
     return this;
   }
 
   /** Brings alerts to devices. */
   public NomadBuilder push(PushGateway port) {
-    this.push = port;
+    push.set(port);
     return this;
   }
 
-  /** The rules of signing in. */
-  public NomadBuilder loginSettings(LoginSettings port) {
-    this.loginSettings = port;
+  /** Where apps may be signed in, and for how long. */
+  public NomadBuilder loginSettings(LoginSettings settings) {
+    loginSettings.set(settings);
     return this;
   }
 
-  /** Runs what no caller shall wait for; a virtual thread each unless set. */
-  public NomadBuilder background(Executor executor) {
-    this.background = executor;
+  /** Makes unguessable secrets; {@link Secrets#random} unless set. */
+  public NomadBuilder secrets(Secrets port) {
+    this.secrets = port;
+    return this;
+  }
+
+  /** Makes bearer tokens of sessions; {@link OpaqueTokens} unless set. */
+  public NomadBuilder tokenIssuer(TokenIssuer port) {
+    this.tokenIssuer = port;
     return this;
   }
 
@@ -316,60 +360,69 @@ public final class NomadBuilder {
   }
 
   /**
-   * Wires everything.
+   * Runs what no caller shall wait for. Stays open when Nomad is closed. Unless set, Nomad has
+   * virtual threads of its own.
+   */
+  public NomadBuilder background(Executor executor) {
+    this.background = Optional.of(executor);
+    return this;
+  }
+
+  /**
+   * Wires everything. Opens nothing but the threads in the background.
    *
-   * @throws IllegalStateException if ports are missing; the message names all of them
+   * @throws IllegalStateException if something needed is missing; the message names all of it
    */
   public Nomad build() {
-    requireAll();
+    String missing =
+        needed.stream()
+            .filter(slot -> !slot.isSet())
+            .map(slot -> slot.name)
+            .collect(Collectors.joining(", "));
+    if (!missing.isEmpty()) {
+      throw new IllegalStateException(
+          "Nomad needs more than it was given. Call the builder's methods of these names, or"
+              + " stores(...) and eve(...), which give most of them at once: "
+              + missing);
+    }
     return new Nomad(this);
   }
 
-  private void requireAll() {
-    missing.clear();
-    need("transactions", transactions);
-    need("leases", leases);
-    need("ids", ids);
-    need("secrets", secrets);
-    need("users", users);
-    need("payments", payments);
-    need("settings", settings);
-    need("characters", characters);
-    need("sessions", sessions);
-    need("oneTimeGrants", oneTimeGrants);
-    need("idempotentRequests", idempotentRequests);
-    need("notifications", notifications);
-    need("deliveries", deliveries);
-    need("liveEvents", liveEvents);
-    need("jobs", jobs);
-    need("schedule", schedule);
-    need("syncStates", syncStates);
-    need("snapshots", snapshots);
-    need("overviews", overviews);
-    need("cache", cache);
-    need("vault", vault);
-    need("tokenIssuer", tokenIssuer);
-    need("sso", sso);
-    need("profiles", profiles);
-    need("skillSource", skillSource);
-    need("mailSource", mailSource);
-    need("marketSource", marketSource);
-    need("industrySource", industrySource);
-    need("planetSource", planetSource);
-    need("typeNames", typeNames);
-    need("entityNames", entityNames);
-    need("itemTypes", itemTypes);
-    need("regionMarkets", regionMarkets);
-    need("push", push);
-    need("loginSettings", loginSettings);
-    if (!missing.isEmpty()) {
-      throw new IllegalStateException("Nomad lacks these ports: " + String.join(", ", missing));
-    }
+  private <T> Slot<T> needed(String name) {
+    Slot<T> slot = new Slot<>(name);
+    needed.add(slot);
+    return slot;
   }
 
-  private void need(String name, @Nullable Object port) {
-    if (port == null) {
-      missing.add(name);
+  /** Holds what has to be there in the end. */
+  static final class Slot<T> {
+
+    private final String name;
+    private @Nullable T content;
+
+    Slot(String name) {
+      this.name = name;
+    }
+
+    void set(T newContent) {
+      this.content = newContent;
+    }
+
+    void setIfAbsent(T newContent) {
+      if (content == null) {
+        content = newContent;
+      }
+    }
+
+    boolean isSet() {
+      return content != null;
+    }
+
+    T get() {
+      if (content == null) {
+        throw new IllegalStateException(name + " is missing");
+      }
+      return content;
     }
   }
 }

@@ -3,17 +3,31 @@ package dev.evenomad.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.evenomad.domain.account.Email;
+import dev.evenomad.domain.account.User;
+import dev.evenomad.domain.account.Users;
 import dev.evenomad.domain.job.DueWork;
+import dev.evenomad.testkit.contract.Samples;
+import dev.evenomad.testkit.memory.InMemoryStores;
+import dev.evenomad.testkit.memory.NomadFixture;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 final class NomadTest {
 
-  private static final Set<String> OPTIONAL = Set.of("background", "clock", "plans");
+  private static final Set<String> OPTIONAL =
+      Set.of("background", "clock", "plans", "secrets", "tokenIssuer");
+  private static final Email EMAIL = new Email("pilot@example.com");
+  private static final Set<String> OF_SEVERAL = Set.of("stores", "eve");
+
+  private final NomadFixture fixture = new NomadFixture();
 
   @Test
   void namesEveryMissingPortAtOnce() {
@@ -21,10 +35,10 @@ final class NomadTest {
         Arrays.stream(NomadBuilder.class.getMethods())
             .filter(method -> method.getReturnType().equals(NomadBuilder.class))
             .map(Method::getName)
-            .filter(name -> !OPTIONAL.contains(name))
+            .filter(name -> !OPTIONAL.contains(name) && !OF_SEVERAL.contains(name))
             .toList();
 
-    assertThat(ports).hasSize(35);
+    assertThat(ports).hasSize(33);
     assertThatIllegalStateException()
         .isThrownBy(() -> Nomad.builder().build())
         .satisfies(
@@ -33,7 +47,7 @@ final class NomadTest {
 
   @Test
   void doesNotNameThePortsThatAreThere() {
-    NomadBuilder builder = Nomad.builder().push(new NomadFixture().push);
+    NomadBuilder builder = Nomad.builder().push(fixture.push);
 
     assertThatIllegalStateException()
         .isThrownBy(builder::build)
@@ -41,8 +55,43 @@ final class NomadTest {
   }
 
   @Test
+  void storesAndEveGiveMostOfThem() {
+    NomadBuilder builder = Nomad.builder().eve(fixture.eve).stores(fixture.stores);
+
+    assertThatIllegalStateException()
+        .isThrownBy(builder::build)
+        .satisfies(
+            refusal ->
+                assertThat(named(refusal)).containsExactly("vault", "push", "loginSettings"));
+  }
+
+  @Test
+  void whatIsSetByItselfStays() {
+    User known = Samples.user().withEmail(Optional.of(EMAIL), Samples.NOW);
+    Users own = new InMemoryStores().users();
+    own.add(known);
+
+    for (NomadBuilder builder :
+        List.of(
+            fixture.builder().users(own).stores(fixture.stores),
+            fixture.builder().stores(fixture.stores).users(own))) {
+      try (Nomad nomad = builder.build()) {
+        assertThat(nomad.findAccount().byEmail(EMAIL)).isPresent();
+      }
+    }
+  }
+
+  @Test
+  void closingWaitsForWhatRunsInTheBackgroundAndClosesNoThreadsOfOthers() throws Exception {
+    try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+      fixture.builder().background(threads).build().close();
+
+      assertThat(threads.submit(() -> "still open").get()).isEqualTo("still open");
+    }
+  }
+
+  @Test
   void plansEveryChoreAndLeavesWhatIsPlannedAlready() {
-    NomadFixture fixture = new NomadFixture();
     fixture.nomad.planHousekeeping();
     fixture.clock.advance(Duration.ofMinutes(5));
 

@@ -103,7 +103,12 @@ final class Rules {
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
-            "java..", "org.jspecify..", "org.slf4j..", in("domain"), in("application"))
+            "java..",
+            "javax.crypto..",
+            "org.jspecify..",
+            "org.slf4j..",
+            in("domain"),
+            in("application"))
         .because("use cases speak to ports, never to adapters");
   }
 

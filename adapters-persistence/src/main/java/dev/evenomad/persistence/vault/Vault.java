@@ -1,10 +1,9 @@
 package dev.evenomad.persistence.vault;
 
 import dev.evenomad.domain.character.TokenVault;
-import dev.evenomad.domain.secret.Secrets;
 import java.util.List;
 
-/** Where token vaults and secrets come from. Needs no database. */
+/** Where token vaults come from. Needs no database. */
 public final class Vault {
 
   private Vault() {}
@@ -16,10 +15,5 @@ public final class Vault {
    */
   public static TokenVault of(List<EncryptionKey> keys) {
     return new TinkTokenVault(keys);
-  }
-
-  /** Secrets from the platform's strong generator. */
-  public static Secrets secrets() {
-    return new SecureRandomSecrets();
   }
 }

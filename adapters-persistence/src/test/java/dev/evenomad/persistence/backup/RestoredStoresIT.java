@@ -10,8 +10,8 @@ import dev.evenomad.testkit.contract.NotificationsContract;
 import dev.evenomad.testkit.contract.Samples;
 import dev.evenomad.testkit.contract.ScheduleContract;
 import dev.evenomad.testkit.contract.SessionsContract;
-import dev.evenomad.testkit.contract.Stores;
 import dev.evenomad.testkit.contract.SyncStatesContract;
+import dev.evenomad.testkit.contract.TestedStores;
 import dev.evenomad.testkit.contract.UsersContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -49,7 +49,7 @@ final class RestoredStoresIT {
   }
 
   abstract class Restored {
-    public Stores stores() {
+    public TestedStores stores() {
       return stores;
     }
   }

@@ -16,7 +16,7 @@ import dev.evenomad.persistence.redis.RedisServer;
 import dev.evenomad.persistence.redis.SharedRedis;
 import dev.evenomad.testkit.contract.CacheContract;
 import dev.evenomad.testkit.contract.Samples;
-import dev.evenomad.testkit.contract.Stores;
+import dev.evenomad.testkit.contract.TestedStores;
 import dev.evenomad.testkit.memory.InMemoryStores;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RedisTierIT implements CacheContract {
 
-  private final Stores stores = new InMemoryStores();
+  private final TestedStores stores = new InMemoryStores();
   private final SharedRedis redis;
   private final RedisCache cache;
 
@@ -56,7 +56,7 @@ final class RedisTierIT implements CacheContract {
   }
 
   @Override
-  public Stores stores() {
+  public TestedStores stores() {
     return stores;
   }
 

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param <S> what is kept between two readings
  * @param <R> what a reading brings
  */
-public sealed interface Feed<S extends Snapshot, R>
+sealed interface Feed<S extends Snapshot, R>
     permits SkillFeed, MailFeed, MarketFeed, IndustryFeed, PlanetFeed {
 
   /** Which kind it is. */

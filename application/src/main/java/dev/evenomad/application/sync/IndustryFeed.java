@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Industry jobs that are not delivered. */
-public final class IndustryFeed implements Feed<IndustryJobs, IndustryJobs> {
+final class IndustryFeed implements Feed<IndustryJobs, IndustryJobs> {
 
   private static final String JOBS = "jobs";
 
@@ -21,7 +21,7 @@ public final class IndustryFeed implements Feed<IndustryJobs, IndustryJobs> {
   private final Clock clock;
 
   /** Over this port. */
-  public IndustryFeed(IndustrySource source, Clock clock) {
+  IndustryFeed(IndustrySource source, Clock clock) {
     this.source = source;
     this.clock = clock;
   }

@@ -20,7 +20,7 @@ import java.util.Set;
  * Headers of the newest mails; after a gap with many mails, as many pages as there is something new
  * on.
  */
-public final class MailFeed implements Feed<Mailbox, MailReading> {
+final class MailFeed implements Feed<Mailbox, MailReading> {
 
   private static final String MAIL = "mail";
 
@@ -32,7 +32,7 @@ public final class MailFeed implements Feed<Mailbox, MailReading> {
   private final Clock clock;
 
   /** Over this port. */
-  public MailFeed(MailSource source, Clock clock) {
+  MailFeed(MailSource source, Clock clock) {
     this.source = source;
     this.clock = clock;
   }

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Open orders, and the history as soon as one of them is gone. */
-public final class MarketFeed implements Feed<MarketOrders, OrdersReading> {
+final class MarketFeed implements Feed<MarketOrders, OrdersReading> {
 
   private static final String ORDERS = "orders";
 
@@ -28,7 +28,7 @@ public final class MarketFeed implements Feed<MarketOrders, OrdersReading> {
   private final Clock clock;
 
   /** Over this port. */
-  public MarketFeed(MarketSource source, Clock clock) {
+  MarketFeed(MarketSource source, Clock clock) {
     this.source = source;
     this.clock = clock;
   }

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * Colonies with their extractors. EVE computes a colony only when its pilot opens it, so those that
  * were not opened since the last reading are not read again.
  */
-public final class PlanetFeed implements Feed<Colonies, Colonies> {
+final class PlanetFeed implements Feed<Colonies, Colonies> {
 
   private static final String COLONIES = "colonies";
 
@@ -34,7 +34,7 @@ public final class PlanetFeed implements Feed<Colonies, Colonies> {
   private final Clock clock;
 
   /** Over this port. */
-  public PlanetFeed(PlanetSource source, Clock clock) {
+  PlanetFeed(PlanetSource source, Clock clock) {
     this.source = source;
     this.clock = clock;
   }

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Queue and skills, read as one. */
-public final class SkillFeed implements Feed<SkillSnapshot, SkillSnapshot> {
+final class SkillFeed implements Feed<SkillSnapshot, SkillSnapshot> {
 
   private static final String QUEUE = "queue";
   private static final String SKILLS = "skills";
@@ -22,7 +22,7 @@ public final class SkillFeed implements Feed<SkillSnapshot, SkillSnapshot> {
   private final Clock clock;
 
   /** Over this port. */
-  public SkillFeed(SkillSource source, Clock clock) {
+  SkillFeed(SkillSource source, Clock clock) {
     this.source = source;
     this.clock = clock;
   }

@@ -31,7 +31,6 @@ import dev.evenomad.domain.universe.TypeId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -78,16 +77,12 @@ public final class SyncCharacter {
   private final Transactions transactions;
   private final Clock clock;
 
-  /**
-   * Over these ports.
-   *
-   * @param feeds one of each kind
-   */
+  /** Over these ports. */
   public SyncCharacter(
       Characters characters,
       SyncStates syncStates,
       Snapshots snapshots,
-      Collection<Feed<?, ?>> feeds,
+      Feeds feeds,
       AccessTokens tokens,
       FindNames names,
       EventSink events,
@@ -98,7 +93,7 @@ public final class SyncCharacter {
     this.characters = characters;
     this.syncStates = syncStates;
     this.snapshots = snapshots;
-    feeds.forEach(feed -> this.feeds.put(feed.kind(), feed));
+    feeds.all().forEach(feed -> this.feeds.put(feed.kind(), feed));
     this.tokens = tokens;
     this.names = names;
     this.events = events;

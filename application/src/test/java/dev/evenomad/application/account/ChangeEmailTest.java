@@ -2,11 +2,11 @@ package dev.evenomad.application.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenomad.application.NomadFixture;
 import dev.evenomad.application.account.ChangeEmail.Outcome;
 import dev.evenomad.domain.account.Email;
 import dev.evenomad.domain.account.User;
 import dev.evenomad.domain.account.UserId;
+import dev.evenomad.testkit.memory.NomadFixture;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

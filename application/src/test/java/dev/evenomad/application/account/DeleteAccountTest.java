@@ -1,15 +1,13 @@
 package dev.evenomad.application.account;
 
-import static dev.evenomad.application.NomadFixture.GUNNERY;
-import static dev.evenomad.application.NomadFixture.START;
-import static dev.evenomad.application.NomadFixture.once;
-import static dev.evenomad.application.NomadFixture.sync;
-import static dev.evenomad.application.NomadFixture.training;
+import static dev.evenomad.testkit.memory.NomadFixture.GUNNERY;
+import static dev.evenomad.testkit.memory.NomadFixture.START;
+import static dev.evenomad.testkit.memory.NomadFixture.once;
+import static dev.evenomad.testkit.memory.NomadFixture.sync;
+import static dev.evenomad.testkit.memory.NomadFixture.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.evenomad.application.Faults.Fault;
-import dev.evenomad.application.NomadFixture;
 import dev.evenomad.application.account.DeleteAccount.Deleted;
 import dev.evenomad.application.session.OpenedSession;
 import dev.evenomad.domain.account.Subscription;
@@ -25,6 +23,8 @@ import dev.evenomad.domain.job.JobType;
 import dev.evenomad.domain.notification.NotificationPreferences;
 import dev.evenomad.domain.notification.QuietHours;
 import dev.evenomad.domain.session.PushToken;
+import dev.evenomad.testkit.memory.Faults.Fault;
+import dev.evenomad.testkit.memory.NomadFixture;
 import dev.evenomad.testkit.memory.ScriptedEve.Call;
 import dev.evenomad.testkit.memory.ScriptedEve.Trouble;
 import java.time.Duration;

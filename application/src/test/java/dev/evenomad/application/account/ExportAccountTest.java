@@ -1,11 +1,10 @@
 package dev.evenomad.application.account;
 
-import static dev.evenomad.application.NomadFixture.GUNNERY;
-import static dev.evenomad.application.NomadFixture.START;
-import static dev.evenomad.application.NomadFixture.training;
+import static dev.evenomad.testkit.memory.NomadFixture.GUNNERY;
+import static dev.evenomad.testkit.memory.NomadFixture.START;
+import static dev.evenomad.testkit.memory.NomadFixture.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenomad.application.NomadFixture;
 import dev.evenomad.application.account.AccountExport.Part;
 import dev.evenomad.application.session.OpenedSession;
 import dev.evenomad.domain.account.UserId;
@@ -17,6 +16,7 @@ import dev.evenomad.domain.notification.NotificationPage;
 import dev.evenomad.domain.notification.NotificationQuery;
 import dev.evenomad.domain.notification.Notifications;
 import dev.evenomad.domain.session.PushToken;
+import dev.evenomad.testkit.memory.NomadFixture;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,10 +2,10 @@ package dev.evenomad.application.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenomad.application.NomadFixture;
 import dev.evenomad.domain.account.Email;
 import dev.evenomad.domain.account.User;
 import dev.evenomad.testkit.contract.Samples;
+import dev.evenomad.testkit.memory.NomadFixture;
 import org.junit.jupiter.api.Test;
 
 final class FindAccountTest {

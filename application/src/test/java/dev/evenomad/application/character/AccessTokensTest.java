@@ -1,12 +1,10 @@
 package dev.evenomad.application.character;
 
-import static dev.evenomad.application.NomadFixture.START;
-import static dev.evenomad.application.NomadFixture.once;
+import static dev.evenomad.testkit.memory.NomadFixture.START;
+import static dev.evenomad.testkit.memory.NomadFixture.once;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.evenomad.application.Faults.Fault;
-import dev.evenomad.application.NomadFixture;
 import dev.evenomad.application.character.AccessTokens.Access;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.character.CharacterId;
@@ -16,6 +14,8 @@ import dev.evenomad.domain.character.SealedToken;
 import dev.evenomad.domain.character.TokenField;
 import dev.evenomad.domain.secret.Secret;
 import dev.evenomad.testkit.contract.Samples;
+import dev.evenomad.testkit.memory.Faults.Fault;
+import dev.evenomad.testkit.memory.NomadFixture;
 import dev.evenomad.testkit.memory.ScriptedEve.Call;
 import java.time.Duration;
 import java.util.Collections;

@@ -1,10 +1,9 @@
 package dev.evenomad.application.character;
 
-import static dev.evenomad.application.NomadFixture.once;
-import static dev.evenomad.application.NomadFixture.sync;
+import static dev.evenomad.testkit.memory.NomadFixture.once;
+import static dev.evenomad.testkit.memory.NomadFixture.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenomad.application.NomadFixture;
 import dev.evenomad.application.character.AccessTokens.Access;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.character.CharacterId;
@@ -25,6 +24,7 @@ import dev.evenomad.domain.secret.Secret;
 import dev.evenomad.domain.session.PushToken;
 import dev.evenomad.domain.sync.CharacterEvent.ReauthorizationNeeded;
 import dev.evenomad.domain.universe.Names;
+import dev.evenomad.testkit.memory.NomadFixture;
 import dev.evenomad.testkit.memory.ScriptedEve.Call;
 import dev.evenomad.testkit.memory.ScriptedEve.Trouble;
 import java.net.URI;

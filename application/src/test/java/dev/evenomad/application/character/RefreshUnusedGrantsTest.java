@@ -1,9 +1,8 @@
 package dev.evenomad.application.character;
 
-import static dev.evenomad.application.NomadFixture.START;
+import static dev.evenomad.testkit.memory.NomadFixture.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenomad.application.NomadFixture;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.character.EsiGrant;
@@ -12,6 +11,7 @@ import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.job.DueWork.Chore;
 import dev.evenomad.domain.notification.Notification;
 import dev.evenomad.domain.notification.NotificationKind;
+import dev.evenomad.testkit.memory.NomadFixture;
 import dev.evenomad.testkit.memory.ScriptedEve.Call;
 import dev.evenomad.testkit.memory.ScriptedEve.Trouble;
 import java.time.Duration;

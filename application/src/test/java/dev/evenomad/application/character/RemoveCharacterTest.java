@@ -1,15 +1,13 @@
 package dev.evenomad.application.character;
 
-import static dev.evenomad.application.NomadFixture.GUNNERY;
-import static dev.evenomad.application.NomadFixture.START;
-import static dev.evenomad.application.NomadFixture.once;
-import static dev.evenomad.application.NomadFixture.sync;
-import static dev.evenomad.application.NomadFixture.training;
+import static dev.evenomad.testkit.memory.NomadFixture.GUNNERY;
+import static dev.evenomad.testkit.memory.NomadFixture.START;
+import static dev.evenomad.testkit.memory.NomadFixture.once;
+import static dev.evenomad.testkit.memory.NomadFixture.sync;
+import static dev.evenomad.testkit.memory.NomadFixture.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.evenomad.application.Faults.Fault;
-import dev.evenomad.application.NomadFixture;
 import dev.evenomad.application.character.RemoveCharacter.Outcome;
 import dev.evenomad.application.session.OpenedSession;
 import dev.evenomad.domain.account.UserId;
@@ -23,6 +21,8 @@ import dev.evenomad.domain.job.JobType;
 import dev.evenomad.domain.json.JsonValue;
 import dev.evenomad.domain.json.JsonValue.JsonObject;
 import dev.evenomad.domain.skill.SkillSnapshot;
+import dev.evenomad.testkit.memory.Faults.Fault;
+import dev.evenomad.testkit.memory.NomadFixture;
 import dev.evenomad.testkit.memory.ScriptedEve.Call;
 import dev.evenomad.testkit.memory.ScriptedEve.Trouble;
 import java.time.Duration;

@@ -1,14 +1,14 @@
 package dev.evenomad.application.character;
 
-import static dev.evenomad.application.NomadFixture.sync;
+import static dev.evenomad.testkit.memory.NomadFixture.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenomad.application.NomadFixture;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.character.Scope;
 import dev.evenomad.domain.character.Scopes;
 import dev.evenomad.domain.skill.SkillSnapshot;
 import dev.evenomad.domain.sync.SyncKind;
+import dev.evenomad.testkit.memory.NomadFixture;
 import dev.evenomad.testkit.memory.ScriptedEve.Call;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,14 +1,13 @@
 package dev.evenomad.application.character;
 
-import static dev.evenomad.application.NomadFixture.GUNNERY;
-import static dev.evenomad.application.NomadFixture.START;
-import static dev.evenomad.application.NomadFixture.errorOf;
-import static dev.evenomad.application.NomadFixture.once;
-import static dev.evenomad.application.NomadFixture.sync;
-import static dev.evenomad.application.NomadFixture.training;
+import static dev.evenomad.testkit.memory.NomadFixture.GUNNERY;
+import static dev.evenomad.testkit.memory.NomadFixture.START;
+import static dev.evenomad.testkit.memory.NomadFixture.errorOf;
+import static dev.evenomad.testkit.memory.NomadFixture.once;
+import static dev.evenomad.testkit.memory.NomadFixture.sync;
+import static dev.evenomad.testkit.memory.NomadFixture.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenomad.application.NomadFixture;
 import dev.evenomad.application.session.OpenedSession;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.character.CharacterId;
@@ -22,6 +21,7 @@ import dev.evenomad.domain.session.PushToken;
 import dev.evenomad.domain.settings.SettingsChange;
 import dev.evenomad.domain.settings.UserSettings;
 import dev.evenomad.domain.skill.SkillSnapshot;
+import dev.evenomad.testkit.memory.NomadFixture;
 import dev.evenomad.testkit.memory.ScriptedEve.Call;
 import dev.evenomad.testkit.memory.ScriptedEve.Trouble;
 import java.net.URI;

@@ -1,14 +1,14 @@
 package dev.evenomad.application.character;
 
-import static dev.evenomad.application.NomadFixture.errorOf;
+import static dev.evenomad.testkit.memory.NomadFixture.errorOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenomad.application.NomadFixture;
 import dev.evenomad.application.session.OpenedSession;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.character.EveCharacter;
 import dev.evenomad.domain.character.OwnerHash;
+import dev.evenomad.testkit.memory.NomadFixture;
 import dev.evenomad.testkit.memory.ScriptedEve.Call;
 import dev.evenomad.testkit.memory.ScriptedEve.Trouble;
 import java.net.URI;

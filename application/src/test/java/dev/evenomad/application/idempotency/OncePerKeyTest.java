@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import dev.evenomad.application.NomadFixture;
 import dev.evenomad.application.idempotency.OncePerKey.Outcome;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.environment.ConflictException;
@@ -15,6 +14,7 @@ import dev.evenomad.domain.idempotency.KeyedRequest;
 import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.job.DueWork.Chore;
 import dev.evenomad.domain.notification.NotificationQuery;
+import dev.evenomad.testkit.memory.NomadFixture;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,9 +1,8 @@
 package dev.evenomad.application.job;
 
-import static dev.evenomad.application.NomadFixture.START;
+import static dev.evenomad.testkit.memory.NomadFixture.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenomad.application.NomadFixture;
 import dev.evenomad.application.sync.RequestSync.Outcome;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.character.CharacterId;
@@ -14,6 +13,7 @@ import dev.evenomad.domain.job.JobPage;
 import dev.evenomad.domain.job.JobStatus;
 import dev.evenomad.domain.job.JobType;
 import dev.evenomad.domain.session.PushToken;
+import dev.evenomad.testkit.memory.NomadFixture;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

@@ -2,7 +2,6 @@ package dev.evenomad.application.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenomad.application.NomadFixture;
 import dev.evenomad.application.session.OpenedSession;
 import dev.evenomad.application.sync.RequestSync.Outcome;
 import dev.evenomad.domain.character.CharacterId;
@@ -10,6 +9,7 @@ import dev.evenomad.domain.job.Job;
 import dev.evenomad.domain.job.JobPage;
 import dev.evenomad.domain.job.JobQuery;
 import dev.evenomad.domain.job.JobStatus;
+import dev.evenomad.testkit.memory.NomadFixture;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,10 +1,9 @@
 package dev.evenomad.application.job;
 
-import static dev.evenomad.application.NomadFixture.START;
-import static dev.evenomad.application.NomadFixture.stateOf;
+import static dev.evenomad.testkit.memory.NomadFixture.START;
+import static dev.evenomad.testkit.memory.NomadFixture.stateOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenomad.application.NomadFixture;
 import dev.evenomad.application.session.OpenedSession;
 import dev.evenomad.domain.cache.CacheKey;
 import dev.evenomad.domain.cache.CachedData;
@@ -22,6 +21,7 @@ import dev.evenomad.domain.live.LivePosition;
 import dev.evenomad.domain.notification.NotificationId;
 import dev.evenomad.domain.session.OneTimeGrant;
 import dev.evenomad.domain.session.Session;
+import dev.evenomad.testkit.memory.NomadFixture;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,11 +1,9 @@
 package dev.evenomad.application.live;
 
-import static dev.evenomad.application.NomadFixture.START;
+import static dev.evenomad.testkit.memory.NomadFixture.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.evenomad.application.Faults;
-import dev.evenomad.application.NomadFixture;
 import dev.evenomad.application.live.LiveStream.Ending;
 import dev.evenomad.application.live.LiveStreams.Outcome;
 import dev.evenomad.application.session.OpenedSession;
@@ -20,6 +18,8 @@ import dev.evenomad.domain.notification.NotificationId;
 import dev.evenomad.domain.session.Session;
 import dev.evenomad.domain.sync.SyncKind;
 import dev.evenomad.testkit.contract.Samples;
+import dev.evenomad.testkit.memory.Faults;
+import dev.evenomad.testkit.memory.NomadFixture;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

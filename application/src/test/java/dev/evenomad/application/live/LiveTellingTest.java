@@ -1,13 +1,11 @@
 package dev.evenomad.application.live;
 
-import static dev.evenomad.application.NomadFixture.GUNNERY;
-import static dev.evenomad.application.NomadFixture.START;
-import static dev.evenomad.application.NomadFixture.training;
+import static dev.evenomad.testkit.memory.NomadFixture.GUNNERY;
+import static dev.evenomad.testkit.memory.NomadFixture.START;
+import static dev.evenomad.testkit.memory.NomadFixture.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.evenomad.application.Faults;
-import dev.evenomad.application.NomadFixture;
 import dev.evenomad.application.live.LiveMessage.CharacterIsSynced;
 import dev.evenomad.application.live.LiveMessage.JobIsOver;
 import dev.evenomad.application.live.LiveMessage.NotificationIs;
@@ -27,6 +25,8 @@ import dev.evenomad.domain.session.PushToken;
 import dev.evenomad.domain.skill.SkillQueue;
 import dev.evenomad.domain.sync.SyncKind;
 import dev.evenomad.testkit.contract.Samples;
+import dev.evenomad.testkit.memory.Faults;
+import dev.evenomad.testkit.memory.NomadFixture;
 import dev.evenomad.testkit.memory.ScriptedEve.Trouble;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,8 @@
 package dev.evenomad.application.mail;
 
-import static dev.evenomad.application.NomadFixture.START;
+import static dev.evenomad.testkit.memory.NomadFixture.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenomad.application.NomadFixture;
 import dev.evenomad.application.mail.OpenMail.Outcome;
 import dev.evenomad.application.session.OpenedSession;
 import dev.evenomad.domain.character.CharacterId;
@@ -13,6 +12,7 @@ import dev.evenomad.domain.mail.MailId;
 import dev.evenomad.domain.mail.MailRecipient;
 import dev.evenomad.domain.sync.SyncKind;
 import dev.evenomad.domain.universe.EntityId;
+import dev.evenomad.testkit.memory.NomadFixture;
 import dev.evenomad.testkit.memory.ScriptedEve.Call;
 import dev.evenomad.testkit.memory.ScriptedEve.Trouble;
 import java.time.Duration;

@@ -1,12 +1,11 @@
 package dev.evenomad.application.notification;
 
-import static dev.evenomad.application.NomadFixture.GUNNERY;
-import static dev.evenomad.application.NomadFixture.NAMELESS;
-import static dev.evenomad.application.NomadFixture.START;
-import static dev.evenomad.application.NomadFixture.training;
+import static dev.evenomad.testkit.memory.NomadFixture.GUNNERY;
+import static dev.evenomad.testkit.memory.NomadFixture.NAMELESS;
+import static dev.evenomad.testkit.memory.NomadFixture.START;
+import static dev.evenomad.testkit.memory.NomadFixture.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenomad.application.NomadFixture;
 import dev.evenomad.application.session.OpenedSession;
 import dev.evenomad.domain.account.Language;
 import dev.evenomad.domain.account.UserId;
@@ -19,6 +18,7 @@ import dev.evenomad.domain.notification.PushMessage;
 import dev.evenomad.domain.notification.QuietHours;
 import dev.evenomad.domain.session.PushToken;
 import dev.evenomad.domain.settings.SettingsChange;
+import dev.evenomad.testkit.memory.NomadFixture;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;

@@ -1,9 +1,8 @@
 package dev.evenomad.application.notification;
 
-import static dev.evenomad.application.NomadFixture.START;
+import static dev.evenomad.testkit.memory.NomadFixture.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenomad.application.NomadFixture;
 import dev.evenomad.application.session.OpenedSession;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.job.DueWork;
@@ -18,6 +17,7 @@ import dev.evenomad.domain.session.Device;
 import dev.evenomad.domain.session.DeviceType;
 import dev.evenomad.domain.session.PushToken;
 import dev.evenomad.domain.session.Session;
+import dev.evenomad.testkit.memory.NomadFixture;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

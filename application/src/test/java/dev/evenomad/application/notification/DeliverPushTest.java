@@ -1,13 +1,12 @@
 package dev.evenomad.application.notification;
 
-import static dev.evenomad.application.NomadFixture.GUNNERY;
-import static dev.evenomad.application.NomadFixture.START;
-import static dev.evenomad.application.NomadFixture.training;
+import static dev.evenomad.testkit.memory.NomadFixture.GUNNERY;
+import static dev.evenomad.testkit.memory.NomadFixture.START;
+import static dev.evenomad.testkit.memory.NomadFixture.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.evenomad.application.Nomad;
-import dev.evenomad.application.NomadFixture;
 import dev.evenomad.application.session.OpenedSession;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.job.DueWork;
@@ -23,6 +22,7 @@ import dev.evenomad.domain.session.Device;
 import dev.evenomad.domain.session.DeviceType;
 import dev.evenomad.domain.session.PushToken;
 import dev.evenomad.domain.session.Session;
+import dev.evenomad.testkit.memory.NomadFixture;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

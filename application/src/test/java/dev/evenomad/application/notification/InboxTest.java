@@ -1,9 +1,8 @@
 package dev.evenomad.application.notification;
 
-import static dev.evenomad.application.NomadFixture.START;
+import static dev.evenomad.testkit.memory.NomadFixture.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenomad.application.NomadFixture;
 import dev.evenomad.application.notification.Inbox.ReadOutcome;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.character.CharacterId;
@@ -14,6 +13,7 @@ import dev.evenomad.domain.notification.NotificationQuery;
 import dev.evenomad.domain.notification.NotificationStatus;
 import dev.evenomad.domain.notification.PushOutcome;
 import dev.evenomad.domain.session.PushToken;
+import dev.evenomad.testkit.memory.NomadFixture;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,8 @@
 package dev.evenomad.application.payment;
 
-import static dev.evenomad.application.NomadFixture.START;
+import static dev.evenomad.testkit.memory.NomadFixture.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenomad.application.NomadFixture;
 import dev.evenomad.application.payment.ReceivePaymentNotice.Outcome;
 import dev.evenomad.application.session.OpenedSession;
 import dev.evenomad.domain.account.Subscription;
@@ -18,6 +17,7 @@ import dev.evenomad.domain.payment.PaidSubscription;
 import dev.evenomad.domain.payment.PaidSubscription.Stage;
 import dev.evenomad.domain.payment.PaymentNotice;
 import dev.evenomad.domain.payment.StripeStatus;
+import dev.evenomad.testkit.memory.NomadFixture;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

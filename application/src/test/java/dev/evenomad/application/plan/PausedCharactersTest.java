@@ -1,12 +1,11 @@
 package dev.evenomad.application.plan;
 
-import static dev.evenomad.application.NomadFixture.GUNNERY;
-import static dev.evenomad.application.NomadFixture.START;
-import static dev.evenomad.application.NomadFixture.sync;
-import static dev.evenomad.application.NomadFixture.training;
+import static dev.evenomad.testkit.memory.NomadFixture.GUNNERY;
+import static dev.evenomad.testkit.memory.NomadFixture.START;
+import static dev.evenomad.testkit.memory.NomadFixture.sync;
+import static dev.evenomad.testkit.memory.NomadFixture.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenomad.application.NomadFixture;
 import dev.evenomad.application.account.Account.View;
 import dev.evenomad.application.session.OpenedSession;
 import dev.evenomad.application.sync.RequestSync;
@@ -28,6 +27,7 @@ import dev.evenomad.domain.plan.PlanStanding;
 import dev.evenomad.domain.settings.SettingsChange;
 import dev.evenomad.domain.skill.SkillSnapshot;
 import dev.evenomad.domain.sync.SyncState;
+import dev.evenomad.testkit.memory.NomadFixture;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

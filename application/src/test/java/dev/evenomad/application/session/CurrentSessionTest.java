@@ -1,10 +1,9 @@
 package dev.evenomad.application.session;
 
-import static dev.evenomad.application.NomadFixture.START;
-import static dev.evenomad.application.NomadFixture.token;
+import static dev.evenomad.testkit.memory.NomadFixture.START;
+import static dev.evenomad.testkit.memory.NomadFixture.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenomad.application.NomadFixture;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.secret.Secret;
@@ -13,6 +12,7 @@ import dev.evenomad.domain.session.DeviceType;
 import dev.evenomad.domain.session.PushToken;
 import dev.evenomad.domain.session.Session;
 import dev.evenomad.domain.session.SessionId;
+import dev.evenomad.testkit.memory.NomadFixture;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

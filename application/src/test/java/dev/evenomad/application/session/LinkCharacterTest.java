@@ -1,14 +1,13 @@
 package dev.evenomad.application.session;
 
-import static dev.evenomad.application.NomadFixture.APP;
-import static dev.evenomad.application.NomadFixture.codeOf;
-import static dev.evenomad.application.NomadFixture.errorOf;
-import static dev.evenomad.application.NomadFixture.parameter;
-import static dev.evenomad.application.NomadFixture.stateOf;
-import static dev.evenomad.application.NomadFixture.sync;
+import static dev.evenomad.testkit.memory.NomadFixture.APP;
+import static dev.evenomad.testkit.memory.NomadFixture.codeOf;
+import static dev.evenomad.testkit.memory.NomadFixture.errorOf;
+import static dev.evenomad.testkit.memory.NomadFixture.parameter;
+import static dev.evenomad.testkit.memory.NomadFixture.stateOf;
+import static dev.evenomad.testkit.memory.NomadFixture.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenomad.application.NomadFixture;
 import dev.evenomad.application.session.CompleteLogin.Answer;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.character.CharacterId;
@@ -16,6 +15,7 @@ import dev.evenomad.domain.character.EsiGrant;
 import dev.evenomad.domain.character.EveCharacter;
 import dev.evenomad.domain.character.OwnerHash;
 import dev.evenomad.domain.secret.Secret;
+import dev.evenomad.testkit.memory.NomadFixture;
 import dev.evenomad.testkit.memory.ScriptedEve.Call;
 import dev.evenomad.testkit.memory.ScriptedEve.Trouble;
 import java.net.URI;

@@ -1,11 +1,10 @@
 package dev.evenomad.application.session;
 
-import static dev.evenomad.application.NomadFixture.VERIFIER;
-import static dev.evenomad.application.NomadFixture.codeOf;
-import static dev.evenomad.application.NomadFixture.stateOf;
+import static dev.evenomad.testkit.memory.NomadFixture.VERIFIER;
+import static dev.evenomad.testkit.memory.NomadFixture.codeOf;
+import static dev.evenomad.testkit.memory.NomadFixture.stateOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenomad.application.NomadFixture;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.secret.CodeVerifier;
 import dev.evenomad.domain.secret.Secret;
@@ -13,6 +12,7 @@ import dev.evenomad.domain.session.Device;
 import dev.evenomad.domain.session.DeviceType;
 import dev.evenomad.domain.session.PushToken;
 import dev.evenomad.domain.session.Session;
+import dev.evenomad.testkit.memory.NomadFixture;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,17 +1,15 @@
 package dev.evenomad.application.session;
 
-import static dev.evenomad.application.NomadFixture.GUNNERY;
-import static dev.evenomad.application.NomadFixture.START;
-import static dev.evenomad.application.NomadFixture.errorOf;
-import static dev.evenomad.application.NomadFixture.once;
-import static dev.evenomad.application.NomadFixture.parameter;
-import static dev.evenomad.application.NomadFixture.sync;
-import static dev.evenomad.application.NomadFixture.training;
+import static dev.evenomad.testkit.memory.NomadFixture.GUNNERY;
+import static dev.evenomad.testkit.memory.NomadFixture.START;
+import static dev.evenomad.testkit.memory.NomadFixture.errorOf;
+import static dev.evenomad.testkit.memory.NomadFixture.once;
+import static dev.evenomad.testkit.memory.NomadFixture.parameter;
+import static dev.evenomad.testkit.memory.NomadFixture.sync;
+import static dev.evenomad.testkit.memory.NomadFixture.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.evenomad.application.Faults.Fault;
-import dev.evenomad.application.NomadFixture;
 import dev.evenomad.domain.account.Subscription;
 import dev.evenomad.domain.account.SubscriptionStatus;
 import dev.evenomad.domain.account.SubscriptionTier;
@@ -30,6 +28,8 @@ import dev.evenomad.domain.notification.QuietHours;
 import dev.evenomad.domain.session.PushToken;
 import dev.evenomad.domain.settings.SettingsChange;
 import dev.evenomad.domain.skill.SkillSnapshot;
+import dev.evenomad.testkit.memory.Faults.Fault;
+import dev.evenomad.testkit.memory.NomadFixture;
 import dev.evenomad.testkit.memory.ScriptedEve.Call;
 import dev.evenomad.testkit.memory.ScriptedEve.Trouble;
 import java.net.URI;

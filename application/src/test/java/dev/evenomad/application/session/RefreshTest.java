@@ -1,16 +1,16 @@
 package dev.evenomad.application.session;
 
-import static dev.evenomad.application.NomadFixture.START;
-import static dev.evenomad.application.NomadFixture.token;
+import static dev.evenomad.testkit.memory.NomadFixture.START;
+import static dev.evenomad.testkit.memory.NomadFixture.token;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenomad.application.NomadFixture;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.secret.Secret;
 import dev.evenomad.domain.session.Device;
 import dev.evenomad.domain.session.DeviceType;
 import dev.evenomad.domain.session.PushToken;
 import dev.evenomad.domain.session.Session;
+import dev.evenomad.testkit.memory.NomadFixture;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;

@@ -1,20 +1,20 @@
 package dev.evenomad.application.session;
 
-import static dev.evenomad.application.NomadFixture.APP;
-import static dev.evenomad.application.NomadFixture.VERIFIER;
-import static dev.evenomad.application.NomadFixture.WEB_APP;
-import static dev.evenomad.application.NomadFixture.codeOf;
-import static dev.evenomad.application.NomadFixture.errorOf;
-import static dev.evenomad.application.NomadFixture.parameter;
-import static dev.evenomad.application.NomadFixture.stateOf;
+import static dev.evenomad.testkit.memory.NomadFixture.APP;
+import static dev.evenomad.testkit.memory.NomadFixture.VERIFIER;
+import static dev.evenomad.testkit.memory.NomadFixture.WEB_APP;
+import static dev.evenomad.testkit.memory.NomadFixture.codeOf;
+import static dev.evenomad.testkit.memory.NomadFixture.errorOf;
+import static dev.evenomad.testkit.memory.NomadFixture.parameter;
+import static dev.evenomad.testkit.memory.NomadFixture.stateOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.evenomad.application.NomadFixture;
 import dev.evenomad.application.session.CompleteLogin.Answer;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.character.Scopes;
 import dev.evenomad.domain.secret.Secret;
+import dev.evenomad.testkit.memory.NomadFixture;
 import dev.evenomad.testkit.memory.ScriptedEve.Call;
 import dev.evenomad.testkit.memory.ScriptedEve.Trouble;
 import java.net.URI;

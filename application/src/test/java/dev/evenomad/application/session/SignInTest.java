@@ -1,17 +1,15 @@
 package dev.evenomad.application.session;
 
-import static dev.evenomad.application.NomadFixture.APP;
-import static dev.evenomad.application.NomadFixture.START;
-import static dev.evenomad.application.NomadFixture.VERIFIER;
-import static dev.evenomad.application.NomadFixture.codeOf;
-import static dev.evenomad.application.NomadFixture.once;
-import static dev.evenomad.application.NomadFixture.parameter;
-import static dev.evenomad.application.NomadFixture.sync;
+import static dev.evenomad.testkit.memory.NomadFixture.APP;
+import static dev.evenomad.testkit.memory.NomadFixture.START;
+import static dev.evenomad.testkit.memory.NomadFixture.VERIFIER;
+import static dev.evenomad.testkit.memory.NomadFixture.codeOf;
+import static dev.evenomad.testkit.memory.NomadFixture.once;
+import static dev.evenomad.testkit.memory.NomadFixture.parameter;
+import static dev.evenomad.testkit.memory.NomadFixture.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.evenomad.application.Faults.Fault;
-import dev.evenomad.application.NomadFixture;
 import dev.evenomad.domain.account.Language;
 import dev.evenomad.domain.account.Subscription;
 import dev.evenomad.domain.account.User;
@@ -30,6 +28,8 @@ import dev.evenomad.domain.session.Session;
 import dev.evenomad.domain.settings.Theme;
 import dev.evenomad.domain.settings.UserSettings;
 import dev.evenomad.domain.sync.SyncState;
+import dev.evenomad.testkit.memory.Faults.Fault;
+import dev.evenomad.testkit.memory.NomadFixture;
 import dev.evenomad.testkit.memory.ScriptedEve.Call;
 import dev.evenomad.testkit.memory.ScriptedEve.Trouble;
 import java.net.URI;

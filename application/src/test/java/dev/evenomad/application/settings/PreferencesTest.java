@@ -1,9 +1,8 @@
 package dev.evenomad.application.settings;
 
-import static dev.evenomad.application.NomadFixture.START;
+import static dev.evenomad.testkit.memory.NomadFixture.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenomad.application.NomadFixture;
 import dev.evenomad.application.plan.ResumeCovered;
 import dev.evenomad.application.settings.Preferences.Outcome;
 import dev.evenomad.domain.account.Language;
@@ -16,6 +15,7 @@ import dev.evenomad.domain.settings.AllSettings;
 import dev.evenomad.domain.settings.SettingsChange;
 import dev.evenomad.domain.settings.Theme;
 import dev.evenomad.domain.settings.UserSettings;
+import dev.evenomad.testkit.memory.NomadFixture;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;

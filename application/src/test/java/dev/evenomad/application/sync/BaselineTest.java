@@ -1,16 +1,16 @@
 package dev.evenomad.application.sync;
 
-import static dev.evenomad.application.NomadFixture.GUNNERY;
-import static dev.evenomad.application.NomadFixture.NAMELESS;
-import static dev.evenomad.application.NomadFixture.START;
-import static dev.evenomad.application.NomadFixture.training;
+import static dev.evenomad.testkit.memory.NomadFixture.GUNNERY;
+import static dev.evenomad.testkit.memory.NomadFixture.NAMELESS;
+import static dev.evenomad.testkit.memory.NomadFixture.START;
+import static dev.evenomad.testkit.memory.NomadFixture.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenomad.application.NomadFixture;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.notification.Notification;
 import dev.evenomad.domain.skill.SkillSnapshot;
+import dev.evenomad.testkit.memory.NomadFixture;
 import dev.evenomad.testkit.memory.ScriptedEve.Trouble;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,11 +1,10 @@
 package dev.evenomad.application.sync;
 
-import static dev.evenomad.application.NomadFixture.GUNNERY;
-import static dev.evenomad.application.NomadFixture.START;
-import static dev.evenomad.application.NomadFixture.training;
+import static dev.evenomad.testkit.memory.NomadFixture.GUNNERY;
+import static dev.evenomad.testkit.memory.NomadFixture.START;
+import static dev.evenomad.testkit.memory.NomadFixture.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenomad.application.NomadFixture;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.notification.Notification;
@@ -13,6 +12,7 @@ import dev.evenomad.domain.notification.NotificationKind;
 import dev.evenomad.domain.notification.NotificationPreferences;
 import dev.evenomad.domain.skill.SkillQueue;
 import dev.evenomad.domain.sync.LeadTimes;
+import dev.evenomad.testkit.memory.NomadFixture;
 import dev.evenomad.testkit.memory.ScriptedEve.Call;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,10 +1,9 @@
 package dev.evenomad.application.sync;
 
-import static dev.evenomad.application.NomadFixture.START;
-import static dev.evenomad.application.NomadFixture.once;
-import static dev.evenomad.application.NomadFixture.sync;
+import static dev.evenomad.testkit.memory.NomadFixture.START;
+import static dev.evenomad.testkit.memory.NomadFixture.once;
+import static dev.evenomad.testkit.memory.NomadFixture.sync;
 
-import dev.evenomad.application.NomadFixture;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.notification.Notification;
@@ -14,6 +13,7 @@ import dev.evenomad.domain.skill.SkillQueueEntry;
 import dev.evenomad.domain.skill.SkillSnapshot;
 import dev.evenomad.domain.skill.TrainedSkills;
 import dev.evenomad.domain.universe.TypeId;
+import dev.evenomad.testkit.memory.NomadFixture;
 import dev.evenomad.testkit.memory.ScriptedEve.Call;
 import dev.evenomad.testkit.memory.ScriptedEve.Trouble;
 import java.time.Duration;

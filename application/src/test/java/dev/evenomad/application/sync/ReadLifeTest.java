@@ -1,9 +1,8 @@
 package dev.evenomad.application.sync;
 
-import static dev.evenomad.application.NomadFixture.START;
+import static dev.evenomad.testkit.memory.NomadFixture.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenomad.application.NomadFixture;
 import dev.evenomad.domain.account.Language;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.character.CharacterId;
@@ -34,6 +33,7 @@ import dev.evenomad.domain.universe.PlanetId;
 import dev.evenomad.domain.universe.RegionId;
 import dev.evenomad.domain.universe.SolarSystemId;
 import dev.evenomad.domain.universe.TypeId;
+import dev.evenomad.testkit.memory.NomadFixture;
 import dev.evenomad.testkit.memory.ScriptedEve.Call;
 import dev.evenomad.testkit.memory.ScriptedEve.Trouble;
 import java.math.BigDecimal;

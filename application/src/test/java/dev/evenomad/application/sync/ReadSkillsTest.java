@@ -1,13 +1,12 @@
 package dev.evenomad.application.sync;
 
-import static dev.evenomad.application.NomadFixture.GUNNERY;
-import static dev.evenomad.application.NomadFixture.NAMELESS;
-import static dev.evenomad.application.NomadFixture.START;
-import static dev.evenomad.application.NomadFixture.paused;
-import static dev.evenomad.application.NomadFixture.training;
+import static dev.evenomad.testkit.memory.NomadFixture.GUNNERY;
+import static dev.evenomad.testkit.memory.NomadFixture.NAMELESS;
+import static dev.evenomad.testkit.memory.NomadFixture.START;
+import static dev.evenomad.testkit.memory.NomadFixture.paused;
+import static dev.evenomad.testkit.memory.NomadFixture.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenomad.application.NomadFixture;
 import dev.evenomad.domain.account.Subscription;
 import dev.evenomad.domain.account.SubscriptionStatus;
 import dev.evenomad.domain.account.SubscriptionTier;
@@ -22,6 +21,7 @@ import dev.evenomad.domain.skill.TrainedSkills;
 import dev.evenomad.domain.sync.PollPolicy;
 import dev.evenomad.domain.sync.SyncKind;
 import dev.evenomad.domain.sync.SyncState;
+import dev.evenomad.testkit.memory.NomadFixture;
 import dev.evenomad.testkit.memory.ScriptedEve.Call;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,13 +1,12 @@
 package dev.evenomad.application.sync;
 
-import static dev.evenomad.application.NomadFixture.GUNNERY;
-import static dev.evenomad.application.NomadFixture.START;
-import static dev.evenomad.application.NomadFixture.once;
-import static dev.evenomad.application.NomadFixture.sync;
-import static dev.evenomad.application.NomadFixture.training;
+import static dev.evenomad.testkit.memory.NomadFixture.GUNNERY;
+import static dev.evenomad.testkit.memory.NomadFixture.START;
+import static dev.evenomad.testkit.memory.NomadFixture.once;
+import static dev.evenomad.testkit.memory.NomadFixture.sync;
+import static dev.evenomad.testkit.memory.NomadFixture.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenomad.application.NomadFixture;
 import dev.evenomad.application.sync.RequestSync.Outcome;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.character.CharacterId;
@@ -20,6 +19,7 @@ import dev.evenomad.domain.job.JobStatus;
 import dev.evenomad.domain.job.JobType;
 import dev.evenomad.domain.json.JsonValue;
 import dev.evenomad.domain.json.JsonValue.JsonObject;
+import dev.evenomad.testkit.memory.NomadFixture;
 import dev.evenomad.testkit.memory.ScriptedEve.Call;
 import dev.evenomad.testkit.memory.ScriptedEve.Trouble;
 import java.time.Duration;

@@ -1,14 +1,13 @@
 package dev.evenomad.application.sync;
 
-import static dev.evenomad.application.NomadFixture.APP;
-import static dev.evenomad.application.NomadFixture.GUNNERY;
-import static dev.evenomad.application.NomadFixture.START;
-import static dev.evenomad.application.NomadFixture.once;
-import static dev.evenomad.application.NomadFixture.sync;
-import static dev.evenomad.application.NomadFixture.training;
+import static dev.evenomad.testkit.memory.NomadFixture.APP;
+import static dev.evenomad.testkit.memory.NomadFixture.GUNNERY;
+import static dev.evenomad.testkit.memory.NomadFixture.START;
+import static dev.evenomad.testkit.memory.NomadFixture.once;
+import static dev.evenomad.testkit.memory.NomadFixture.sync;
+import static dev.evenomad.testkit.memory.NomadFixture.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.evenomad.application.NomadFixture;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.character.EsiGrant;
@@ -18,6 +17,7 @@ import dev.evenomad.domain.job.Job;
 import dev.evenomad.domain.notification.Notification;
 import dev.evenomad.domain.notification.NotificationKind;
 import dev.evenomad.domain.skill.SkillSnapshot;
+import dev.evenomad.testkit.memory.NomadFixture;
 import dev.evenomad.testkit.memory.ScriptedEve.Call;
 import java.net.URI;
 import java.time.Duration;

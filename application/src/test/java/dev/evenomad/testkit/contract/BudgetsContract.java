@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.evenomad.domain.Stores;
 import dev.evenomad.domain.environment.Budgets;
 import dev.evenomad.domain.environment.Budgets.Budget;
 import java.time.Duration;

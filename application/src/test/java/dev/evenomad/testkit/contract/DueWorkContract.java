@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 public interface DueWorkContract {
 
   /** The stores whose schedule is under test. */
-  Stores stores();
+  TestedStores stores();
 
   /**
    * Lets the engine hand everything that is due at {@code now} to {@code handler}, and comes back

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.evenomad.domain.Stores;
 import dev.evenomad.domain.account.User;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.environment.ConflictException;

@@ -4,6 +4,7 @@ import static dev.evenomad.testkit.contract.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.evenomad.domain.Stores;
 import dev.evenomad.domain.environment.Leases;
 import java.time.Instant;
 import java.util.List;

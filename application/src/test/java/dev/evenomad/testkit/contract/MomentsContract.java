@@ -38,7 +38,7 @@ public interface MomentsContract {
   Instant SECOND = Instant.parse("2026-11-01T06:30:00.000001Z");
 
   /** The stores under test. */
-  Stores stores();
+  TestedStores stores();
 
   @TestFactory
   default Stream<DynamicTest> keepsMomentsWhereverTheyAreWrittenAndRead() {
@@ -67,7 +67,7 @@ public interface MomentsContract {
 
   /** One of everything that has a time. */
   final class Moments {
-    private final Stores stores;
+    private final TestedStores stores;
     private final User user =
         new User(
             Samples.userId(),
@@ -100,7 +100,7 @@ public interface MomentsContract {
     private final DueWork work = new DueWork.RunJob(job);
     private final String lease = "sample:" + Samples.id();
 
-    Moments(Stores stores) {
+    Moments(TestedStores stores) {
       this.stores = stores;
       stores.users().add(user);
       stores.settings().add(settings);

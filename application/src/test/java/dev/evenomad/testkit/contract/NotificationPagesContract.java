@@ -3,6 +3,7 @@ package dev.evenomad.testkit.contract;
 import static dev.evenomad.testkit.contract.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenomad.domain.Stores;
 import dev.evenomad.domain.account.User;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.character.CharacterId;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.evenomad.domain.Stores;
 import dev.evenomad.domain.account.User;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.environment.ConflictException;

@@ -28,7 +28,7 @@ public interface ScheduleContract {
   Instant AT = Instant.parse("2199-01-01T00:00:00.123456Z");
 
   /** The stores under test. */
-  Stores stores();
+  TestedStores stores();
 
   @Test
   default void knowsNothingOfWorkThatWasNeverPlanned() {

@@ -4,6 +4,7 @@ import static dev.evenomad.testkit.contract.Samples.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.evenomad.domain.Stores;
 import dev.evenomad.domain.account.User;
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.environment.ConflictException;

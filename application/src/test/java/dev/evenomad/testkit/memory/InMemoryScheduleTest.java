@@ -10,7 +10,7 @@ import dev.evenomad.domain.job.JobId;
 import dev.evenomad.domain.job.JobType;
 import dev.evenomad.testkit.contract.DueWorkContract;
 import dev.evenomad.testkit.contract.ScheduleContract;
-import dev.evenomad.testkit.contract.Stores;
+import dev.evenomad.testkit.contract.TestedStores;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ final class InMemoryScheduleTest implements ScheduleContract, DueWorkContract {
   private final InMemorySchedule schedule = stores.schedule();
 
   @Override
-  public Stores stores() {
+  public TestedStores stores() {
     return stores;
   }
 

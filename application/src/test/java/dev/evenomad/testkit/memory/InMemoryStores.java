@@ -4,6 +4,7 @@ import dev.evenomad.domain.account.Users;
 import dev.evenomad.domain.cache.Cache;
 import dev.evenomad.domain.character.Characters;
 import dev.evenomad.domain.environment.Budgets;
+import dev.evenomad.domain.environment.Ids;
 import dev.evenomad.domain.environment.Leases;
 import dev.evenomad.domain.environment.Transactions;
 import dev.evenomad.domain.idempotency.IdempotentRequests;
@@ -19,7 +20,7 @@ import dev.evenomad.domain.session.Sessions;
 import dev.evenomad.domain.settings.AllSettings;
 import dev.evenomad.domain.snapshot.Snapshots;
 import dev.evenomad.domain.sync.SyncStates;
-import dev.evenomad.testkit.contract.Stores;
+import dev.evenomad.testkit.contract.TestedStores;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -28,7 +29,7 @@ import java.util.Optional;
  * them alone; leases, budgets and cache stand outside of it. Thread-safe; nothing outlives the
  * process.
  */
-public final class InMemoryStores implements Stores {
+public final class InMemoryStores implements TestedStores {
 
   private final Tables tables = new Tables();
   private final Users users = new InMemoryUsers(tables);
@@ -49,6 +50,7 @@ public final class InMemoryStores implements Stores {
   private final Cache cache = new InMemoryCache();
   private final Leases leases = new InMemoryLeases();
   private final Budgets budgets = new InMemoryBudgets();
+  private final Ids ids = new SequentialIds();
 
   /** Empty stores. */
   public InMemoryStores() {}
@@ -56,6 +58,11 @@ public final class InMemoryStores implements Stores {
   @Override
   public Transactions transactions() {
     return tables.transactions;
+  }
+
+  @Override
+  public Ids ids() {
+    return ids;
   }
 
   @Override

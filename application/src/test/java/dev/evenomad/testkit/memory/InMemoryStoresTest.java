@@ -1,6 +1,6 @@
 package dev.evenomad.testkit.memory;
 
-import dev.evenomad.testkit.contract.Stores;
+import dev.evenomad.testkit.contract.TestedStores;
 
 /**
  * The stores that the tests of this package look at, one for all of them: the contracts promise
@@ -11,7 +11,7 @@ abstract class InMemoryStoresTest {
   private static final InMemoryStores STORES = new InMemoryStores();
 
   /** The fixture of every store's contract. */
-  public Stores stores() {
+  public TestedStores stores() {
     return STORES;
   }
 }

@@ -1,5 +1,6 @@
 package dev.evenomad.testkit.memory;
 
+import dev.evenomad.domain.Eve;
 import dev.evenomad.domain.account.Language;
 import dev.evenomad.domain.character.CharacterId;
 import dev.evenomad.domain.character.CharacterName;
@@ -13,12 +14,19 @@ import dev.evenomad.domain.character.PublicProfile;
 import dev.evenomad.domain.character.PublicProfiles;
 import dev.evenomad.domain.character.Scope;
 import dev.evenomad.domain.character.Scopes;
+import dev.evenomad.domain.industry.IndustrySource;
+import dev.evenomad.domain.mail.MailSource;
+import dev.evenomad.domain.market.MarketSource;
+import dev.evenomad.domain.market.RegionMarkets;
+import dev.evenomad.domain.planet.PlanetSource;
 import dev.evenomad.domain.secret.CodeChallenge;
 import dev.evenomad.domain.secret.CodeVerifier;
 import dev.evenomad.domain.secret.Secret;
 import dev.evenomad.domain.skill.SkillQueue;
 import dev.evenomad.domain.skill.SkillSource;
 import dev.evenomad.domain.skill.TrainedSkills;
+import dev.evenomad.domain.universe.EntityNames;
+import dev.evenomad.domain.universe.ItemTypes;
 import dev.evenomad.domain.universe.TypeId;
 import dev.evenomad.domain.universe.TypeNames;
 import dev.evenomad.testkit.memory.ScriptedGrants.Agreed;
@@ -40,7 +48,7 @@ import java.util.stream.Collectors;
  * them, sign in for their pilots, and make trouble. Its single sign-on replaces the refresh token
  * with every refresh, and the one before is dead then. Thread-safe.
  */
-public final class ScriptedEve implements EveSso, PublicProfiles, SkillSource, TypeNames {
+public final class ScriptedEve implements Eve, EveSso, PublicProfiles, SkillSource, TypeNames {
 
   private static final Duration SKILLS_FRESH = Duration.ofSeconds(60);
   private static final Duration PROFILE_FRESH = Duration.ofDays(1);
@@ -73,6 +81,61 @@ public final class ScriptedEve implements EveSso, PublicProfiles, SkillSource, T
 
   /** What everybody may know, and who tells it. */
   public ScriptedUniverse universe() {
+    return universe;
+  }
+
+  @Override
+  public EveSso sso() {
+    return this;
+  }
+
+  @Override
+  public PublicProfiles publicProfiles() {
+    return this;
+  }
+
+  @Override
+  public SkillSource skillSource() {
+    return this;
+  }
+
+  @Override
+  public MailSource mailSource() {
+    return life;
+  }
+
+  @Override
+  public MarketSource marketSource() {
+    return life;
+  }
+
+  @Override
+  public IndustrySource industrySource() {
+    return life;
+  }
+
+  @Override
+  public PlanetSource planetSource() {
+    return life;
+  }
+
+  @Override
+  public TypeNames typeNames() {
+    return this;
+  }
+
+  @Override
+  public EntityNames entityNames() {
+    return life;
+  }
+
+  @Override
+  public ItemTypes itemTypes() {
+    return universe;
+  }
+
+  @Override
+  public RegionMarkets regionMarkets() {
     return universe;
   }
 

@@ -3,14 +3,12 @@ package dev.evenomad.bootstrap.sync;
 import static java.util.Objects.requireNonNull;
 
 import dev.evenomad.application.Nomad;
-import dev.evenomad.application.NomadBuilder;
 import dev.evenomad.application.session.CompleteLogin;
 import dev.evenomad.application.session.LoginSettings;
 import dev.evenomad.application.session.StartLogin;
 import dev.evenomad.bootstrap.server.ServerSettings;
-import dev.evenomad.domain.cache.Cache;
+import dev.evenomad.domain.Stores;
 import dev.evenomad.domain.character.Scopes;
-import dev.evenomad.domain.environment.Budgets;
 import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.secret.CodeChallenge;
 import dev.evenomad.domain.secret.Secret;
@@ -25,7 +23,6 @@ import dev.evenomad.persistence.vault.EncryptionKey;
 import dev.evenomad.persistence.vault.Vault;
 import dev.evenomad.testkit.memory.InMemoryStores;
 import dev.evenomad.testkit.memory.RecordingPushGateway;
-import dev.evenomad.testkit.memory.SequentialIds;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,71 +72,16 @@ final class Syncing implements AutoCloseable {
             PersistenceSettings.of(DatabaseUrl.parse(jdbcUrl)).withMaxConnections(threads + 4),
             clock);
     persistence.migrate();
-    return new Syncing(
-        world,
-        clock,
-        Nomad.builder()
-            .transactions(persistence.transactions())
-            .leases(persistence.leases())
-            .ids(persistence.ids())
-            .users(persistence.users())
-            .payments(persistence.payments())
-            .settings(persistence.settings())
-            .characters(persistence.characters())
-            .sessions(persistence.sessions())
-            .oneTimeGrants(persistence.oneTimeGrants())
-            .idempotentRequests(persistence.idempotentRequests())
-            .notifications(persistence.notifications())
-            .deliveries(persistence.deliveries())
-            .liveEvents(persistence.liveEvents())
-            .jobs(persistence.jobs())
-            .syncStates(persistence.syncStates())
-            .snapshots(persistence.snapshots())
-            .overviews(persistence.overviews()),
-        persistence.cache(),
-        persistence.budgets(),
-        persistence::close,
-        threads);
+    return new Syncing(world, clock, persistence, persistence::close, threads);
   }
 
   /** In memory, where only EVE's side counts. */
   static Syncing inMemory(EveProcess world, int threads) {
-    InMemoryStores stores = new InMemoryStores();
-    return new Syncing(
-        world,
-        new MovedClock(),
-        Nomad.builder()
-            .transactions(stores.transactions())
-            .leases(stores.leases())
-            .ids(new SequentialIds())
-            .users(stores.users())
-            .payments(stores.payments())
-            .settings(stores.settings())
-            .characters(stores.characters())
-            .sessions(stores.sessions())
-            .oneTimeGrants(stores.oneTimeGrants())
-            .idempotentRequests(stores.idempotentRequests())
-            .notifications(stores.notifications())
-            .deliveries(stores.deliveries())
-            .liveEvents(stores.liveEvents())
-            .jobs(stores.jobs())
-            .syncStates(stores.syncStates())
-            .snapshots(stores.snapshots())
-            .overviews(stores.overviews()),
-        stores.cache(),
-        stores.budgets(),
-        () -> {},
-        threads);
+    return new Syncing(world, new MovedClock(), new InMemoryStores(), () -> {}, threads);
   }
 
   private Syncing(
-      EveProcess world,
-      MovedClock clock,
-      NomadBuilder stores,
-      Cache cache,
-      Budgets budgets,
-      Runnable closeStores,
-      int threads) {
+      EveProcess world, MovedClock clock, Stores stores, Runnable closeStores, int threads) {
     this.world = world;
     this.clock = clock;
     this.closeStores = closeStores;
@@ -155,28 +97,17 @@ final class Syncing implements AutoCloseable {
                     userAgent)
                 .at(world.sso()),
             EsiSettings.of(userAgent).at(world.esi()),
-            cache,
-            budgets,
+            stores.cache(),
+            stores.budgets(),
             clock);
     nomad =
-        stores
+        Nomad.builder()
+            .stores(stores)
             .clock(clock)
-            .cache(cache)
-            .secrets(Vault.secrets())
             .schedule(schedule)
             .vault(Vault.of(EncryptionKey.parseAll(KEY)))
             .tokenIssuer(new JwtTokens(List.of(Secret.of(JWT_SECRET)), clock))
-            .sso(eve.sso())
-            .profiles(eve.publicProfiles())
-            .skillSource(eve.skillSource())
-            .mailSource(eve.mailSource())
-            .marketSource(eve.marketSource())
-            .industrySource(eve.industrySource())
-            .planetSource(eve.planetSource())
-            .typeNames(eve.typeNames())
-            .entityNames(eve.entityNames())
-            .itemTypes(eve.itemTypes())
-            .regionMarkets(eve.regionMarkets())
+            .eve(eve)
             .push(new RecordingPushGateway())
             .loginSettings(LoginSettings.forApps(Set.of(APP)))
             .build();

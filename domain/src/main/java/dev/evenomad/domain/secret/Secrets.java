@@ -12,4 +12,9 @@ public interface Secrets {
    * state, a one-time code or a PKCE verifier (RFC 7636, section 4.1).
    */
   Secret next();
+
+  /** Secrets of the strong generator that this JVM prefers. */
+  static Secrets random() {
+    return new RandomSecrets();
+  }
 }

@@ -1,11 +1,10 @@
-package dev.evenomad.persistence.vault;
+package dev.evenomad.domain.secret;
 
-import dev.evenomad.domain.secret.Secret;
-import dev.evenomad.domain.secret.Secrets;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-final class SecureRandomSecrets implements Secrets {
+/** {@link Secrets} of {@link SecureRandom}. */
+final class RandomSecrets implements Secrets {
 
   private static final int BYTES = 32;
 

@@ -1,13 +1,13 @@
-package dev.evenomad.testkit.contract;
+package dev.evenomad.domain;
 
 import dev.evenomad.domain.account.Users;
 import dev.evenomad.domain.cache.Cache;
 import dev.evenomad.domain.character.Characters;
 import dev.evenomad.domain.environment.Budgets;
+import dev.evenomad.domain.environment.Ids;
 import dev.evenomad.domain.environment.Leases;
 import dev.evenomad.domain.environment.Transactions;
 import dev.evenomad.domain.idempotency.IdempotentRequests;
-import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.job.Jobs;
 import dev.evenomad.domain.job.Schedule;
 import dev.evenomad.domain.live.LiveEvents;
@@ -20,23 +20,31 @@ import dev.evenomad.domain.session.Sessions;
 import dev.evenomad.domain.settings.AllSettings;
 import dev.evenomad.domain.snapshot.Snapshots;
 import dev.evenomad.domain.sync.SyncStates;
-import java.time.Instant;
-import java.util.Optional;
 
 /**
- * All stores over one place of storage, for the contracts that look at several of them together.
- * The place may be shared and need not be empty: every contract makes up ids of its own.
+ * All ports to what Nomad keeps, over one place of storage that any number of processes may share.
+ * An adapter for such a place implements them together, since they join the same transactions.
+ * Thread-safe; each call returns the same port.
  */
 public interface Stores {
 
   /** The transactions that the stores join. */
   Transactions transactions();
 
+  /** Short exclusive rights among processes. */
+  Leases leases();
+
+  /** The ids of new records. */
+  Ids ids();
+
   /** The accounts. */
   Users users();
 
   /** What the payment service tells. */
   Payments payments();
+
+  /** The settings. */
+  AllSettings settings();
 
   /** The linked characters. */
   Characters characters();
@@ -49,9 +57,6 @@ public interface Stores {
 
   /** The requests that clients name by a key. */
   IdempotentRequests idempotentRequests();
-
-  /** The settings. */
-  AllSettings settings();
 
   /** The notifications. */
   Notifications notifications();
@@ -68,7 +73,7 @@ public interface Stores {
   /** The plan of due work. */
   Schedule schedule();
 
-  /** The sync states. */
+  /** Where the data of characters stands. */
   SyncStates syncStates();
 
   /** The last snapshots of characters' data. */
@@ -80,14 +85,6 @@ public interface Stores {
   /** Copies of public data. */
   Cache cache();
 
-  /** Exclusive rights. */
-  Leases leases();
-
   /** What all processes together may spend. */
   Budgets budgets();
-
-  /**
-   * When {@code work} is planned for; empty if it is not. {@link Schedule} itself does not tell.
-   */
-  Optional<Instant> plannedFor(DueWork work);
 }

@@ -1,11 +1,11 @@
-package dev.evenomad.persistence.vault;
+package dev.evenomad.application;
 
 import dev.evenomad.domain.secret.Secrets;
 import dev.evenomad.testkit.contract.SecretsContract;
 
-final class SecureRandomSecretsTest implements SecretsContract {
+final class RandomSecretsTest implements SecretsContract {
 
-  private final Secrets secrets = Vault.secrets();
+  private final Secrets secrets = Secrets.random();
 
   @Override
   public Secrets secrets() {

@@ -1,4 +1,4 @@
-package dev.evenomad.application;
+package dev.evenomad.testkit.memory;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;

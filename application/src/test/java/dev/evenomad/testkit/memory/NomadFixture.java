@@ -1,5 +1,7 @@
-package dev.evenomad.application;
+package dev.evenomad.testkit.memory;
 
+import dev.evenomad.application.Nomad;
+import dev.evenomad.application.NomadBuilder;
 import dev.evenomad.application.character.AccessTokens;
 import dev.evenomad.application.character.PartWithCharacter;
 import dev.evenomad.application.character.ReadAnew;
@@ -56,14 +58,7 @@ import dev.evenomad.domain.sync.SyncKind;
 import dev.evenomad.domain.sync.SyncState;
 import dev.evenomad.domain.sync.SyncStates;
 import dev.evenomad.domain.universe.TypeId;
-import dev.evenomad.testkit.memory.FakeTokenIssuer;
-import dev.evenomad.testkit.memory.FakeTokenVault;
 import dev.evenomad.testkit.memory.InMemorySchedule.Run;
-import dev.evenomad.testkit.memory.InMemoryStores;
-import dev.evenomad.testkit.memory.RecordingPushGateway;
-import dev.evenomad.testkit.memory.ScriptedEve;
-import dev.evenomad.testkit.memory.SequentialIds;
-import dev.evenomad.testkit.memory.SequentialSecrets;
 import dev.evenomad.testkit.time.SettableClock;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -127,8 +122,7 @@ public final class NomadFixture {
   /** Every port of {@link #nomad}, for one that differs in some. */
   public NomadBuilder builder() {
     return Nomad.builder()
-        .transactions(stores.transactions())
-        .leases(stores.leases())
+        .stores(stores)
         .ids(ids)
         .secrets(new SequentialSecrets())
         .users(faults.around(Users.class, stores.users()))
@@ -149,17 +143,7 @@ public final class NomadFixture {
         .cache(faults.around(Cache.class, stores.cache()))
         .vault(vault)
         .tokenIssuer(new FakeTokenIssuer())
-        .sso(eve)
-        .profiles(eve)
-        .skillSource(eve)
-        .mailSource(eve.life())
-        .marketSource(eve.life())
-        .industrySource(eve.life())
-        .planetSource(eve.life())
-        .typeNames(eve)
-        .entityNames(eve.life())
-        .itemTypes(eve.universe())
-        .regionMarkets(eve.universe())
+        .eve(eve)
         .push(push)
         .loginSettings(LoginSettings.forApps(Set.of(APP, WEB_APP)))
         // Done before the test looks.
