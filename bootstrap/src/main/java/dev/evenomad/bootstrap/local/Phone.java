@@ -40,6 +40,7 @@ public final class Phone implements AutoCloseable {
   private final URI server;
   private final URI redirectUri;
   private final Consumer<HttpResponse<String>> observer;
+  private final Browser browser;
   private @Nullable String token;
 
   /**
@@ -56,6 +57,24 @@ public final class Phone implements AutoCloseable {
     this.server = server;
     this.redirectUri = redirectUri;
     this.observer = observer;
+    this.browser = this::chooseCharacter;
+  }
+
+  /** The same, whose pilot agrees to a sign-in by other means than the sandbox's page. */
+  public Phone(
+      URI server, URI redirectUri, Consumer<HttpResponse<String>> observer, Browser browser) {
+    this.server = server;
+    this.redirectUri = redirectUri;
+    this.observer = observer;
+    this.browser = browser;
+  }
+
+  /** What happens in the browser at EVE SSO. */
+  @FunctionalInterface
+  public interface Browser {
+
+    /** Where EVE SSO at {@code consent} sends a pilot back to who agrees with that character. */
+    URI agree(URI consent, long characterId);
   }
 
   /**
@@ -74,7 +93,7 @@ public final class Phone implements AutoCloseable {
                 "state", state));
     String ticket = linkTicket.map(t -> "&link_ticket=" + encode(t)).orElse("");
     URI consent = redirect(get(server.resolve("/v1/auth/login?" + query + ticket)));
-    URI callback = chooseCharacter(consent, characterId);
+    URI callback = browser.agree(consent, characterId);
     Map<String, String> answer = parameters(redirect(get(callback)));
     if (!state.equals(answer.get("state"))) {
       throw new UnexpectedAnswerException("the state came back changed");

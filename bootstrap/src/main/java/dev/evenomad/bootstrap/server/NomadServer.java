@@ -1,20 +1,13 @@
 package dev.evenomad.bootstrap.server;
 
 import dev.evenomad.application.Nomad;
-import dev.evenomad.esi.EveOnline;
 import dev.evenomad.http.HttpServer;
 import dev.evenomad.http.limit.RequestLimits;
 import dev.evenomad.http.session.JwtTokens;
 import dev.evenomad.persistence.Persistence;
-import dev.evenomad.persistence.vault.Vault;
-import dev.evenomad.push.fcm.FcmPush;
-import dev.evenomad.push.web.WebPush;
 import java.net.URI;
 import java.time.Clock;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * A running server: the core over PostgreSQL, EVE and push services, behind HTTP. Several of them
@@ -32,23 +25,27 @@ public final class NomadServer implements AutoCloseable {
 
   /** Starts a server on the database's time; it answers when this returns. */
   public static NomadServer start(ServerSettings settings) {
-    return startOnMachine(settings, InstantSource.system());
+    return start(settings, new ServerParts(settings));
   }
 
   /** The same on a machine with that clock, which need not be right. */
   public static NomadServer startOnMachine(ServerSettings settings, InstantSource machine) {
-    return start(settings, () -> Persistence.openOnDatabaseTime(settings.database(), machine));
+    return start(
+        settings,
+        new ServerParts(
+            settings, () -> Persistence.openOnDatabaseTime(settings.database(), machine)));
   }
 
   /** Starts a server on that clock; it answers when this returns. */
   public static NomadServer start(ServerSettings settings, Clock clock) {
-    return start(settings, () -> Persistence.open(settings.database(), clock));
+    return start(settings, new ServerParts(settings, clock));
   }
 
-  private static NomadServer start(ServerSettings settings, Supplier<Persistence> stores) {
+  /** Starts a server of those parts, which are closed with it; it answers when this returns. */
+  public static NomadServer start(ServerSettings settings, ServerParts parts) {
     Opened opened = new Opened();
     try {
-      return start(settings, opened.add(stores.get()), opened);
+      return start(settings, opened.add(parts), opened);
     } catch (RuntimeException e) {
       try (opened) {
         throw e;
@@ -56,30 +53,25 @@ public final class NomadServer implements AutoCloseable {
     }
   }
 
-  private static NomadServer start(
-      ServerSettings settings, Persistence persistence, Opened opened) {
-    Clock clock = persistence.clock();
-    persistence.migrate();
-    EveOnline eve =
-        opened.add(
-            EveOnline.connect(
-                settings.sso(), settings.esi(), persistence.cache(), persistence.budgets(), clock));
-    FcmPush fcm = opened.add(FcmPush.open(settings.fcm(), clock));
-    Optional<WebPush> webPush = settings.webPush().map(web -> opened.add(WebPush.open(web, clock)));
+  private static NomadServer start(ServerSettings settings, ServerParts parts, Opened opened) {
+    Storage storage = parts.storage();
+    Clock clock = storage.clock();
+    storage.prepare();
     JwtTokens tokens = new JwtTokens(settings.jwtSecrets(), clock);
     Nomad nomad =
-        Nomad.builder()
-            .clock(clock)
-            .stores(persistence)
-            .eve(eve)
-            .vault(Vault.of(settings.encryptionKeys()))
-            .tokenIssuer(tokens)
-            .push(new PushRouter(fcm.gateway(), webPush.map(WebPush::gateway)))
-            .loginSettings(settings.login())
-            .plans(settings.plans().policy())
-            .build();
+        opened.add(
+            Nomad.builder()
+                .clock(clock)
+                .stores(storage.stores())
+                .eve(parts.eve(storage))
+                .vault(parts.vault())
+                .tokenIssuer(tokens)
+                .push(parts.push(clock))
+                .loginSettings(settings.login())
+                .plans(settings.plans().policy())
+                .build());
     nomad.planHousekeeping();
-    opened.add(persistence.engine(nomad.dueWork(), settings.engine())).start();
+    opened.add(storage.work(nomad.dueWork()));
     HttpServer http =
         opened.add(
             HttpServer.start(
@@ -88,10 +80,10 @@ public final class NomadServer implements AutoCloseable {
                     .withWebPushKey(settings.webPush().map(web -> web.key().publicKey())),
                 tokens,
                 new RequestLimits(
-                    settings.http().protection().rates(), persistence.budgets(), clock),
+                    settings.http().protection().rates(), storage.stores().budgets(), clock),
                 settings.plans().webhooks(clock),
                 nomad,
-                List.of(new DatabaseReadiness(persistence))));
+                storage.readiness()));
     return new NomadServer(http, opened);
   }
 

@@ -1,0 +1,47 @@
+package dev.evenomad.bootstrap.server;
+
+import dev.evenomad.domain.Stores;
+import dev.evenomad.domain.job.DueWorkHandler;
+import dev.evenomad.http.health.Readiness;
+import dev.evenomad.persistence.Persistence;
+import dev.evenomad.persistence.jobs.Engine;
+import dev.evenomad.persistence.jobs.EngineSettings;
+import java.time.Clock;
+import java.util.List;
+
+/** PostgreSQL, which several servers share, with Redis beside it if there is one. */
+record PostgresStorage(Persistence persistence, EngineSettings engine)
+    implements Storage, AutoCloseable {
+
+  @Override
+  public Clock clock() {
+    return persistence.clock();
+  }
+
+  @Override
+  public Stores stores() {
+    return persistence;
+  }
+
+  @Override
+  public void prepare() {
+    persistence.migrate();
+  }
+
+  @Override
+  public AutoCloseable work(DueWorkHandler handler) {
+    Engine started = persistence.engine(handler, engine);
+    started.start();
+    return started;
+  }
+
+  @Override
+  public List<Readiness> readiness() {
+    return List.of(new DatabaseReadiness(persistence));
+  }
+
+  @Override
+  public void close() {
+    persistence.close();
+  }
+}

@@ -1,0 +1,26 @@
+package dev.evenomad.bootstrap.server;
+
+import dev.evenomad.domain.Stores;
+import dev.evenomad.domain.job.DueWorkHandler;
+import dev.evenomad.http.health.Readiness;
+import java.time.Clock;
+import java.util.List;
+
+/** Where a server keeps everything, and who does there what is due. Thread-safe. */
+public interface Storage {
+
+  /** What time it is, for the whole server. */
+  Clock clock();
+
+  /** The stores. */
+  Stores stores();
+
+  /** Makes the stores usable by this version of the program, before anything else is done there. */
+  void prepare();
+
+  /** Has {@code handler} do what the schedule says is due, until the returned is closed. */
+  AutoCloseable work(DueWorkHandler handler);
+
+  /** What has to answer for the server to be ready. */
+  List<Readiness> readiness();
+}

@@ -1,0 +1,153 @@
+package dev.evenomad.bootstrap.embedding;
+
+import dev.evenomad.application.Nomad;
+import dev.evenomad.domain.Stores;
+import dev.evenomad.testkit.memory.InMemoryStores;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import org.jspecify.annotations.NullMarked;
+import org.slf4j.Logger;
+
+/**
+ * An example of the documentation, compiled for Java 21 against the jars that were built, as it is
+ * in a project of somebody else's.
+ *
+ * @param classes where its classes are
+ */
+record Example(Path classes) {
+
+  private static final Path EXAMPLES = Path.of("..", "docs", "examples");
+
+  /** What an application needs that embeds the core with the testkit's adapters, and no more. */
+  private static final List<Path> EMBEDDING =
+      List.of(
+          jar(Stores.class),
+          jar(Nomad.class),
+          jar(InMemoryStores.class),
+          jar(Logger.class),
+          jar(NullMarked.class));
+
+  /** Compiles the sources in {@code folder} below {@code docs/examples} into {@code target}. */
+  static Example compiled(String folder, Path target, Class<?>... besides) {
+    return new Example(compile(sources(EXAMPLES.resolve(folder)), target, false, besides));
+  }
+
+  /** The same, as a module of that descriptor. */
+  static Example compiledAsModule(String folder, Path target, String descriptor) {
+    try {
+      Path file = Files.createDirectories(target).resolve("module-info.java");
+      Files.writeString(file, descriptor);
+      List<Path> sources = new ArrayList<>(List.of(file));
+      for (Path source : sources(EXAMPLES.resolve(folder))) {
+        // A module has no classes without a package.
+        String text = Files.readString(source);
+        Path packaged = target.resolve(source.getFileName());
+        Files.writeString(packaged, "package example;\n" + text);
+        sources.add(packaged);
+      }
+      return new Example(compile(sources, target.resolve("classes"), true));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<Path> sources(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path compile(
+      List<Path> sources, Path target, boolean asModule, Class<?>... besides) {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+    try (StandardJavaFileManager files =
+        compiler.getStandardFileManager(diagnostics, Locale.ROOT, StandardCharsets.UTF_8)) {
+      Files.createDirectories(target);
+      compiler
+          .getTask(
+              null,
+              files,
+              diagnostics,
+              List.of(
+                  "--release",
+                  "21",
+                  "-proc:none",
+                  "-d",
+                  target.toString(),
+                  asModule ? "--module-path" : "--class-path",
+                  path(besides)),
+              null,
+              files.getJavaFileObjectsFromPaths(sources))
+          .call();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    List<String> errors =
+        diagnostics.getDiagnostics().stream()
+            .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
+            .map(Object::toString)
+            .toList();
+    if (!errors.isEmpty()) {
+      throw new AssertionError(String.join("\n", errors));
+    }
+    return target;
+  }
+
+  /** The paths of what it is compiled and run with. */
+  static String path(Class<?>... besides) {
+    return Stream.concat(EMBEDDING.stream(), Stream.of(besides).map(Example::jar))
+        .distinct()
+        .map(Path::toString)
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /** The jars of Nomad among them. */
+  static List<Path> nomadJars() {
+    return EMBEDDING.subList(0, 3);
+  }
+
+  /** Its class of that name, beside the classes of the test. */
+  Class<?> load(String name) {
+    try {
+      URL[] places = {classes.toUri().toURL()};
+      return Class.forName(name, true, new URLClassLoader(places, Example.class.getClassLoader()));
+    } catch (MalformedURLException | ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Path jar(Class<?> type) {
+    try {
+      Path place = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+      if (!Files.isRegularFile(place)) {
+        throw new IllegalStateException(
+            place + " is no jar: run this by ./mvnw verify, which makes them");
+      }
+      return place;
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
