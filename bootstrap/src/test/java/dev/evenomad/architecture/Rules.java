@@ -49,6 +49,21 @@ final class Rules {
           "java.lang.System.currentTimeMillis()",
           "java.util.Date.<init>()");
 
+  /** Public in Java for the adapter's other packages, and for nobody else. */
+  private static final List<String> INSIDE_OF_ADAPTERS =
+      List.of(
+          "persistence.batch",
+          "persistence.budget",
+          "persistence.cache",
+          "persistence.jpa",
+          "persistence.live",
+          "esi.limit",
+          "push.sending",
+          "http.answer",
+          "http.connection",
+          "http.error",
+          "http.request");
+
   private final String root;
   private final Map<String, ArchRule> rules = new LinkedHashMap<>();
 
@@ -60,6 +75,7 @@ final class Rules {
     for (String adapter : ADAPTERS) {
       rules.put(adapter + " knows no other adapter", knowsNoOtherAdapter(adapter));
     }
+    rules.put("adapters are used by their faces", adaptersAreUsedByTheirFaces());
     rules.put("only bootstrap knows bootstrap", onlyBootstrapKnowsBootstrap());
     rules.put("features of the domain are acyclic", acyclic("domain"));
     rules.put("features of the application are acyclic", acyclic("application"));
@@ -118,7 +134,8 @@ final class Rules {
         .resideInAnyPackage(in("domain"), in("application"))
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("jakarta..", "javax..", "io.micronaut..", "com.fasterxml..")
+        .resideInAnyPackage(
+            "jakarta..", "javax.inject..", "javax.sql..", "io.micronaut..", "com.fasterxml..")
         .because("the core runs without any framework");
   }
 
@@ -137,6 +154,16 @@ final class Rules {
         .resideInAnyPackage(others)
         .because(
             "an adapter that knows another one cannot be swapped; driven ones need no use case");
+  }
+
+  private ArchRule adaptersAreUsedByTheirFaces() {
+    return noClasses()
+        .that()
+        .resideInAnyPackage(in("domain"), in("application"), in("bootstrap"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(INSIDE_OF_ADAPTERS.stream().map(this::in).toArray(String[]::new))
+        .because("what is inside of an adapter may change any day");
   }
 
   private ArchRule onlyBootstrapKnowsBootstrap() {
