@@ -50,6 +50,10 @@ final class LiveFigures {
   private static final Duration TIME = Duration.ofSeconds(Integer.getInteger("nomad.seconds", 60));
   private static final int RATE = Integer.getInteger("nomad.rate", 50);
   private static final int WARM_UP = 200;
+
+  /** So many apps wait for their stream at the same time: servers refuse who waits for too long. */
+  private static final int AT_ONCE = 64;
+
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final String secret = random();
@@ -154,18 +158,23 @@ final class LiveFigures {
         if (opened < count) {
           sockets.open(port, token);
           opened++;
+          awaitReady(sockets, opened - AT_ONCE, from);
         }
       }
     }
+    awaitReady(sockets, count, from);
+    System.out.printf(
+        Locale.ROOT, "%,d opened in %.1f s%n", count, (System.nanoTime() - from) / 1e9);
+    return sockets;
+  }
+
+  private static void awaitReady(LiveSockets sockets, int count, long from) throws Exception {
     while (sockets.ready() < count) {
       if (System.nanoTime() - from > PATIENCE.toNanos()) {
         throw new IllegalStateException(sockets.ready() + " of " + count + " are ready");
       }
-      Thread.sleep(20);
+      Thread.sleep(1);
     }
-    System.out.printf(
-        Locale.ROOT, "%,d opened in %.1f s%n", count, (System.nanoTime() - from) / 1e9);
-    return sockets;
   }
 
   private static void print(String title, List<JavaProcess> servers) throws InterruptedException {
