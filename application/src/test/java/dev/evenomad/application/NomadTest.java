@@ -3,6 +3,8 @@ package dev.evenomad.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.evenomad.application.session.LoginSettings;
+import dev.evenomad.application.session.OpenedSession;
 import dev.evenomad.domain.account.Email;
 import dev.evenomad.domain.account.User;
 import dev.evenomad.domain.account.Users;
@@ -82,7 +84,28 @@ final class NomadTest {
   }
 
   @Test
-  void closingWaitsForWhatRunsInTheBackgroundAndClosesNoThreadsOfOthers() throws Exception {
+  void closingWaitsForWhatRunsInTheBackground() {
+    OpenedSession session = fixture.signIn(fixture.newCharacter("Ada"));
+    fixture.clock.advance(Duration.ofHours(1));
+
+    try (Nomad nomad =
+        Nomad.builder()
+            .stores(fixture.stores)
+            .eve(fixture.eve)
+            .vault(fixture.vault)
+            .push(fixture.push)
+            .loginSettings(LoginSettings.forApps(Set.of(NomadFixture.APP)))
+            .clock(fixture.clock)
+            .build()) {
+      assertThat(nomad.currentSession().authenticate(NomadFixture.token(session))).isPresent();
+    }
+
+    assertThat(fixture.stores.sessions().find(session.session()).orElseThrow().lastUsedAt())
+        .isEqualTo(fixture.clock.instant());
+  }
+
+  @Test
+  void closingLeavesTheThreadsOfOthersOpen() throws Exception {
     try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
       fixture.builder().background(threads).build().close();
 
