@@ -2,6 +2,10 @@ package dev.evenomad.bootstrap.embedding;
 
 import dev.evenomad.application.Nomad;
 import dev.evenomad.domain.Stores;
+import dev.evenomad.esi.EveOnline;
+import dev.evenomad.http.HttpServer;
+import dev.evenomad.persistence.Persistence;
+import dev.evenomad.push.fcm.FcmPush;
 import dev.evenomad.testkit.memory.InMemoryStores;
 import java.io.File;
 import java.io.IOException;
@@ -37,14 +41,13 @@ record Example(Path classes) {
 
   private static final Path EXAMPLES = Path.of("..", "docs", "examples");
 
+  /** Domain, use cases and testkit. */
+  static final List<Path> CORE =
+      List.of(jar(Stores.class), jar(Nomad.class), jar(InMemoryStores.class));
+
   /** What an application needs that embeds the core with the testkit's adapters, and no more. */
   private static final List<Path> EMBEDDING =
-      List.of(
-          jar(Stores.class),
-          jar(Nomad.class),
-          jar(InMemoryStores.class),
-          jar(Logger.class),
-          jar(NullMarked.class));
+      Stream.concat(CORE.stream(), Stream.of(jar(Logger.class), jar(NullMarked.class))).toList();
 
   /** Compiles the sources in {@code folder} below {@code docs/examples} into {@code target}. */
   static Example compiled(String folder, Path target, Class<?>... besides) {
@@ -123,9 +126,13 @@ record Example(Path classes) {
         .collect(Collectors.joining(File.pathSeparator));
   }
 
-  /** The jars of Nomad among them. */
-  static List<Path> nomadJars() {
-    return EMBEDDING.subList(0, 3);
+  /** All jars of Nomad's that others put on their paths. */
+  static List<Path> everyJar() {
+    return Stream.concat(
+            CORE.stream(),
+            Stream.of(Persistence.class, EveOnline.class, FcmPush.class, HttpServer.class)
+                .map(Example::jar))
+        .toList();
   }
 
   /** Its class of that name, beside the classes of the test. */
