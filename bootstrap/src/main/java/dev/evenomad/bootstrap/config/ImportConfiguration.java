@@ -16,8 +16,6 @@ import java.util.Optional;
  */
 public record ImportConfiguration(ToolConfiguration tool, Secret originalKey) {
 
-  private static final String ORIGINAL_KEY = "PRISMA_ENCRYPTION_KEY";
-
   /**
    * Reads it.
    *
@@ -27,12 +25,12 @@ public record ImportConfiguration(ToolConfiguration tool, Secret originalKey) {
     Variables variables = new Variables(environment);
     Optional<PersistenceSettings> database = ToolConfiguration.database(variables);
     Optional<List<EncryptionKey>> keys = ToolConfiguration.keys(variables);
+    Variable original = Variable.PRISMA_ENCRYPTION_KEY;
     Optional<Secret> originalKey =
         variables.required(
-            ORIGINAL_KEY,
-            "set it to the ENCRYPTION_KEY of the original server, exactly as it is there",
+            original,
             // The original takes the text as it is, with any spaces around it.
-            text -> Secret.of(Objects.requireNonNullElse(environment.get(ORIGINAL_KEY), text)));
+            text -> Secret.of(Objects.requireNonNullElse(environment.get(original.name()), text)));
     if (database.isEmpty() || keys.isEmpty() || originalKey.isEmpty()) {
       throw new IncompleteConfigurationException(variables.problems());
     }

@@ -11,13 +11,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
 
 /** The variables that say what the plans allow, and how they are paid. */
 final class PlanVariables {
-
-  private static final String KINDS =
-      Arrays.stream(SyncKind.values()).map(SyncKind::code).collect(Collectors.joining(", "));
 
   /** Once a day. */
   private static final int MAX_MINUTES = 24 * 60;
@@ -25,34 +21,31 @@ final class PlanVariables {
   private PlanVariables() {}
 
   static PlanSettings read(Variables variables) {
-    Allowance free = allowance(variables, "FREE", PlanPolicy.DEFAULT.free());
-    Allowance premium = allowance(variables, "PREMIUM", PlanPolicy.DEFAULT.premium());
+    Allowance free =
+        allowance(
+            variables,
+            Variable.FREE_CHARACTERS,
+            Variable.FREE_POLL_MINUTES,
+            PlanPolicy.DEFAULT.free());
+    Allowance premium =
+        allowance(
+            variables,
+            Variable.PREMIUM_CHARACTERS,
+            Variable.PREMIUM_POLL_MINUTES,
+            PlanPolicy.DEFAULT.premium());
     List<Secret> secrets =
         variables.optional(
-            "STRIPE_WEBHOOK_SECRET",
-            List.of(),
-            "copy the signing secret of the webhook endpoint from Stripe's dashboard: whsec_...",
-            Variables.each(PlanVariables::stripeSecret));
-    boolean live =
-        variables.optional(
-            "STRIPE_MODE", true, "live for real payments, or test", PlanVariables::live);
+            Variable.STRIPE_WEBHOOK_SECRET, List.of(), Variables.each(PlanVariables::stripeSecret));
+    boolean live = variables.optional(Variable.STRIPE_MODE, true, PlanVariables::live);
     return new PlanSettings(new PlanPolicy(free, premium), secrets, live);
   }
 
-  private static Allowance allowance(Variables variables, String tier, Allowance usual) {
+  private static Allowance allowance(
+      Variables variables, Variable count, Variable minutes, Allowance usual) {
     OptionalInt characters =
-        variables.optional(
-            tier + "_CHARACTERS",
-            usual.characters(),
-            "how many characters are kept in sync: a number from 1 on, or all",
-            PlanVariables::characters);
+        variables.optional(count, usual.characters(), PlanVariables::characters);
     Map<SyncKind, Duration> intervals =
-        variables.optional(
-            tier + "_POLL_MINUTES",
-            Map.of(),
-            "minutes between two readings of some kinds of data: skills=5,mail=15; kinds are "
-                + KINDS,
-            PlanVariables::intervals);
+        variables.optional(minutes, Map.of(), PlanVariables::intervals);
     return usual.forCharacters(characters).with(intervals);
   }
 

@@ -16,35 +16,19 @@ final class ProtectionVariables {
 
   static Protection read(Variables variables) {
     RateLimits rates =
-        variables.optional(
-            "RATE_LIMITS",
-            RateLimits.SENSIBLE,
-            "off, or requests per minute of an address and of a user: sign-in=60/30,read=1200/300",
-            RateLimits::parse);
+        variables.optional(Variable.RATE_LIMITS, RateLimits.SENSIBLE, RateLimits::parse);
     List<AddressRange> proxies =
         variables.optional(
-            "TRUSTED_PROXIES",
-            List.of(),
-            "addresses of proxies in front of this server, separated by commas: 10.0.0.0/8",
-            Variables.each(AddressRange::parse));
+            Variable.TRUSTED_PROXIES, List.of(), Variables.each(AddressRange::parse));
     List<URI> origins =
         variables.optional(
-            "CORS_ORIGINS",
-            List.of(),
-            "websites that may call from a browser, separated by commas: https://app.example.org",
-            Variables.each(ProtectionVariables::origin));
+            Variable.CORS_ORIGINS, List.of(), Variables.each(ProtectionVariables::origin));
     List<Secret> tokens =
         variables.optional(
-            "OPERATOR_TOKENS",
-            List.of(),
-            "make one with: openssl rand -hex 32",
-            Variables.each(OperatorAccess::token));
+            Variable.OPERATOR_TOKENS, List.of(), Variables.each(OperatorAccess::token));
     List<AddressRange> addresses =
         variables.optional(
-            "OPERATOR_ADDRESSES",
-            List.of(),
-            "from where operators come besides this machine, separated by commas: 10.1.0.0/16",
-            Variables.each(AddressRange::parse));
+            Variable.OPERATOR_ADDRESSES, List.of(), Variables.each(AddressRange::parse));
     return new Protection(
         rates, ConnectionLimits.SENSIBLE, proxies, origins, new OperatorAccess(tokens, addresses));
   }

@@ -65,13 +65,13 @@ public sealed interface ServeConfiguration {
       Optional<WebPushSettings> webPush) {}
 
   /** The variable that tells of Redis, and may be missing. */
-  String REDIS_URL = "REDIS_URL";
+  String REDIS_URL = Variable.REDIS_URL.name();
 
   /** The variable that holds the key for Web Push, and may be missing. */
-  String VAPID_PRIVATE_KEY = "VAPID_PRIVATE_KEY";
+  String VAPID_PRIVATE_KEY = Variable.VAPID_PRIVATE_KEY.name();
 
   /** The variable that goes with {@link #VAPID_PRIVATE_KEY}. */
-  String VAPID_SUBJECT = "VAPID_SUBJECT";
+  String VAPID_SUBJECT = Variable.VAPID_SUBJECT.name();
 
   /** Where the sign-in comes back to, below the server's public address. */
   String CALLBACK_PATH = "/v1/auth/callback";
@@ -85,87 +85,57 @@ public sealed interface ServeConfiguration {
     Variables variables = new Variables(environment);
     Optional<RedisUrl> redis =
         variables.optional(
-            REDIS_URL,
-            Optional.empty(),
-            "where Redis is, the same for all servers: redis://user:password@host:6379/0",
-            text -> Optional.of(RedisUrl.parse(text)));
+            Variable.REDIS_URL, Optional.empty(), text -> Optional.of(RedisUrl.parse(text)));
     Optional<PersistenceSettings> database =
         ToolConfiguration.database(variables).map(settings -> settings.withRedis(redis));
     Optional<List<EncryptionKey>> keys = ToolConfiguration.keys(variables);
     Optional<List<Secret>> jwtSecrets =
-        variables.required(
-            "JWT_SECRET", "make one with: openssl rand -base64 48", ServeConfiguration::jwtSecrets);
-    Optional<String> clientId =
-        variables.required(
-            "EVE_CLIENT_ID",
-            "copy it from your application at https://developers.eveonline.com",
-            Endpoints::clientId);
+        variables.required(Variable.JWT_SECRET, ServeConfiguration::jwtSecrets);
+    Optional<String> clientId = variables.required(Variable.EVE_CLIENT_ID, Endpoints::clientId);
     Optional<Secret> clientSecret =
-        variables.required(
-            "EVE_CLIENT_SECRET",
-            "copy it from your application at https://developers.eveonline.com",
-            Endpoints::clientSecret);
+        variables.required(Variable.EVE_CLIENT_SECRET, Endpoints::clientSecret);
     Optional<FcmSettings> fcm =
-        variables.required(
-            "FCM_CREDENTIALS",
-            "set it to the service account's JSON from the Firebase console, or the name of its"
-                + " file",
-            FcmSettings::fromJsonOrFile);
+        variables.required(Variable.FCM_CREDENTIALS, FcmSettings::fromJsonOrFile);
     Optional<WebPushSettings> webPush = webPush(variables);
-    int port = variables.optional("PORT", 8080, "a number from 1 to 65535", Endpoints::port);
-    String host = variables.optional("HOST", "0.0.0.0", "an address to listen on", Endpoints::host);
+    int port = variables.optional(Variable.PORT, 8080, Endpoints::port);
+    String host = variables.optional(Variable.HOST, "0.0.0.0", Endpoints::host);
     URI publicUrl =
         variables.optional(
-            "PUBLIC_URL",
-            URI.create("http://localhost:" + port),
-            "where clients reach this server: https://nomad.example.org",
-            Endpoints::base);
+            Variable.PUBLIC_URL, URI.create("http://localhost:" + port), Endpoints::base);
     String contact =
-        variables.optional(
-            "ESI_CONTACT",
-            publicUrl.toString(),
-            "a mail address or URL that CCP can turn to",
-            Endpoints::contact);
+        variables.optional(Variable.ESI_CONTACT, publicUrl.toString(), Endpoints::contact);
     LoginSettings login =
         variables.optional(
-            "APP_REDIRECT_URIS",
+            Variable.APP_REDIRECT_URIS,
             LoginSettings.forApps(Set.of(URI.create("evenomad://callback"))),
-            "where apps may wait for a sign-in, separated by commas",
             text ->
                 LoginSettings.forApps(
                     Variables.each(Endpoints::uri).apply(text).stream()
                         .collect(Collectors.toSet())));
-    URI ssoUrl =
-        variables.optional(
-            "EVE_SSO_URL", SsoSettings.TRANQUILITY, "an http or https URL", Endpoints::base);
-    URI esiUrl =
-        variables.optional(
-            "ESI_URL", EsiSettings.TRANQUILITY, "an http or https URL", Endpoints::base);
+    URI ssoUrl = variables.optional(Variable.EVE_SSO_URL, SsoSettings.TRANQUILITY, Endpoints::base);
+    URI esiUrl = variables.optional(Variable.ESI_URL, EsiSettings.TRANQUILITY, Endpoints::base);
     Optional<URI> fcmUrl =
         variables.optional(
-            "FCM_URL",
-            Optional.empty(),
-            "an http or https URL",
-            text -> Optional.of(Endpoints.base(text)));
+            Variable.FCM_URL, Optional.empty(), text -> Optional.of(Endpoints.base(text)));
     Protection protection = ProtectionVariables.read(variables);
     PlanSettings plans = PlanVariables.read(variables);
     String userAgent = ServerSettings.userAgent(contact);
-    boolean presentable = variables.right("PORT", "PUBLIC_URL", "ESI_CONTACT");
+    boolean presentable = variables.right(Variable.PORT, Variable.PUBLIC_URL, Variable.ESI_CONTACT);
     Parts parts =
         new Parts(
             database,
             redis,
             keys,
-            presentable && variables.right("EVE_SSO_URL")
+            presentable && variables.right(Variable.EVE_SSO_URL)
                 ? clientId.flatMap(
                     id ->
                         clientSecret.map(
                             secret -> Endpoints.sso(id, secret, publicUrl, userAgent, ssoUrl)))
                 : Optional.empty(),
-            presentable && variables.right("ESI_URL")
+            presentable && variables.right(Variable.ESI_URL)
                 ? Optional.of(EsiSettings.of(userAgent).at(esiUrl))
                 : Optional.empty(),
-            variables.right("FCM_URL")
+            variables.right(Variable.FCM_URL)
                 ? fcm.map(settings -> fcmUrl.map(settings::withBaseUri).orElse(settings))
                 : Optional.empty(),
             webPush);
@@ -190,23 +160,17 @@ public sealed interface ServeConfiguration {
   private static Optional<WebPushSettings> webPush(Variables variables) {
     Set<URI> origins =
         variables.optional(
-            "WEB_PUSH_ORIGINS",
+            Variable.WEB_PUSH_ORIGINS,
             Set.of(),
-            "push services that may be at a private address, separated by commas:"
-                + " http://localhost:8081",
             text ->
                 Variables.each(Endpoints::base).apply(text).stream().collect(Collectors.toSet()));
-    if (!variables.anyOf(VAPID_PRIVATE_KEY, VAPID_SUBJECT)) {
+    if (!variables.anyOf(Variable.VAPID_PRIVATE_KEY, Variable.VAPID_SUBJECT)) {
       return Optional.empty();
     }
-    Optional<VapidKey> key =
-        variables.required(VAPID_PRIVATE_KEY, "make one with: ./nomad vapid-keys", VapidKey::parse);
+    Optional<VapidKey> key = variables.required(Variable.VAPID_PRIVATE_KEY, VapidKey::parse);
     Optional<String> subject =
-        variables.required(
-            VAPID_SUBJECT,
-            "whom a browser's push service may turn to: mailto:pilot@example.org",
-            WebPushSettings::requireSubject);
-    return variables.right("WEB_PUSH_ORIGINS")
+        variables.required(Variable.VAPID_SUBJECT, WebPushSettings::requireSubject);
+    return variables.right(Variable.WEB_PUSH_ORIGINS)
         ? key.flatMap(k -> subject.map(s -> WebPushSettings.of(k, s).trusting(origins)))
         : Optional.empty();
   }

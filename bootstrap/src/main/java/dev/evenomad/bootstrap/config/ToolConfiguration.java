@@ -48,14 +48,11 @@ public record ToolConfiguration(PersistenceSettings database, List<EncryptionKey
   /** Where the data is. */
   static Optional<PersistenceSettings> database(Variables variables) {
     return variables.required(
-        "DATABASE_URL",
-        "set it to where PostgreSQL 16 is: postgresql://user:password@host:5432/nomad",
-        text -> PersistenceSettings.of(DatabaseUrl.parse(text)));
+        Variable.DATABASE_URL, text -> PersistenceSettings.of(DatabaseUrl.parse(text)));
   }
 
   /** What EVE's tokens are encrypted with. */
   static Optional<List<EncryptionKey>> keys(Variables variables) {
-    return variables.required(
-        "ENCRYPTION_KEY", "make one with: openssl rand -base64 32", EncryptionKey::parseAll);
+    return variables.required(Variable.ENCRYPTION_KEY, EncryptionKey::parseAll);
   }
 }

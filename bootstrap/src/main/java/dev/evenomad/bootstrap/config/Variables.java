@@ -23,27 +23,26 @@ final class Variables {
   /**
    * A variable that must be there.
    *
-   * @param cure how to get a right value
    * @param parse refuses a wrong value by an {@link IllegalArgumentException} whose message does
    *     not repeat it
    * @return empty if it is missing or wrong, which is then noted
    */
-  <T> Optional<T> required(String name, String cure, Function<String, T> parse) {
-    Optional<String> value = value(name);
+  <T> Optional<T> required(Variable variable, Function<String, T> parse) {
+    Optional<String> value = value(variable);
     if (value.isEmpty()) {
-      problems.add(new Problem(name, "is missing", cure));
+      problems.add(problem(variable, "is missing"));
     }
-    return value.flatMap(text -> parse(name, cure, parse, text));
+    return value.flatMap(text -> parse(variable, parse, text));
   }
 
   /** A variable that may be missing; {@code fallback} then, and also when it is wrong. */
-  <T> T optional(String name, T fallback, String cure, Function<String, T> parse) {
-    return value(name).flatMap(text -> parse(name, cure, parse, text)).orElse(fallback);
+  <T> T optional(Variable variable, T fallback, Function<String, T> parse) {
+    return value(variable).flatMap(text -> parse(variable, parse, text)).orElse(fallback);
   }
 
   /** Whether any of those is there, right or wrong. */
-  boolean anyOf(String... names) {
-    return Arrays.stream(names).anyMatch(name -> value(name).isPresent());
+  boolean anyOf(Variable... variables) {
+    return Arrays.stream(variables).anyMatch(variable -> value(variable).isPresent());
   }
 
   List<Problem> problems() {
@@ -51,23 +50,30 @@ final class Variables {
   }
 
   /** Whether nothing was noted of any of those. */
-  boolean right(String... names) {
-    return problems.stream()
-        .map(Problem::variable)
-        .noneMatch(variable -> List.of(names).contains(variable));
+  boolean right(Variable... variables) {
+    return Arrays.stream(variables)
+        .noneMatch(
+            variable ->
+                problems.stream().anyMatch(problem -> problem.variable().equals(variable.name())));
   }
 
-  private <T> Optional<T> parse(String name, String cure, Function<String, T> parse, String text) {
+  private <T> Optional<T> parse(Variable variable, Function<String, T> parse, String text) {
     try {
       return Optional.of(parse.apply(text));
     } catch (IllegalArgumentException e) {
-      problems.add(new Problem(name, "is not usable: " + e.getMessage(), cure));
+      problems.add(problem(variable, "is not usable: " + e.getMessage()));
       return Optional.empty();
     }
   }
 
-  private Optional<String> value(String name) {
-    return Optional.ofNullable(environment.get(name)).map(String::strip).filter(s -> !s.isEmpty());
+  private static Problem problem(Variable variable, String what) {
+    return new Problem(variable.name(), what, variable.howToMake());
+  }
+
+  private Optional<String> value(Variable variable) {
+    return Optional.ofNullable(environment.get(variable.name()))
+        .map(String::strip)
+        .filter(s -> !s.isEmpty());
   }
 
   /** Several of them, separated by commas. */
