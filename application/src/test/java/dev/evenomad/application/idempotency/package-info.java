@@ -1,4 +1,0 @@
-@NullMarked
-package dev.evenomad.application.idempotency;
-
-import org.jspecify.annotations.NullMarked;
