@@ -314,6 +314,7 @@ public final class Persistence implements Stores, AutoCloseable {
     return stores.overviews();
   }
 
+  /** What is cached: in the memory of this process, in Redis if there is one, in the database. */
   @Override
   public Cache cache() {
     return cache;
@@ -324,6 +325,7 @@ public final class Persistence implements Stores, AutoCloseable {
     return stores.leases();
   }
 
+  /** What all processes together may spend, kept in Redis if there is one, else in the database. */
   @Override
   public Budgets budgets() {
     return budgets;
@@ -334,6 +336,7 @@ public final class Persistence implements Stores, AutoCloseable {
     return PrismaImport.into(unpooled, this::migrate, clock);
   }
 
+  /** CUIDs. Needs no database. */
   @Override
   public Ids ids() {
     return ids;
