@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Keeps the picture on the page about the architecture, as the compiled classes have it. With the
- * system property {@value #PROPERTY} set to {@code write}, it is drawn anew.
+ * system property {@value #PROPERTY} set to {@code write}, it is drawn anew; its numbers are those
+ * of the last time.
  */
 final class ArchitecturePictureTest {
 
@@ -75,8 +76,15 @@ final class ArchitecturePictureTest {
     if ("write".equals(System.getProperty(PROPERTY))) {
       Files.writeString(PAGE, expected);
     } else {
-      assertThat(page).as("%s (-D%s=write writes it)", PAGE, PROPERTY).isEqualTo(expected);
+      // Not every new class is worth a new picture.
+      assertThat(withoutNumbers(page))
+          .as("%s (-D%s=write writes it)", PAGE, PROPERTY)
+          .isEqualTo(withoutNumbers(expected));
     }
+  }
+
+  private static String withoutNumbers(String text) {
+    return text.replaceAll("\\d+", "#");
   }
 
   private String picture() {
