@@ -14,20 +14,12 @@ import java.net.MalformedURLException;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.tools.Diagnostic;
-import javax.tools.DiagnosticCollector;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 import org.jspecify.annotations.NullMarked;
 import org.slf4j.Logger;
 
@@ -39,7 +31,7 @@ import org.slf4j.Logger;
  */
 record Example(Path classes) {
 
-  private static final Path EXAMPLES = Path.of("..", "docs", "examples");
+  private static final String JAVA = "21";
 
   /** Domain, use cases and testkit. */
   static final List<Path> CORE =
@@ -51,7 +43,8 @@ record Example(Path classes) {
 
   /** Compiles the sources in {@code folder} below {@code docs/examples} into {@code target}. */
   static Example compiled(String folder, Path target, Class<?>... besides) {
-    return new Example(compile(sources(EXAMPLES.resolve(folder)), target, false, besides));
+    Javac.compile(Javac.sources(folder), target, "--release", JAVA, "--class-path", path(besides));
+    return new Example(target);
   }
 
   /** The same, as a module of that descriptor. */
@@ -60,62 +53,19 @@ record Example(Path classes) {
       Path file = Files.createDirectories(target).resolve("module-info.java");
       Files.writeString(file, descriptor);
       List<Path> sources = new ArrayList<>(List.of(file));
-      for (Path source : sources(EXAMPLES.resolve(folder))) {
+      for (Path source : Javac.sources(folder)) {
         // A module has no classes without a package.
         String text = Files.readString(source);
         Path packaged = target.resolve(source.getFileName());
         Files.writeString(packaged, "package example;\n" + text);
         sources.add(packaged);
       }
-      return new Example(compile(sources, target.resolve("classes"), true));
+      Path classes = target.resolve("classes");
+      Javac.compile(sources, classes, "--release", JAVA, "--module-path", path());
+      return new Example(classes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static List<Path> sources(Path folder) {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Path compile(
-      List<Path> sources, Path target, boolean asModule, Class<?>... besides) {
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-    try (StandardJavaFileManager files =
-        compiler.getStandardFileManager(diagnostics, Locale.ROOT, StandardCharsets.UTF_8)) {
-      Files.createDirectories(target);
-      compiler
-          .getTask(
-              null,
-              files,
-              diagnostics,
-              List.of(
-                  "--release",
-                  "21",
-                  "-proc:none",
-                  "-d",
-                  target.toString(),
-                  asModule ? "--module-path" : "--class-path",
-                  path(besides)),
-              null,
-              files.getJavaFileObjectsFromPaths(sources))
-          .call();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    List<String> errors =
-        diagnostics.getDiagnostics().stream()
-            .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
-            .map(Object::toString)
-            .toList();
-    if (!errors.isEmpty()) {
-      throw new AssertionError(String.join("\n", errors));
-    }
-    return target;
   }
 
   /** The paths of what it is compiled and run with. */

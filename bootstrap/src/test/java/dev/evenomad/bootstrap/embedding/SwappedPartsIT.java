@@ -118,7 +118,7 @@ final class SwappedPartsIT {
 
   @Test
   void theJourneyWithTheVaultOfTheGuide() {
-    SettableClock clock = SettableClock.at(Instant.now());
+    Clock clock = Clock.systemUTC();
     try (LocalWorld world =
         new LocalWorld(
             new LocalWorldSettings(
