@@ -9,6 +9,8 @@ import io.micronaut.http.annotation.ServerFilter;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /**
  * Adds to every answer its request id and what keeps browsers and proxies from storing, framing or
@@ -40,9 +42,19 @@ public final class AnswerHeaders {
     this.unlessSaid = Collections.unmodifiableMap(headers);
   }
 
-  /** What every answer says that says nothing else of it. */
-  public Map<String, String> unlessSaid() {
-    return unlessSaid;
+  /**
+   * Adds what every answer says that says nothing else of it.
+   *
+   * @param said whether there is a header of that name already
+   * @param add takes name and value of those that lack
+   */
+  public void complete(Predicate<String> said, BiConsumer<String, String> add) {
+    unlessSaid.forEach(
+        (name, value) -> {
+          if (!said.test(name)) {
+            add.accept(name, value);
+          }
+        });
   }
 
   /**
@@ -66,11 +78,6 @@ public final class AnswerHeaders {
     var headers = response.getHeaders();
     later(request).forEach(headers::set);
     headers.set(RequestId.HEADER, RequestId.of(request));
-    unlessSaid.forEach(
-        (name, value) -> {
-          if (!headers.contains(name)) {
-            headers.set(name, value);
-          }
-        });
+    complete(headers::contains, headers::set);
   }
 }

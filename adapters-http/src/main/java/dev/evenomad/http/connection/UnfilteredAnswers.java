@@ -30,14 +30,7 @@ final class UnfilteredAnswers extends ChannelOutboundHandlerAdapter {
         && answer.status().codeClass() != HttpStatusClass.INFORMATIONAL
         && !answer.headers().contains(RequestId.HEADER)) {
       answer.headers().set(RequestId.HEADER, RequestId.madeUp());
-      headers
-          .unlessSaid()
-          .forEach(
-              (name, value) -> {
-                if (!answer.headers().contains(name)) {
-                  answer.headers().set(name, value);
-                }
-              });
+      headers.complete(answer.headers()::contains, answer.headers()::set);
     }
     super.write(context, message, promise);
   }
