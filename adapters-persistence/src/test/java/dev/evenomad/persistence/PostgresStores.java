@@ -1,27 +1,8 @@
 package dev.evenomad.persistence;
 
-import dev.evenomad.domain.account.Users;
-import dev.evenomad.domain.cache.Cache;
-import dev.evenomad.domain.character.Characters;
-import dev.evenomad.domain.environment.Budgets;
-import dev.evenomad.domain.environment.Ids;
-import dev.evenomad.domain.environment.Leases;
-import dev.evenomad.domain.environment.Transactions;
-import dev.evenomad.domain.idempotency.IdempotentRequests;
+import dev.evenomad.domain.ForwardingStores;
 import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.job.JobType;
-import dev.evenomad.domain.job.Jobs;
-import dev.evenomad.domain.job.Schedule;
-import dev.evenomad.domain.live.LiveEvents;
-import dev.evenomad.domain.notification.Deliveries;
-import dev.evenomad.domain.notification.Notifications;
-import dev.evenomad.domain.overview.Overviews;
-import dev.evenomad.domain.payment.Payments;
-import dev.evenomad.domain.session.OneTimeGrants;
-import dev.evenomad.domain.session.Sessions;
-import dev.evenomad.domain.settings.AllSettings;
-import dev.evenomad.domain.snapshot.Snapshots;
-import dev.evenomad.domain.sync.SyncStates;
 import dev.evenomad.testkit.contract.TestedStores;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -34,7 +15,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 
 /** The stores of a database of their own, as the contracts want them. */
-public final class PostgresStores implements TestedStores, AutoCloseable {
+public final class PostgresStores extends ForwardingStores implements TestedStores, AutoCloseable {
 
   private final String url;
   private final DataSource dataSource;
@@ -51,6 +32,7 @@ public final class PostgresStores implements TestedStores, AutoCloseable {
    * @param persistence on the same database; closed together with this
    */
   PostgresStores(String url, Persistence persistence) {
+    super(persistence);
     this.url = url;
     this.dataSource = PostgresServer.dataSource(url);
     this.persistence = persistence;
@@ -70,106 +52,6 @@ public final class PostgresStores implements TestedStores, AutoCloseable {
   /** What is under test. */
   public Persistence persistence() {
     return persistence;
-  }
-
-  @Override
-  public Transactions transactions() {
-    return persistence.transactions();
-  }
-
-  @Override
-  public Ids ids() {
-    return persistence.ids();
-  }
-
-  @Override
-  public Users users() {
-    return persistence.users();
-  }
-
-  @Override
-  public Payments payments() {
-    return persistence.payments();
-  }
-
-  @Override
-  public Characters characters() {
-    return persistence.characters();
-  }
-
-  @Override
-  public Sessions sessions() {
-    return persistence.sessions();
-  }
-
-  @Override
-  public OneTimeGrants oneTimeGrants() {
-    return persistence.oneTimeGrants();
-  }
-
-  @Override
-  public IdempotentRequests idempotentRequests() {
-    return persistence.idempotentRequests();
-  }
-
-  @Override
-  public AllSettings settings() {
-    return persistence.settings();
-  }
-
-  @Override
-  public Notifications notifications() {
-    return persistence.notifications();
-  }
-
-  @Override
-  public Deliveries deliveries() {
-    return persistence.deliveries();
-  }
-
-  @Override
-  public LiveEvents liveEvents() {
-    return persistence.liveEvents();
-  }
-
-  @Override
-  public Jobs jobs() {
-    return persistence.jobs();
-  }
-
-  @Override
-  public Schedule schedule() {
-    return persistence.schedule();
-  }
-
-  @Override
-  public SyncStates syncStates() {
-    return persistence.syncStates();
-  }
-
-  @Override
-  public Snapshots snapshots() {
-    return persistence.snapshots();
-  }
-
-  @Override
-  public Overviews overviews() {
-    return persistence.overviews();
-  }
-
-  @Override
-  public Cache cache() {
-    return persistence.cache();
-  }
-
-  @Override
-  public Leases leases() {
-    return persistence.leases();
-  }
-
-  @Override
-  public Budgets budgets() {
-    return persistence.budgets();
   }
 
   /** The names are spelled out, because plans of running servers depend on them. */
