@@ -18,30 +18,17 @@ import dev.evenomad.bootstrap.server.ServerParts;
 import dev.evenomad.bootstrap.server.ServerSettings;
 import dev.evenomad.bootstrap.server.Storage;
 import dev.evenomad.domain.Eve;
-import dev.evenomad.domain.account.Language;
 import dev.evenomad.domain.character.CharacterId;
-import dev.evenomad.domain.character.CharacterName;
-import dev.evenomad.domain.character.CorporationId;
-import dev.evenomad.domain.character.OwnerHash;
-import dev.evenomad.domain.character.PublicProfile;
 import dev.evenomad.domain.character.TokenVault;
 import dev.evenomad.domain.notification.PushGateway;
 import dev.evenomad.domain.notification.PushMessage;
-import dev.evenomad.domain.skill.SkillLevel;
-import dev.evenomad.domain.skill.SkillQueue;
-import dev.evenomad.domain.skill.SkillQueueEntry;
-import dev.evenomad.domain.universe.TypeId;
 import dev.evenomad.http.contract.ApiContract;
-import dev.evenomad.testkit.memory.FakeTokenVault;
-import dev.evenomad.testkit.memory.InMemoryStores;
-import dev.evenomad.testkit.memory.RecordingPushGateway;
+import dev.evenomad.testkit.memory.NomadFixture;
 import dev.evenomad.testkit.memory.ScriptedEve;
-import dev.evenomad.testkit.time.SettableClock;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,40 +42,37 @@ final class SwappedPartsIT {
 
   private static final URI APP = URI.create("evenomad://callback");
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final TypeId GUNNERY = new TypeId(3300);
-  private static final long ADA = 2_112_000_001L;
   private static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
   @Test
   void theWholeJourneyWithAllPartsInMemory() {
-    SettableClock clock = SettableClock.at(Instant.parse("2026-09-01T10:00:00Z"));
-    ScriptedEve eve = new ScriptedEve(clock);
-    InMemoryStores stores = new InMemoryStores();
-    RecordingPushGateway push = new RecordingPushGateway();
+    NomadFixture world = new NomadFixture();
+    CharacterId ada = world.newCharacter("Ada");
+    Instant finish = world.clock.instant().plus(Duration.ofHours(2));
+    world.queue(ada, NomadFixture.training(0, NomadFixture.GUNNERY, 5, finish));
     ServerSettings settings = settings(unusedVariables());
     ServerParts parts =
         new ServerParts(settings) {
           @Override
           public Storage storage() {
-            return new InMemoryStorage(stores, clock);
+            return new InMemoryStorage(world.stores, world.clock);
           }
 
           @Override
           public Eve eve(Storage storage) {
-            return eve;
+            return world.eve;
           }
 
           @Override
           public PushGateway push(Clock now) {
-            return push;
+            return world.push;
           }
 
           @Override
           public TokenVault vault() {
-            return new FakeTokenVault();
+            return world.vault;
           }
         };
-    train(eve, clock.instant().plus(Duration.ofHours(2)));
 
     try (NomadServer server = NomadServer.start(settings, parts);
         Phone phone =
@@ -96,19 +80,19 @@ final class SwappedPartsIT {
                 server.uri(),
                 APP,
                 ApiContract.builtIn()::check,
-                (consent, character) -> agreed(server, eve, consent, character))) {
-      phone.signIn(ADA, Optional.empty());
+                (consent, character) -> agreed(server, world.eve, consent, character))) {
+      phone.signIn(ada.value(), Optional.empty());
       phone.put(
           "/v1/sessions/current/device", Map.of("type", "android", "pushToken", "ada-phone"), 204);
       await()
           .atMost(PATIENCE)
           .until(
-              () -> phone.get("/v1/characters/" + ADA + "/skill-queue").path("asOf").isTextual());
-      clock.advance(Duration.ofHours(2));
+              () -> phone.get("/v1/characters/" + ada + "/skill-queue").path("asOf").isTextual());
+      world.clock.set(finish);
 
-      await().atMost(PATIENCE).until(() -> !push.accepted().isEmpty());
+      await().atMost(PATIENCE).until(() -> !world.push.accepted().isEmpty());
 
-      assertThat(push.accepted().getFirst().content())
+      assertThat(world.push.accepted().getFirst().content())
           .isInstanceOfSatisfying(
               PushMessage.Content.Alert.class,
               alert -> assertThat(alert.title() + alert.body()).contains("Gunnery"));
@@ -145,7 +129,7 @@ final class SwappedPartsIT {
                       Optional.of("guide"),
                       Optional.empty(),
                       Optional.empty(),
-                      Map.of((int) GUNNERY.value(), 4)))
+                      Map.of((int) NomadFixture.GUNNERY.value(), 4)))
               .characterId();
       try (NomadServer server = NomadServer.start(settings, parts);
           Phone phone = new Phone(server.uri(), APP, ApiContract.builtIn()::check)) {
@@ -186,46 +170,12 @@ final class SwappedPartsIT {
     return variables;
   }
 
-  private static void train(ScriptedEve eve, Instant finish) {
-    CharacterId ada = new CharacterId(ADA);
-    eve.addCharacter(
-        ada,
-        new CharacterName("Ada"),
-        new OwnerHash("ada"),
-        new PublicProfile(new CorporationId(98_000_001), Optional.empty()));
-    eve.nameType(GUNNERY, Language.EN, "Gunnery");
-    eve.setQueue(
-        ada,
-        new SkillQueue(
-            List.of(
-                training(0, finish.minus(Duration.ofDays(9)), finish),
-                // What comes behind keeps the end of the queue out of the story.
-                training(1, finish, finish.plus(Duration.ofDays(90))))));
-  }
-
-  private static SkillQueueEntry training(int position, Instant from, Instant until) {
-    return new SkillQueueEntry(
-        position,
-        GUNNERY,
-        new SkillLevel(4 + position),
-        Optional.of(from),
-        Optional.of(until),
-        Optional.empty());
-  }
-
   /** What EVE SSO does when a pilot agrees. */
   private static URI agreed(NomadServer server, ScriptedEve eve, URI consent, long character) {
     String code = eve.approve(consent, new CharacterId(character)).reveal();
     return server
         .uri()
-        .resolve("/v1/auth/callback?code=" + code + "&state=" + parameter(consent, "state"));
-  }
-
-  private static String parameter(URI uri, String name) {
-    return Arrays.stream(uri.getRawQuery().split("&"))
-        .filter(parameter -> parameter.startsWith(name + "="))
-        .map(parameter -> parameter.substring(name.length() + 1))
-        .findFirst()
-        .orElseThrow();
+        .resolve(
+            "/v1/auth/callback?code=" + code + "&state=" + NomadFixture.stateOf(consent).reveal());
   }
 }
