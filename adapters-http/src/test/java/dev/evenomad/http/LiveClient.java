@@ -2,6 +2,7 @@ package dev.evenomad.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.evenomad.http.contract.ApiContract;
 import io.micronaut.core.type.Argument;
 import io.micronaut.json.JsonMapper;
 import java.io.BufferedReader;
@@ -105,7 +106,10 @@ final class LiveClient implements AutoCloseable {
     try {
       Event next = events.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
       assertThat(next).as("an event within %d s", PATIENCE_SECONDS).isNotNull();
-      return Objects.requireNonNull(next);
+      if (!Objects.requireNonNull(next).equals(END)) {
+        ApiContract.builtIn().checkEvent(next.data);
+      }
+      return next;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted", e);

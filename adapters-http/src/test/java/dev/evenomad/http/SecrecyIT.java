@@ -8,10 +8,14 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import com.auth0.jwt.JWT;
+import com.stripe.net.Webhook;
 import dev.evenomad.domain.character.CharacterId;
+import dev.evenomad.domain.secret.Secret;
 import dev.evenomad.domain.session.Session;
 import dev.evenomad.testkit.memory.ScriptedEve.Call;
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +30,9 @@ import org.slf4j.LoggerFactory;
 /** Nothing that lets somebody in is ever written to a log. */
 final class SecrecyIT {
 
-  @RegisterExtension static final Api api = new Api();
+  private static final String STRIPE_SECRET = "whsec_of-this-test";
+
+  @RegisterExtension static final Api api = new Api(List.of(Secret.of(STRIPE_SECRET)));
 
   private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
   private final Logger ours = (Logger) LoggerFactory.getLogger("dev.evenomad");
@@ -62,7 +68,7 @@ final class SecrecyIT {
 
   @Test
   void aJourneyWithAccidentsWritesNoSecret() {
-    List<String> secrets = new ArrayList<>(List.of(Api.SECRET.reveal()));
+    List<String> secrets = new ArrayList<>(List.of(Api.SECRET.reveal(), STRIPE_SECRET));
 
     CharacterId character = api.newCharacter();
     URI eveSso = api.goToEve(Optional.empty());
@@ -90,6 +96,11 @@ final class SecrecyIT {
     api.get("/v1/unknown?token=" + token, token).is(404);
     api.sendJson("PATCH", "/v1/me/settings", token, "{\"theme\": \"" + code).is(400);
     api.sendJson("PUT", "/v1/sessions/current/device", token, "{\"the-push-token\": 1}").is(400);
+    String signature = signature("{}");
+    secrets.add(signature);
+    stripe(signature, "{}").is(400);
+    stripe(signature, "{\"forged\": true}").is(400);
+    stripe(signature.replace("v1=", "v1=x"), "{}").is(400);
     URI again = api.goToEve(Optional.empty());
     secrets.add(Api.parameters(again).getOrDefault("state", ""));
     CharacterId other = api.newCharacter();
@@ -126,6 +137,23 @@ final class SecrecyIT {
     assertThat(secrets).noneMatch(String::isEmpty);
     assertThat(String.join("\n", log)).doesNotContain(secrets);
     assertThat(failed.body()).doesNotContain(secrets);
+  }
+
+  private static Answer stripe(String signature, String body) {
+    return api.send(
+        api.request("/v1/webhooks/stripe")
+            .header("Content-Type", "application/json")
+            .header("Stripe-Signature", signature)
+            .POST(BodyPublishers.ofString(body)));
+  }
+
+  private static String signature(String body) {
+    try {
+      return Webhook.Signature.generateSignatureHeader(
+          body, STRIPE_SECRET, api.clock.instant().getEpochSecond());
+    } catch (GeneralSecurityException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

@@ -96,6 +96,25 @@ public final class ApiContract {
     return answer;
   }
 
+  /** Fails if that is not the data of an event in the live stream. */
+  public void checkEvent(String data) {
+    List<String> violations = eventViolations(data);
+    if (!violations.isEmpty()) {
+      throw new AssertionError(
+          "the live stream tells %s, and the API document says otherwise:%n  %s"
+              .formatted(data, String.join(System.lineSeparator() + "  ", violations)));
+    }
+  }
+
+  /** What is wrong with the data of an event. */
+  List<String> eventViolations(String data) {
+    try {
+      return schemas.violations(document.at("/components/schemas/LiveEvent"), JSON.readTree(data));
+    } catch (IOException e) {
+      return List.of("the data is not JSON");
+    }
+  }
+
   /** What is not as the document says. */
   List<String> violations(HttpResponse<String> answer) {
     HttpRequest request = answer.request();

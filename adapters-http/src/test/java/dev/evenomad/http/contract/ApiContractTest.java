@@ -75,6 +75,18 @@ final class ApiContractTest {
   }
 
   @Test
+  void eventsThatAreNotDocumentedAreFoundOut() {
+    ApiContract contract = ApiContract.builtIn();
+
+    assertThat(contract.eventViolations("{\"type\": \"ready\"}")).isEmpty();
+    assertThat(contract.eventViolations("{\"type\": \"ready\", \"x\": 1}")).isNotEmpty();
+    assertThat(contract.eventViolations("{\"type\": \"steady\"}")).isNotEmpty();
+    assertThat(contract.eventViolations("{\"type\": \"sync\"}")).isNotEmpty();
+    assertThat(contract.eventViolations("{}")).isNotEmpty();
+    assertThat(contract.eventViolations("ready")).isNotEmpty();
+  }
+
+  @Test
   void aRequestThatSucceedsThoughItIsNotDocumentedIsFoundOut() {
     String page = "{\"items\": [], \"nextCursor\": null}";
 

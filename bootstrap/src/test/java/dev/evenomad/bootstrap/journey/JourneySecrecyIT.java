@@ -9,6 +9,7 @@ import dev.evenomad.application.character.AccessTokens.Access;
 import dev.evenomad.application.session.OpenedSession;
 import dev.evenomad.bootstrap.demo.Demo;
 import dev.evenomad.bootstrap.demo.DemoReport;
+import dev.evenomad.bootstrap.local.LocalWorld;
 import dev.evenomad.bootstrap.local.LocalWorldSettings;
 import dev.evenomad.bootstrap.local.Phone;
 import dev.evenomad.bootstrap.local.UnexpectedAnswerException;
@@ -325,6 +326,7 @@ final class JourneySecrecyIT {
     assertThat(text).contains("Thread", "#");
     Set<String> secrets = new HashSet<>(wire.values());
     secrets.addAll(keys());
+    secrets.add(LocalWorld.STRIPE_SECRET);
     for (String secret : secrets) {
       int found = text.indexOf(secret);
       assertThat(found)

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.evenomad.bootstrap.local.Phone;
+import dev.evenomad.http.contract.ApiContract;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -72,7 +73,7 @@ final class LiveApp implements AutoCloseable {
     }
   }
 
-  /** The next event of that type; what comes before it is passed over. */
+  /** The next event of that type; what comes before it is held against the API document alone. */
   Event next(String type) throws InterruptedException {
     return next(event -> event.data.path("type").asText().equals(type));
   }
@@ -84,6 +85,9 @@ final class LiveApp implements AutoCloseable {
       next =
           Objects.requireNonNull(
               events.poll(PATIENCE_SECONDS, TimeUnit.SECONDS), "there was no such event");
+      if (!next.equals(END)) {
+        ApiContract.builtIn().checkEvent(next.data.toString());
+      }
     } while (!next.equals(END) && !wanted.test(next));
     return next;
   }
