@@ -3,6 +3,9 @@ package dev.evenomad.http;
 /** In which order filters see a request: the lower comes first. CORS comes before all of them. */
 public final class FilterOrder {
 
+  /** Whether the server serves already. */
+  public static final int OPENING = 28_000;
+
   /** What one address may ask for, before anything is looked at. */
   public static final int ADDRESS_LIMIT = 29_000;
 

@@ -2,6 +2,7 @@ package dev.evenomad.http;
 
 import dev.evenomad.application.Nomad;
 import dev.evenomad.http.answer.AnswerHeaders;
+import dev.evenomad.http.health.Opening;
 import dev.evenomad.http.health.Readiness;
 import dev.evenomad.http.limit.RateLimits;
 import dev.evenomad.http.limit.RequestLimits;
@@ -31,22 +32,26 @@ public final class HttpServer implements AutoCloseable {
   private final EmbeddedServer server;
   private final String host;
   private final Nomad nomad;
+  private final Opening opening;
 
-  private HttpServer(ApplicationContext context, EmbeddedServer server, String host, Nomad nomad) {
+  private HttpServer(
+      ApplicationContext context,
+      EmbeddedServer server,
+      String host,
+      Nomad nomad,
+      Opening opening) {
     this.context = context;
     this.server = server;
     this.host = host;
     this.nomad = nomad;
+    this.opening = opening;
   }
 
   /**
-   * Starts it; requests are answered from then on.
+   * Starts it; requests are served from then on.
    *
-   * @param tokens the same that {@code nomad} issues session tokens with
-   * @param limits on the budgets that all servers share
-   * @param stripe knows which payment notices are Stripe's; empty if there are no payments
-   * @param needed what readiness looks at
    * @throws IllegalStateException if it cannot listen at that address
+   * @see #listen
    */
   public static HttpServer start(
       HttpSettings settings,
@@ -55,6 +60,29 @@ public final class HttpServer implements AutoCloseable {
       Optional<StripeWebhooks> stripe,
       Nomad nomad,
       List<Readiness> needed) {
+    HttpServer server = listen(settings, tokens, limits, stripe, nomad, needed);
+    server.open();
+    return server;
+  }
+
+  /**
+   * Has it listen. Until it is told to {@link #open}, it says that it lives and is not ready, and
+   * answers everything else by 503, so that it can be there before what it needs is.
+   *
+   * @param tokens the same that {@code nomad} issues session tokens with
+   * @param limits on the budgets that all servers share
+   * @param stripe knows which payment notices are Stripe's; empty if there are no payments
+   * @param needed what readiness looks at
+   * @throws IllegalStateException if it cannot listen at that address
+   */
+  public static HttpServer listen(
+      HttpSettings settings,
+      JwtTokens tokens,
+      RequestLimits limits,
+      Optional<StripeWebhooks> stripe,
+      Nomad nomad,
+      List<Readiness> needed) {
+    Opening opening = new Opening();
     ApplicationContext context =
         ApplicationContext.builder()
             .deduceEnvironment(false)
@@ -68,6 +96,7 @@ public final class HttpServer implements AutoCloseable {
     try {
       context.registerSingleton(HttpSettings.class, settings);
       context.registerSingleton(Nomad.class, nomad);
+      context.registerSingleton(Opening.class, opening);
       context.registerSingleton(JwtTokens.class, tokens);
       context.registerSingleton(RequestLimits.class, limits);
       stripe.ifPresent(webhooks -> context.registerSingleton(StripeWebhooks.class, webhooks));
@@ -77,7 +106,7 @@ public final class HttpServer implements AutoCloseable {
                   Readiness.class, check, Qualifiers.byName(check.name()), false));
       context.start();
       return new HttpServer(
-          context, context.getBean(EmbeddedServer.class).start(), settings.host(), nomad);
+          context, context.getBean(EmbeddedServer.class).start(), settings.host(), nomad, opening);
     } catch (ServerStartupException e) {
       context.close();
       throw new IllegalStateException(
@@ -112,6 +141,11 @@ public final class HttpServer implements AutoCloseable {
         Map.entry("micronaut.serde.serialization.inclusion", "ALWAYS"),
         Map.entry(RateLimits.ENABLED, !settings.protection().rates().quotas().isEmpty()),
         Map.entry(AnswerHeaders.STRICT_TRANSPORT, settings.encrypted()));
+  }
+
+  /** Serves requests from now on. */
+  public void open() {
+    opening.open();
   }
 
   /** The port it listens on. */

@@ -145,7 +145,7 @@ final class HttpServerIT {
         assertThat(api.get(path).is(200).body())
             .isEqualTo(
                 """
-                {"status":"up","checks":{"database":"up","scheduler":"up"}}\
+                {"status":"up","checks":{"database":"up","scheduler":"up","start":"up"}}\
                 """);
       }
 
@@ -154,7 +154,7 @@ final class HttpServerIT {
         assertThat(api.get(path).is(503).body())
             .isEqualTo(
                 """
-                {"status":"down","checks":{"database":"down","scheduler":"up"}}\
+                {"status":"down","checks":{"database":"down","scheduler":"up","start":"up"}}\
                 """);
       }
       assertThat(api.get("/health/liveness").is(200).body())
@@ -173,7 +173,7 @@ final class HttpServerIT {
             });
     try (Api api = new Api(ANY_PORT, List.of(broken))) {
       assertThat(api.get("/health").is(503).body())
-          .isEqualTo("{\"status\":\"down\",\"checks\":{\"database\":\"down\"}}");
+          .isEqualTo("{\"status\":\"down\",\"checks\":{\"database\":\"down\",\"start\":\"up\"}}");
     }
   }
 

@@ -40,11 +40,10 @@ final class DatabaseTime implements InstantSource, AutoCloseable {
   private final Thread repetition;
   private volatile Optional<Duration> ahead = Optional.empty();
 
-  /** Measures now, and from then on now and then. */
+  /** Measures as soon as the database is there, and from then on now and then. */
   DatabaseTime(DataSource dataSource, InstantSource machine) {
     this.dataSource = dataSource;
     this.machine = machine;
-    measure();
     this.repetition = Thread.ofVirtual().name("database-time").start(this::repeat);
   }
 
@@ -56,15 +55,20 @@ final class DatabaseTime implements InstantSource, AutoCloseable {
   private void repeat() {
     try {
       while (true) {
-        Thread.sleep(ahead.isPresent() ? INTERVAL : FIRST_INTERVAL);
         measure();
+        Thread.sleep(ahead.isPresent() ? INTERVAL : FIRST_INTERVAL);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void measure() {
+  /**
+   * Measures now.
+   *
+   * @throws IllegalStateException if the database does not answer
+   */
+  void learn() {
     try (Connection connection = dataSource.getConnection()) {
       Duration measured = measure(connection);
       Duration before = ahead.orElse(Duration.ZERO);
@@ -74,7 +78,15 @@ final class DatabaseTime implements InstantSource, AutoCloseable {
             measured.toMillis() / 1000.0);
       }
       ahead = Optional.of(measured);
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException e) {
+      throw new IllegalStateException("the database does not tell its time", e);
+    }
+  }
+
+  private void measure() {
+    try {
+      learn();
+    } catch (RuntimeException e) {
       LOG.debug("the database's time is not known", e);
     }
   }

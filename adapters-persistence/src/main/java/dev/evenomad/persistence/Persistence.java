@@ -193,6 +193,18 @@ public final class Persistence implements Stores, AutoCloseable {
   }
 
   /**
+   * Asks the database for its time now, if this is on it. Until the database has told it for the
+   * first time, the machine's clock counts.
+   *
+   * @throws IllegalStateException if the database does not answer
+   */
+  public void learnTime() {
+    if (clock instanceof DatabaseTime time) {
+      time.learn();
+    }
+  }
+
+  /**
    * Whether the database answers, within a few seconds.
    *
    * @return empty if it does; else what is wrong, in a sentence without secrets

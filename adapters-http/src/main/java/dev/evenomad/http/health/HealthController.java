@@ -17,17 +17,24 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-@Controller("/health")
+@Controller(HealthController.PATH)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @Public
 @Tag(name = "Operations")
 final class HealthController {
 
+  static final String PATH = "/health";
+
+  /** What is down as long as the server is not open. */
+  private static final String START = "start";
+
   private static final Logger LOG = LoggerFactory.getLogger(HealthController.class);
 
+  private final Opening opening;
   private final List<Readiness> needed;
 
-  HealthController(List<Readiness> needed) {
+  HealthController(Opening opening, List<Readiness> needed) {
+    this.opening = opening;
     this.needed = List.copyOf(needed);
   }
 
@@ -75,6 +82,7 @@ final class HealthController {
       content = @Content(schema = @Schema(implementation = HealthView.class)))
   HttpResponse<HealthView> getReadiness() {
     Map<String, Boolean> ready = new HashMap<>();
+    ready.put(START, opening.isOpen());
     needed.forEach(check -> ready.put(check.name(), isReady(check)));
     HealthView view = HealthView.of(ready);
     return HttpResponse.<HealthView>status(

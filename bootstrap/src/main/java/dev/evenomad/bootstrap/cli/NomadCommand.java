@@ -1,6 +1,10 @@
 package dev.evenomad.bootstrap.cli;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -21,6 +25,24 @@ import picocli.CommandLine.Command;
     })
 public final class NomadCommand implements Runnable {
 
+  /** In the order in which they are shown; what they need is the environment. */
+  private static final Map<String, Function<Map<String, String>, Callable<Integer>>> COMMANDS =
+      new LinkedHashMap<>();
+
+  static {
+    COMMANDS.put("demo", environment -> new DemoCommand());
+    COMMANDS.put("sandbox", environment -> new SandboxCommand());
+    COMMANDS.put("serve", ServeCommand::new);
+    COMMANDS.put("migrate", MigrateCommand::new);
+    COMMANDS.put("backup", BackupCommand::new);
+    COMMANDS.put("restore", RestoreCommand::new);
+    COMMANDS.put("rotate-keys", RotateKeysCommand::new);
+    COMMANDS.put("vapid-keys", environment -> new VapidKeysCommand());
+    COMMANDS.put("import-prisma", ImportPrismaCommand::new);
+    COMMANDS.put("seed", SeedCommand::new);
+    COMMANDS.put("doctor", DoctorCommand::new);
+  }
+
   @CommandLine.Spec
   private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
@@ -32,22 +54,27 @@ public final class NomadCommand implements Runnable {
    * @return the exit code
    */
   public static int run(String... arguments) {
-    return commandLine(System.getenv()).execute(arguments);
+    String first = arguments.length == 0 ? "" : arguments[0];
+    // To read all commands takes longer than to run one.
+    return (COMMANDS.containsKey(first)
+            ? commandLine(System.getenv(), Set.of(first))
+            : commandLine(System.getenv()))
+        .execute(arguments);
   }
 
   static CommandLine commandLine(Map<String, String> environment) {
-    return new CommandLine(new NomadCommand())
-        .addSubcommand(new DemoCommand())
-        .addSubcommand(new SandboxCommand())
-        .addSubcommand(new ServeCommand(environment))
-        .addSubcommand(new MigrateCommand(environment))
-        .addSubcommand(new BackupCommand(environment))
-        .addSubcommand(new RestoreCommand(environment))
-        .addSubcommand(new RotateKeysCommand(environment))
-        .addSubcommand(new VapidKeysCommand())
-        .addSubcommand(new ImportPrismaCommand(environment))
-        .addSubcommand(new SeedCommand(environment))
-        .addSubcommand(new DoctorCommand(environment))
+    return commandLine(environment, COMMANDS.keySet());
+  }
+
+  private static CommandLine commandLine(Map<String, String> environment, Set<String> known) {
+    CommandLine nomad = new CommandLine(new NomadCommand());
+    COMMANDS.forEach(
+        (name, command) -> {
+          if (known.contains(name)) {
+            nomad.addSubcommand(command.apply(environment));
+          }
+        });
+    return nomad
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(Failures::tell);
   }

@@ -3,7 +3,9 @@ package dev.evenomad.bootstrap.cli;
 import dev.evenomad.bootstrap.server.Opened;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a command has running, closed in reverse when the command is over or the process is told to
@@ -12,6 +14,7 @@ import java.util.function.Supplier;
 final class UntilStopped implements AutoCloseable {
 
   private final Opened opened = new Opened();
+  private final AtomicReference<@Nullable Thread> starting = new AtomicReference<>();
   private volatile boolean closed;
 
   private UntilStopped() {}
@@ -32,7 +35,12 @@ final class UntilStopped implements AutoCloseable {
     if (closed) {
       throw new CancellationException("stopped");
     }
-    return opened.add(start.get());
+    starting.set(Thread.currentThread());
+    try {
+      return opened.add(start.get());
+    } finally {
+      starting.set(null);
+    }
   }
 
   /** Waits for Ctrl-C or SIGTERM, after which the process ends by itself. */
@@ -44,11 +52,18 @@ final class UntilStopped implements AutoCloseable {
     }
   }
 
-  /** Closes everything; awaits what is being started just now. Closing again does nothing. */
+  /**
+   * Closes everything; what is being started just now is interrupted and awaited. Closing again
+   * does nothing.
+   */
   @Override
   public void close() {
     // Said before it waits for its turn: nothing more may begin meanwhile.
     closed = true;
+    Thread starter = starting.get();
+    if (starter != null) {
+      starter.interrupt();
+    }
     synchronized (this) {
       opened.close();
     }

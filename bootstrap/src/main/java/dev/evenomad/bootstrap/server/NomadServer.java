@@ -7,13 +7,23 @@ import dev.evenomad.http.session.JwtTokens;
 import dev.evenomad.persistence.Persistence;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A running server: the core over PostgreSQL, EVE and push services, behind HTTP. Several of them
  * share one database. The composition root; everything else is unaware of the parts it is wired to.
  */
 public final class NomadServer implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(NomadServer.class);
+
+  /** Between two looks at what has to be waited for. */
+  private static final Duration PAUSE = Duration.ofMillis(500);
 
   private final HttpServer http;
   private final Opened opened;
@@ -23,7 +33,7 @@ public final class NomadServer implements AutoCloseable {
     this.opened = opened;
   }
 
-  /** Starts a server on the database's time; it answers when this returns. */
+  /** Starts a server on the database's time, as {@link #start(ServerSettings, ServerParts)}. */
   public static NomadServer start(ServerSettings settings) {
     return start(settings, new ServerParts(settings));
   }
@@ -36,12 +46,18 @@ public final class NomadServer implements AutoCloseable {
             settings, () -> Persistence.openOnDatabaseTime(settings.database(), machine)));
   }
 
-  /** Starts a server on that clock; it answers when this returns. */
+  /** Starts a server on that clock, as {@link #start(ServerSettings, ServerParts)}. */
   public static NomadServer start(ServerSettings settings, Clock clock) {
     return start(settings, new ServerParts(settings, clock));
   }
 
-  /** Starts a server of those parts, which are closed with it; it answers when this returns. */
+  /**
+   * Starts a server of those parts, which are closed with it; it serves when this returns. It
+   * listens, and says that it is not ready, as long as it has to wait for its database.
+   *
+   * @throws CancellationException if the thread is interrupted while it waits
+   * @throws RuntimeException if it can never serve like this; the message says why
+   */
   public static NomadServer start(ServerSettings settings, ServerParts parts) {
     Opened opened = new Opened();
     try {
@@ -56,7 +72,6 @@ public final class NomadServer implements AutoCloseable {
   private static NomadServer start(ServerSettings settings, ServerParts parts, Opened opened) {
     Storage storage = parts.storage();
     Clock clock = storage.clock();
-    storage.prepare();
     JwtTokens tokens = new JwtTokens(settings.jwtSecrets(), clock);
     Nomad nomad =
         opened.add(
@@ -70,11 +85,9 @@ public final class NomadServer implements AutoCloseable {
                 .loginSettings(settings.login())
                 .plans(settings.plans().policy())
                 .build());
-    nomad.planHousekeeping();
-    opened.add(storage.work(nomad.dueWork()));
     HttpServer http =
         opened.add(
-            HttpServer.start(
+            HttpServer.listen(
                 settings
                     .http()
                     .withWebPushKey(settings.webPush().map(web -> web.key().publicKey())),
@@ -84,7 +97,30 @@ public final class NomadServer implements AutoCloseable {
                 settings.plans().webhooks(clock),
                 nomad,
                 storage.readiness()));
+    await(storage);
+    storage.prepare();
+    nomad.planHousekeeping();
+    opened.add(storage.work(nomad.dueWork()));
+    http.open();
     return new NomadServer(http, opened);
+  }
+
+  private static void await(Storage storage) {
+    Optional<String> told = Optional.empty();
+    for (Optional<String> awaited = storage.awaited();
+        awaited.isPresent();
+        awaited = storage.awaited()) {
+      if (!awaited.equals(told)) {
+        LOG.warn("waiting: {}", awaited.get());
+        told = awaited;
+      }
+      try {
+        Thread.sleep(PAUSE);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw (CancellationException) new CancellationException("stopped").initCause(e);
+      }
+    }
   }
 
   /** Where it is reached from this machine. */

@@ -5,6 +5,7 @@ import dev.evenomad.domain.job.DueWorkHandler;
 import dev.evenomad.http.health.Readiness;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** Where a server keeps everything, and who does there what is due. Thread-safe. */
 public interface Storage {
@@ -15,7 +16,19 @@ public interface Storage {
   /** The stores. */
   Stores stores();
 
-  /** Makes the stores usable by this version of the program, before anything else is done there. */
+  /**
+   * What keeps this from being used now, but may go away by itself, such as a database that has not
+   * started yet.
+   *
+   * @return a sentence without secrets; empty if there is nothing of the kind
+   */
+  Optional<String> awaited();
+
+  /**
+   * Makes the stores usable by this version of the program, before anything else is done there.
+   *
+   * @throws RuntimeException if that is not possible, and would not be later
+   */
   void prepare();
 
   /** Has {@code handler} do what the schedule says is due, until the returned is closed. */

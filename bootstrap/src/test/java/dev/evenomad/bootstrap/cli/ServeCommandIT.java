@@ -10,6 +10,7 @@ import dev.evenomad.bootstrap.sandbox.SandboxSettings;
 import dev.evenomad.http.contract.ApiContract;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,7 @@ final class ServeCommandIT {
     try (EmbeddedDatabase database = EmbeddedDatabase.temporary();
         Sandbox eve = Sandbox.start(SandboxSettings.of("our-id", "our-secret", List.of(callback)));
         NomadProcess serve =
-            new NomadProcess(folder, environment(database, eve, server), "serve")) {
+            new NomadProcess(folder, environment(database.jdbcUrl(), eve, server), "serve")) {
       serve.awaitOutput("nomad serves at " + server);
 
       try (Phone phone = new Phone(server, APP, ApiContract.builtIn()::check)) {
@@ -45,9 +46,28 @@ final class ServeCommandIT {
     }
   }
 
-  private static Map<String, String> environment(EmbeddedDatabase database, Sandbox eve, URI url) {
+  @Test
+  void itCanBeStoppedWhileItWaitsForItsDatabase(@TempDir Path folder) throws InterruptedException {
+    int port = NomadProcess.freePort();
+    URI server = URI.create("http://127.0.0.1:" + port);
+    try (Sandbox eve = Sandbox.start(SandboxSettings.of("our-id", "our-secret", List.of()))) {
+      Map<String, String> lost = new HashMap<>(environment("", eve, server));
+      lost.put("DATABASE_URL", "postgresql://nobody@127.0.0.1:" + NomadProcess.freePort() + "/x");
+      try (NomadProcess serve = new NomadProcess(folder, lost, "serve")) {
+        NomadProcess.patiently()
+            .until(() -> serve.err().contains("waiting: the database cannot be reached"));
+
+        serve.terminate();
+
+        assertThat(serve.exitCode()).isEqualTo(NomadProcess.SIGTERM);
+        assertThat(serve.out()).doesNotContain("nomad serves at");
+      }
+    }
+  }
+
+  private static Map<String, String> environment(String database, Sandbox eve, URI url) {
     return Map.ofEntries(
-        Map.entry("DATABASE_URL", database.jdbcUrl()),
+        Map.entry("DATABASE_URL", database),
         Map.entry("ENCRYPTION_KEY", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="),
         Map.entry("JWT_SECRET", "a secret that is long enough to sign with"),
         Map.entry("EVE_CLIENT_ID", eve.clientId()),

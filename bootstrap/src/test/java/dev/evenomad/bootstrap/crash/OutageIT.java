@@ -89,6 +89,26 @@ final class OutageIT {
   }
 
   @Test
+  void aServerMayBeThereBeforeItsDatabase() throws IOException, InterruptedException {
+    try (ServerPlace other = new ServerPlace(1, folder, Duration.ZERO, local::environment)) {
+      other.database.cut();
+      other.begin();
+      NomadProcess.patiently().until(() -> status(other, "/health/liveness") == 200);
+
+      assertThat(status(other, "/health/readiness")).isEqualTo(503);
+      assertThat(status(other, "/v1/me")).isEqualTo(503);
+      assertThat(other.now().out()).doesNotContain(ServerPlace.READY);
+      other.database.heal();
+
+      other.awaitServing();
+      assertThat(status(other, "/health/readiness")).isEqualTo(200);
+      assertThat(status(other, "/v1/me")).isEqualTo(401);
+      assertThat(other.unexpectedEnds()).isZero();
+      assertThat(other.now().err()).contains("waiting: the database cannot be reached");
+    }
+  }
+
+  @Test
   void aServerThatIsToldToStopHandsBackWhatDoesNotEnd() throws IOException, InterruptedException {
     world
         .faults()
@@ -159,6 +179,10 @@ final class OutageIT {
   }
 
   private int status(String path) {
+    return status(place, path);
+  }
+
+  private static int status(ServerPlace place, String path) {
     try {
       URI uri = place.uri.resolve(path);
       return HTTP.send(

@@ -7,6 +7,7 @@ import dev.evenomad.http.health.Readiness;
 import dev.evenomad.testkit.memory.InMemoryStores;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,11 @@ record InMemoryStorage(InMemoryStores all, Clock clock) implements Storage {
   @Override
   public Stores stores() {
     return all;
+  }
+
+  @Override
+  public Optional<String> awaited() {
+    return Optional.empty();
   }
 
   @Override
