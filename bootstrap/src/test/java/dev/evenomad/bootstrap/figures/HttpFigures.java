@@ -69,6 +69,10 @@ final class HttpFigures {
 
   @Test
   void requestsPerSecond() throws Exception {
+    assertThat(measure()).hasSameSizeAs(KINDS);
+  }
+
+  List<Figure> measure() throws Exception {
     Path requests = Files.createTempDirectory("eve-nomad-requests");
     SandboxSettings eve =
         SandboxSettings.of(FcmMain.CLIENT, FcmMain.CLIENT, List.of(FcmMain.CALLBACK)).unseeded();
@@ -103,7 +107,7 @@ final class HttpFigures {
             server.residentMegabytes(),
             server.heapAfterCollection());
       }
-      report();
+      return report();
     } finally {
       for (String kind : KINDS) {
         Files.deleteIfExists(requests.resolve(kind));
@@ -167,7 +171,7 @@ final class HttpFigures {
     return measured.getOrDefault(kind, List.of());
   }
 
-  private void report() {
+  private List<Figure> report() {
     double hello = perSecond(roundsOf(HELLO));
     System.out.println("all rounds together:");
     measured.forEach(
@@ -181,6 +185,11 @@ final class HttpFigures {
                 .append("\":")
                 .append(Measured.together(rounds).json(hello)));
     System.out.println(json.append('}'));
+    return measured.entrySet().stream()
+        .map(
+            kind ->
+                new Figure("http", kind.getKey(), perSecond(kind.getValue()), "bare HTTP", hello))
+        .toList();
   }
 
   private static double perSecond(List<Measured> rounds) {

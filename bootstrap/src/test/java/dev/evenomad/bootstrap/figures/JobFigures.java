@@ -1,5 +1,7 @@
 package dev.evenomad.bootstrap.figures;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.evenomad.domain.account.UserId;
 import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.job.JobId;
@@ -11,7 +13,6 @@ import dev.evenomad.persistence.PersistenceSettings;
 import dev.evenomad.persistence.jobs.DueWorkPlan;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,10 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +43,6 @@ final class JobFigures {
   private static final int JOBS = Integer.getInteger("nomad.jobs", 20_000);
   private static final int WARM_UP = 4_000;
   private static final int BATCH = 1_000;
-  private static final Duration LIMIT_TIME = Duration.ofSeconds(5);
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final int BUSIEST = 12;
 
@@ -63,9 +59,14 @@ final class JobFigures {
   private static final int CONNECTIONS = Runtime.getRuntime().availableProcessors() * 2 + 1;
 
   private final List<String> table = new ArrayList<>();
+  private final List<Figure> figures = new ArrayList<>();
 
   @Test
   void jobsPerSecond() throws Exception {
+    assertThat(measure()).isNotEmpty();
+  }
+
+  List<Figure> measure() throws Exception {
     try (DurableDatabase database = DurableDatabase.start()) {
       System.out.println(database.settings());
       System.out.printf(
@@ -100,11 +101,12 @@ final class JobFigures {
       }
     }
     table.forEach(System.out::println);
+    return figures;
   }
 
   private void measure(DurableDatabase database, int servers, boolean audited) throws Exception {
     database.execute("TRUNCATE job, scheduled_tasks", REST, "VACUUM ANALYZE", "CHECKPOINT");
-    double limit = updatesPerSecond(database, servers * CONNECTIONS);
+    double limit = BareDatabase.updatesPerSecond(database.jdbcUrl(), servers * CONNECTIONS);
     List<AtomicLong> done = new ArrayList<>();
     List<JavaProcess> processes = new ArrayList<>();
     long commitsBefore;
@@ -149,6 +151,7 @@ final class JobFigures {
             + servers
             + (servers == 1 ? " server" : " servers");
     double rate = JOBS / (cost.time.toNanos() / 1e9);
+    figures.add(new Figure("jobs", name, rate, "raw UPDATE with COMMIT", limit));
     table.add(
         String.format(
             Locale.ROOT,
@@ -239,42 +242,6 @@ final class JobFigures {
 
   private static double milliseconds(Duration time) {
     return time.toNanos() / 1e6;
-  }
-
-  /** Of single rows, each on a connection of its own, each committed by itself. */
-  private static double updatesPerSecond(DurableDatabase database, int connections)
-      throws InterruptedException, ExecutionException {
-    database.execute(
-        "CREATE TABLE IF NOT EXISTS bare (id int PRIMARY KEY, n bigint NOT NULL)",
-        "INSERT INTO bare SELECT i, 0 FROM generate_series(1, 100) AS i ON CONFLICT DO NOTHING");
-    long updates = 0;
-    try (ExecutorService threads = Executors.newFixedThreadPool(connections)) {
-      List<Future<Long>> running = new ArrayList<>();
-      for (int i = 1; i <= connections; i++) {
-        int row = i;
-        running.add(threads.submit(() -> update(database.jdbcUrl(), row)));
-      }
-      for (Future<Long> one : running) {
-        updates += one.get();
-      }
-    }
-    return updates / (LIMIT_TIME.toNanos() / 1e9);
-  }
-
-  private static long update(String jdbcUrl, int row) throws SQLException {
-    try (Connection connection = DriverManager.getConnection(jdbcUrl);
-        PreparedStatement statement =
-            connection.prepareStatement("UPDATE bare SET n = n + 1 WHERE id = ?")) {
-      connection.setAutoCommit(false);
-      statement.setInt(1, row);
-      long updates = 0;
-      for (long end = System.nanoTime() + LIMIT_TIME.toNanos(); System.nanoTime() < end; ) {
-        statement.executeUpdate();
-        connection.commit();
-        updates++;
-      }
-      return updates;
-    }
   }
 
   /** What it took. */

@@ -74,10 +74,15 @@ final class PushFigures {
       "SELECT count(*) FROM scheduled_tasks WHERE task_name = 'push-delivery'";
 
   private final DurableDatabase database = DurableDatabase.start();
+  private final List<Figure> figures = new ArrayList<>();
   private int run;
 
   @Test
   void pushesPerSecond() throws Exception {
+    assertThat(measure()).isNotEmpty();
+  }
+
+  List<Figure> measure() throws Exception {
     try (database;
         FcmProcess fcm = new FcmProcess()) {
       System.out.println(database.settings());
@@ -106,6 +111,7 @@ final class PushFigures {
             server.heapAfterCollection());
       }
     }
+    return figures;
   }
 
   private static void complaint(String line) {
@@ -250,6 +256,9 @@ final class PushFigures {
           times.forEach(time -> latencies.add(Duration.between(due, time)));
         });
     double perSecond = count / (Duration.between(from, until).toNanos() / 1e9);
+    if (count == PUSHES) {
+      figures.add(new Figure("push", title, perSecond, "bare posts to FCM", limits.posts));
+    }
     System.out.printf(
         Locale.ROOT,
         "%s: %,.0f pushes a second; bare posts %,.0f (ratio %.2f), bare rows %,.0f (%.2f)%n",

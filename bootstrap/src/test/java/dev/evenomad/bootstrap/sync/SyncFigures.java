@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.evenomad.bootstrap.database.EmbeddedDatabase;
 import dev.evenomad.bootstrap.database.NewDatabase;
+import dev.evenomad.bootstrap.figures.BareDatabase;
+import dev.evenomad.bootstrap.figures.Figure;
 import dev.evenomad.domain.job.DueWork;
 import dev.evenomad.domain.notification.NotificationKind;
 import dev.evenomad.domain.notification.NotificationPage;
@@ -13,6 +15,7 @@ import dev.evenomad.domain.sync.SyncKind;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +37,7 @@ import org.junit.jupiter.api.Test;
  * <p>{@code -Dnomad.pilots=} takes another number of them, {@code -Dnomad.hours=} a shorter day,
  * {@code -Dnomad.threads=} another number of readings at once.
  */
-final class SyncFigures {
+public final class SyncFigures {
 
   private static final int PILOTS = Integer.getInteger("nomad.pilots", 1000);
   private static final Duration DAY = Duration.ofHours(Integer.getInteger("nomad.hours", 24));
@@ -83,7 +86,13 @@ final class SyncFigures {
   }
 
   @Test
-  void readingsPerSecond() {
+  void readingsPerSecond() throws Exception {
+    assertThat(measure()).hasSize(2 * SyncKind.values().length);
+  }
+
+  /** Readings of each kind per second, next to bare reads of the same answers. */
+  public List<Figure> measure() throws Exception {
+    List<Figure> figures = new ArrayList<>();
     try (EveProcess world = new EveProcess(PILOTS);
         EmbeddedDatabase database = EmbeddedDatabase.temporary();
         Syncing syncing = Syncing.onPostgreSql(world, database.jdbcUrl(), THREADS)) {
@@ -94,20 +103,30 @@ final class SyncFigures {
           run(world, database, syncing, kind, i % 2 == 1);
         }
       }
+      double limit = BareDatabase.selectsPerSecond(database.jdbcUrl(), THREADS);
       for (boolean changed : new boolean[] {false, true}) {
         System.out.println(changed ? "all answered with 200:" : "all answered with 304:");
         try (Profile profile = Profile.begin()) {
           for (SyncKind kind : SyncKind.values()) {
-            System.out.println("  " + run(world, database, syncing, kind, changed));
+            double perSecond = run(world, database, syncing, kind, changed);
+            figures.add(
+                new Figure(
+                    "sync",
+                    kind.code() + (changed ? ", changed" : ", unchanged"),
+                    perSecond,
+                    "raw SELECT",
+                    limit));
           }
           System.out.println("  on the processor of the server, by what was at work:");
           profile.shares().forEach(line -> System.out.println("    " + line));
         }
       }
     }
+    return figures;
   }
 
-  private static String run(
+  /** Prints what it costs; returns how many there are a second. */
+  private static double run(
       EveProcess world,
       EmbeddedDatabase database,
       Syncing syncing,
@@ -139,7 +158,8 @@ final class SyncFigures {
                 line.append(
                     " %s %.2f"
                         .formatted(who, after.minus(before.get(who)).toNanos() / 1e6 / done)));
-    return line.toString();
+    System.out.println("  " + line);
+    return done / seconds;
   }
 
   private static Map<String, Duration> cpu(EveProcess world) {
