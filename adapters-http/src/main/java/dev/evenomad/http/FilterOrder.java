@@ -1,7 +1,13 @@
 package dev.evenomad.http;
 
-/** In which order filters see a request: the lower comes first. CORS comes before all of them. */
+/**
+ * In which order filters see a request: the lower comes first. CORS comes before all of them but
+ * the first.
+ */
 public final class FilterOrder {
+
+  /** How long a request takes, and which request a line of the log is written for. */
+  public static final int WATCH = -100_000;
 
   /** What one address may ask for, before anything is looked at. */
   public static final int ADDRESS_LIMIT = 29_000;

@@ -55,6 +55,27 @@ public final class HttpServer implements AutoCloseable {
       Optional<StripeWebhooks> stripe,
       Nomad nomad,
       List<Readiness> needed) {
+    return start(settings, tokens, limits, stripe, nomad, needed, Instruments.NONE);
+  }
+
+  /**
+   * The same, watched.
+   *
+   * @param tokens the same that {@code nomad} issues session tokens with
+   * @param limits on the budgets that all servers share
+   * @param stripe knows which payment notices are Stripe's; empty if there are no payments
+   * @param needed what readiness looks at
+   * @param instruments what watches it, and what operators see besides
+   * @throws IllegalStateException if it cannot listen at that address
+   */
+  public static HttpServer start(
+      HttpSettings settings,
+      JwtTokens tokens,
+      RequestLimits limits,
+      Optional<StripeWebhooks> stripe,
+      Nomad nomad,
+      List<Readiness> needed,
+      Instruments instruments) {
     ApplicationContext context =
         ApplicationContext.builder()
             .deduceEnvironment(false)
@@ -70,6 +91,7 @@ public final class HttpServer implements AutoCloseable {
       context.registerSingleton(Nomad.class, nomad);
       context.registerSingleton(JwtTokens.class, tokens);
       context.registerSingleton(RequestLimits.class, limits);
+      context.registerSingleton(Instruments.class, instruments);
       stripe.ifPresent(webhooks -> context.registerSingleton(StripeWebhooks.class, webhooks));
       needed.forEach(
           check ->

@@ -54,6 +54,7 @@ public final class NomadServer implements AutoCloseable {
   }
 
   private static NomadServer start(ServerSettings settings, ServerParts parts, Opened opened) {
+    Watch watch = opened.add(Watch.begin());
     Storage storage = parts.storage();
     Clock clock = storage.clock();
     storage.prepare();
@@ -63,15 +64,15 @@ public final class NomadServer implements AutoCloseable {
             Nomad.builder()
                 .clock(clock)
                 .stores(storage.stores())
-                .eve(parts.eve(storage))
+                .eve(watch.eve(parts.eve(storage)))
                 .vault(parts.vault())
                 .tokenIssuer(tokens)
-                .push(parts.push(clock))
+                .push(watch.push(parts.push(clock)))
                 .loginSettings(settings.login())
                 .plans(settings.plans().policy())
                 .build());
     nomad.planHousekeeping();
-    opened.add(storage.work(nomad.dueWork()));
+    opened.add(storage.work(watch.work(nomad.dueWork())));
     HttpServer http =
         opened.add(
             HttpServer.start(
@@ -83,7 +84,8 @@ public final class NomadServer implements AutoCloseable {
                     settings.http().protection().rates(), storage.stores().budgets(), clock),
                 settings.plans().webhooks(clock),
                 nomad,
-                storage.readiness()));
+                storage.readiness(),
+                watch.instruments(storage, nomad)));
     return new NomadServer(http, opened);
   }
 

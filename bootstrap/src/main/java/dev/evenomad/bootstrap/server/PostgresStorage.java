@@ -8,6 +8,7 @@ import dev.evenomad.persistence.jobs.Engine;
 import dev.evenomad.persistence.jobs.EngineSettings;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** PostgreSQL, which several servers share, with Redis beside it if there is one. */
 record PostgresStorage(Persistence persistence, EngineSettings engine)
@@ -33,6 +34,11 @@ record PostgresStorage(Persistence persistence, EngineSettings engine)
     Engine started = persistence.engine(handler, engine);
     started.start();
     return started;
+  }
+
+  @Override
+  public Optional<Persistence> measured() {
+    return Optional.of(persistence);
   }
 
   @Override
