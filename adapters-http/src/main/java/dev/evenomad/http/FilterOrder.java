@@ -1,7 +1,13 @@
 package dev.evenomad.http;
 
-/** In which order filters see a request: the lower comes first. CORS comes before all of them. */
+/**
+ * In which order filters see a request: the lower comes first. CORS comes before all of them but
+ * the first.
+ */
 public final class FilterOrder {
+
+  /** How long a request takes, and which request a line of the log is written for. */
+  public static final int WATCH = -100_000;
 
   /** Whether the server serves already. */
   public static final int OPENING = 28_000;

@@ -60,7 +60,19 @@ public final class HttpServer implements AutoCloseable {
       Optional<StripeWebhooks> stripe,
       Nomad nomad,
       List<Readiness> needed) {
-    HttpServer server = listen(settings, tokens, limits, stripe, nomad, needed);
+    return start(settings, tokens, limits, stripe, nomad, needed, Instruments.NONE);
+  }
+
+  /** The same, watched. */
+  public static HttpServer start(
+      HttpSettings settings,
+      JwtTokens tokens,
+      RequestLimits limits,
+      Optional<StripeWebhooks> stripe,
+      Nomad nomad,
+      List<Readiness> needed,
+      Instruments instruments) {
+    HttpServer server = listen(settings, tokens, limits, stripe, nomad, needed, instruments);
     server.open();
     return server;
   }
@@ -73,6 +85,7 @@ public final class HttpServer implements AutoCloseable {
    * @param limits on the budgets that all servers share
    * @param stripe knows which payment notices are Stripe's; empty if there are no payments
    * @param needed what readiness looks at
+   * @param instruments what watches it, and what operators see besides
    * @throws IllegalStateException if it cannot listen at that address
    */
   public static HttpServer listen(
@@ -81,7 +94,8 @@ public final class HttpServer implements AutoCloseable {
       RequestLimits limits,
       Optional<StripeWebhooks> stripe,
       Nomad nomad,
-      List<Readiness> needed) {
+      List<Readiness> needed,
+      Instruments instruments) {
     Opening opening = new Opening();
     ApplicationContext context =
         ApplicationContext.builder()
@@ -99,6 +113,7 @@ public final class HttpServer implements AutoCloseable {
       context.registerSingleton(Opening.class, opening);
       context.registerSingleton(JwtTokens.class, tokens);
       context.registerSingleton(RequestLimits.class, limits);
+      context.registerSingleton(Instruments.class, instruments);
       stripe.ifPresent(webhooks -> context.registerSingleton(StripeWebhooks.class, webhooks));
       needed.forEach(
           check ->

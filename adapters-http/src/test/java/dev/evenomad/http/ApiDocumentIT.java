@@ -287,7 +287,12 @@ final class ApiDocumentIT {
             .context()
             .getBean(Router.class)
             .uriRoutes()
-            .filter(route -> route.getUriMatchTemplate().toPathString().startsWith("/console"))
+            .filter(
+                route ->
+                    route
+                        .getUriMatchTemplate()
+                        .toPathString()
+                        .matches("/(console|prometheus)(/.*)?"))
             .peek(
                 route ->
                     assertThat(route.getAnnotationMetadata().hasAnnotation(Operator.class))
@@ -296,7 +301,9 @@ final class ApiDocumentIT {
             .distinct()
             .toList();
 
-    assertThat(ofOperators).containsExactly("/console/jobs");
+    assertThat(ofOperators)
+        .containsExactlyInAnyOrder(
+            "/console/jobs", "/console/loggers", "/console/loggers/{name}", "/prometheus");
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.evenomad.domain.character.Characters;
 import dev.evenomad.domain.environment.Budgets;
 import dev.evenomad.domain.environment.Ids;
 import dev.evenomad.domain.environment.Leases;
+import dev.evenomad.domain.environment.OutageException;
 import dev.evenomad.domain.environment.Transactions;
 import dev.evenomad.domain.idempotency.IdempotentRequests;
 import dev.evenomad.domain.job.DueWorkHandler;
@@ -26,10 +27,12 @@ import dev.evenomad.domain.sync.SyncStates;
 import dev.evenomad.persistence.backup.Backups;
 import dev.evenomad.persistence.budget.PostgresBudgets;
 import dev.evenomad.persistence.budget.SharedBudgets;
+import dev.evenomad.persistence.cache.CacheCounts;
 import dev.evenomad.persistence.cache.CacheTiers;
 import dev.evenomad.persistence.jobs.DueWorkPlan;
 import dev.evenomad.persistence.jobs.Engine;
 import dev.evenomad.persistence.jobs.EngineSettings;
+import dev.evenomad.persistence.jobs.QueueStatistics;
 import dev.evenomad.persistence.jpa.EclipseLinkStores;
 import dev.evenomad.persistence.prisma.PrismaImport;
 import dev.evenomad.persistence.redis.RedisUrl;
@@ -47,6 +50,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -73,6 +77,8 @@ public final class Persistence implements Stores, AutoCloseable {
   private final Cache cache;
   private final Budgets budgets;
   private final DueWorkPlan plan;
+  private final Optional<ConnectionPool> pool;
+  private final CacheCounts cacheCounts = new CacheCounts();
 
   private Persistence(
       DataSource dataSource,
@@ -80,7 +86,9 @@ public final class Persistence implements Stores, AutoCloseable {
       Optional<String> schema,
       Runnable closeOpened,
       Optional<RedisUrl> redisUrl,
+      Optional<ConnectionPool> pool,
       InstantSource clock) {
+    this.pool = pool;
     this.dataSource = dataSource;
     this.unpooled = unpooled;
     this.schema = schema;
@@ -88,7 +96,9 @@ public final class Persistence implements Stores, AutoCloseable {
     this.clock = clock;
     this.stores = EclipseLinkStores.on(dataSource, unpooled, ids);
     this.redis = redisUrl.map(url -> SharedRedis.open(url, dataSource, ids::next));
-    this.cache = CacheTiers.above(stores.cache(), clock, redis, stores.transactions()::afterCommit);
+    this.cache =
+        CacheTiers.above(
+            stores.cache(), clock, redis, stores.transactions()::afterCommit, cacheCounts);
     PostgresBudgets inPostgres = new PostgresBudgets(dataSource);
     this.budgets =
         redis.<Budgets>map(shared -> new SharedBudgets(shared, inPostgres)).orElse(inPostgres);
@@ -101,8 +111,8 @@ public final class Persistence implements Stores, AutoCloseable {
    * @param clock says what is due and what is fresh
    */
   public static Persistence open(PersistenceSettings settings, InstantSource clock) {
-    HikariDataSource pool = pool(settings);
-    return on(pool, settings, clock, pool::close);
+    ConnectionPool pool = pool(settings);
+    return on(pool, settings, clock, pool.dataSource()::close);
   }
 
   /**
@@ -113,26 +123,35 @@ public final class Persistence implements Stores, AutoCloseable {
    */
   public static Persistence openOnDatabaseTime(
       PersistenceSettings settings, InstantSource machine) {
-    HikariDataSource pool = pool(settings);
-    DatabaseTime time = new DatabaseTime(pool, machine);
+    ConnectionPool pool = pool(settings);
+    DatabaseTime time = new DatabaseTime(pool.dataSource(), machine);
     return on(
         pool,
         settings,
         time,
         () -> {
           time.close();
-          pool.close();
+          pool.dataSource().close();
         });
   }
 
   private static Persistence on(
-      DataSource pool, PersistenceSettings settings, InstantSource clock, Runnable closeOpened) {
+      ConnectionPool pool,
+      PersistenceSettings settings,
+      InstantSource clock,
+      Runnable closeOpened) {
     DataSource unpooled = settings.database().dataSource();
     return new Persistence(
-        pool, unpooled, settings.database().schema(), closeOpened, settings.redis(), clock);
+        pool.dataSource(),
+        unpooled,
+        settings.database().schema(),
+        closeOpened,
+        settings.redis(),
+        Optional.of(pool),
+        clock);
   }
 
-  private static HikariDataSource pool(PersistenceSettings settings) {
+  private static ConnectionPool pool(PersistenceSettings settings) {
     // A statement that hangs in a dead network ends some time; a migration may take its time.
     Map<PGProperty, String> bounded = new HashMap<>(DatabaseUrl.DRIVER_DEFAULTS);
     bounded.put(PGProperty.SOCKET_TIMEOUT, "60");
@@ -146,7 +165,7 @@ public final class Persistence implements Stores, AutoCloseable {
     pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     // Whether the database is there is for check() to say, not for the first one who asks.
     pool.setInitializationFailTimeout(-1);
-    return pool;
+    return new ConnectionPool(pool);
   }
 
   /**
@@ -159,7 +178,13 @@ public final class Persistence implements Stores, AutoCloseable {
    */
   public static Persistence on(DataSource dataSource, InstantSource clock) {
     return new Persistence(
-        dataSource, dataSource, Optional.empty(), () -> {}, Optional.empty(), clock);
+        dataSource,
+        dataSource,
+        Optional.empty(),
+        () -> {},
+        Optional.empty(),
+        Optional.empty(),
+        clock);
   }
 
   /**
@@ -360,6 +385,32 @@ public final class Persistence implements Stores, AutoCloseable {
    */
   public Engine engine(DueWorkHandler handler, EngineSettings settings) {
     return plan.engine(handler, settings);
+  }
+
+  /** Figures of this process, for whoever watches it. Asks no database. */
+  public PersistenceStatistics statistics() {
+    Map<String, PersistenceStatistics.Tier> tiers = new HashMap<>();
+    for (CacheCounts.Tier tier : CacheCounts.Tier.values()) {
+      if (tier != CacheCounts.Tier.REDIS || redis.isPresent()) {
+        tiers.put(
+            tier.name().toLowerCase(Locale.ROOT),
+            new PersistenceStatistics.Tier(cacheCounts.hits(tier), cacheCounts.misses(tier)));
+      }
+    }
+    return new PersistenceStatistics(
+        pool.map(ConnectionPool::statistics),
+        tiers,
+        redis.map(SharedRedis::open),
+        plan.statistics());
+  }
+
+  /**
+   * What is due in the whole database and waits, by one statement.
+   *
+   * @throws OutageException if the database cannot be asked
+   */
+  public QueueStatistics queue() {
+    return plan.queue();
   }
 
   /** Stops the engines and closes what was opened. */

@@ -152,7 +152,9 @@ public final class ApiContract {
 
   /** What operators see is no part of the document. */
   private static boolean isForOperators(HttpResponse<String> answer) {
-    return answer.request().uri().getRawPath().startsWith("/console")
+    String path = answer.request().uri().getRawPath();
+    return path.startsWith("/console")
+        || path.startsWith("/prometheus")
         || code(answer).filter("operator_token_required"::equals).isPresent();
   }
 

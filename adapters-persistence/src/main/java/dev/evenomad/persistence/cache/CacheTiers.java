@@ -21,18 +21,22 @@ public final class CacheTiers {
    *     renewed it
    * @param redis is used while it can be, if there is one
    * @param afterCommit runs an action once what is being written below is there for everybody
+   * @param counts told what each tier had
    */
   public static Cache above(
       Cache below,
       InstantSource clock,
       Optional<SharedRedis> redis,
-      Consumer<Runnable> afterCommit) {
+      Consumer<Runnable> afterCommit,
+      CacheCounts counts) {
+    Cache last = new CountedCache(below, counts);
     if (redis.isEmpty()) {
-      return new CaffeineCache(below, clock, afterCommit);
+      return new CaffeineCache(last, clock, afterCommit, counts);
     }
     SharedRedis shared = redis.get();
     CaffeineCache own =
-        new CaffeineCache(new RedisCache(shared, below, clock, afterCommit), clock, afterCommit);
+        new CaffeineCache(
+            new RedisCache(shared, last, clock, afterCommit, counts), clock, afterCommit, counts);
     shared.onNews(news -> ChangeNews.read(news).ifPresent(change -> change.accept(own)));
     // Some news may have been lost.
     shared.onNewEra(own::forgetAll);

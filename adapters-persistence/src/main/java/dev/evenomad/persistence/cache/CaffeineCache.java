@@ -49,8 +49,11 @@ final class CaffeineCache implements Cache {
   private final Cache below;
   private final InstantSource clock;
   private final Consumer<Runnable> afterCommit;
+  private final CacheCounts counts;
 
-  CaffeineCache(Cache below, InstantSource clock, Consumer<Runnable> afterCommit) {
+  CaffeineCache(
+      Cache below, InstantSource clock, Consumer<Runnable> afterCommit, CacheCounts counts) {
+    this.counts = counts;
     this.below = below;
     this.clock = clock;
     this.afterCommit = afterCommit;
@@ -77,6 +80,7 @@ final class CaffeineCache implements Cache {
     found.values().removeIf(data -> !data.freshAt(now));
     Set<CacheKey> missing = new LinkedHashSet<>(keys);
     missing.removeAll(found.keySet());
+    counts.add(CacheCounts.Tier.MEMORY, found.size(), found.size() + missing.size());
     Map<CacheKey, CompletableFuture<Optional<CachedData>>> own = new LinkedHashMap<>();
     Map<CacheKey, CompletableFuture<Optional<CachedData>>> others = new LinkedHashMap<>();
     for (CacheKey key : missing) {

@@ -59,8 +59,15 @@ final class RedisCache implements Cache {
   private final Cache below;
   private final InstantSource clock;
   private final Consumer<Runnable> afterCommit;
+  private final CacheCounts counts;
 
-  RedisCache(SharedRedis redis, Cache below, InstantSource clock, Consumer<Runnable> afterCommit) {
+  RedisCache(
+      SharedRedis redis,
+      Cache below,
+      InstantSource clock,
+      Consumer<Runnable> afterCommit,
+      CacheCounts counts) {
+    this.counts = counts;
     this.redis = redis;
     this.below = below;
     this.clock = clock;
@@ -103,6 +110,7 @@ final class RedisCache implements Cache {
                 });
       }
     }
+    counts.add(CacheCounts.Tier.REDIS, found.size(), found.size() + missing.size());
     if (!missing.isEmpty()) {
       Map<CacheKey, CachedData> there = below.findAll(missing);
       keep(era, removals, there.values(), now);

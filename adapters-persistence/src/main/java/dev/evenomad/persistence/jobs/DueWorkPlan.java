@@ -1,6 +1,7 @@
 package dev.evenomad.persistence.jobs;
 
 import dev.evenomad.domain.environment.Ids;
+import dev.evenomad.domain.environment.OutageException;
 import dev.evenomad.domain.job.DueWorkHandler;
 import dev.evenomad.domain.job.Plan;
 import dev.evenomad.domain.job.Schedule;
@@ -56,6 +57,20 @@ public final class DueWorkPlan implements AutoCloseable {
     Engine engine = new Engine(dataSource, ids.next(), handler, clock, settings, engines::remove);
     engines.add(engine);
     return engine;
+  }
+
+  /** What the engines of this process have done so far, together. */
+  public EngineStatistics statistics() {
+    return EngineStatistics.sum(engines.stream().map(Engine::statistics).toList());
+  }
+
+  /**
+   * What is due in the whole database.
+   *
+   * @throws OutageException if the database cannot be asked
+   */
+  public QueueStatistics queue() {
+    return LookAtQueue.look(dataSource, clock);
   }
 
   /** Stops all engines. */

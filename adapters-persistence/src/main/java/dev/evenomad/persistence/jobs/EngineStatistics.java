@@ -2,6 +2,8 @@ package dev.evenomad.persistence.jobs;
 
 import dev.evenomad.domain.job.Urgency;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -14,6 +16,17 @@ public record EngineStatistics(Map<Urgency, Count> byUrgency) {
 
   public EngineStatistics {
     byUrgency = Map.copyOf(byUrgency);
+  }
+
+  /** What several engines have done together. */
+  static EngineStatistics sum(List<EngineStatistics> engines) {
+    Map<Urgency, Count> sums = new EnumMap<>(Urgency.class);
+    for (Urgency urgency : Urgency.values()) {
+      sums.put(
+          urgency,
+          engines.stream().map(engine -> engine.of(urgency)).reduce(Count.NOTHING, Count::plus));
+    }
+    return new EngineStatistics(sums);
   }
 
   /** Of work that is so urgent. */
@@ -31,5 +44,17 @@ public record EngineStatistics(Map<Urgency, Count> byUrgency) {
    * @param running how many are under way now
    * @param behind how late the last one was that was begun; zero once nothing is due
    */
-  public record Count(long begun, long failed, long late, int running, Duration behind) {}
+  public record Count(long begun, long failed, long late, int running, Duration behind) {
+
+    private static final Count NOTHING = new Count(0, 0, 0, 0, Duration.ZERO);
+
+    private Count plus(Count other) {
+      return new Count(
+          begun + other.begun,
+          failed + other.failed,
+          late + other.late,
+          running + other.running,
+          behind.compareTo(other.behind) < 0 ? other.behind : behind);
+    }
+  }
 }

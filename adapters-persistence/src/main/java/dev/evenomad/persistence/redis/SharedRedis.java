@@ -296,6 +296,12 @@ public final class SharedRedis implements AutoCloseable {
     }
   }
 
+  /** Whether there is a connection to Redis at this moment. Asks nobody. */
+  public boolean open() {
+    StatefulRedisConnection<String, String> last = connection;
+    return last != null && last.isOpen();
+  }
+
   /** Lets go of Redis, after what has to be done before a look. */
   @Override
   public void close() {

@@ -30,7 +30,8 @@ final class CaffeineCacheTest {
 
   private final SettableClock clock = SettableClock.at(NOW);
   private final CountingCache below = new CountingCache(new InMemoryStores().cache());
-  private final Cache cache = CacheTiers.above(below, clock, Optional.empty(), Runnable::run);
+  private final Cache cache =
+      CacheTiers.above(below, clock, Optional.empty(), Runnable::run, new CacheCounts());
 
   @Test
   void asksNobodyForWhatIsFresh() {
@@ -107,7 +108,8 @@ final class CaffeineCacheTest {
             },
             clock,
             Optional.empty(),
-            Runnable::run);
+            Runnable::run,
+            new CacheCounts());
     List<Optional<CachedData>> found = Collections.synchronizedList(new ArrayList<>());
     List<Thread> threads =
         Stream.generate(() -> Thread.ofPlatform().start(() -> found.add(slow.find(data.key()))))
@@ -144,7 +146,8 @@ final class CaffeineCacheTest {
             },
             clock,
             Optional.empty(),
-            Runnable::run);
+            Runnable::run,
+            new CacheCounts());
     List<String> failures = Collections.synchronizedList(new ArrayList<>());
     List<Optional<CachedData>> found = Collections.synchronizedList(new ArrayList<>());
     Runnable search =
@@ -187,7 +190,8 @@ final class CaffeineCacheTest {
             },
             clock,
             Optional.empty(),
-            Runnable::run);
+            Runnable::run,
+            new CacheCounts());
     tier.set(slow);
 
     assertThat(slow.find(old.key())).contains(old);

@@ -13,7 +13,8 @@ final class CaffeineTierTest implements CacheContract {
 
   private final TestedStores stores = new InMemoryStores();
   private final Cache cache =
-      CacheTiers.above(stores.cache(), () -> NOW, Optional.empty(), Runnable::run);
+      CacheTiers.above(
+          stores.cache(), () -> NOW, Optional.empty(), Runnable::run, new CacheCounts());
 
   @Override
   public TestedStores stores() {

@@ -66,7 +66,7 @@ final class RedisTierIT implements CacheContract {
   }
 
   private RedisCache above(Cache below) {
-    return new RedisCache(redis, below, () -> NOW, Runnable::run);
+    return new RedisCache(redis, below, () -> NOW, Runnable::run, new CacheCounts());
   }
 
   @Test
@@ -82,7 +82,9 @@ final class RedisTierIT implements CacheContract {
     CachedData data = Samples.cached(Samples.cacheKey(), NOW.plusSeconds(60));
     cache.put(data);
 
-    Cache later = new RedisCache(redis, stores.cache(), () -> NOW.plusSeconds(60), Runnable::run);
+    Cache later =
+        new RedisCache(
+            redis, stores.cache(), () -> NOW.plusSeconds(60), Runnable::run, new CacheCounts());
     CachedData renewed =
         new CachedData(
             data.key(), JsonValue.of("renewed"), Optional.empty(), NOW.plusSeconds(120), NOW);

@@ -1,6 +1,8 @@
 package dev.evenomad.bootstrap.config;
 
+import ch.qos.logback.classic.Level;
 import dev.evenomad.application.session.LoginSettings;
+import dev.evenomad.bootstrap.logging.LogSettings;
 import dev.evenomad.bootstrap.server.PlanSettings;
 import dev.evenomad.bootstrap.server.ServerSettings;
 import dev.evenomad.domain.secret.Secret;
@@ -119,6 +121,8 @@ public sealed interface ServeConfiguration {
             Variable.FCM_URL, Optional.empty(), text -> Optional.of(Endpoints.base(text)));
     Protection protection = ProtectionVariables.read(variables);
     PlanSettings plans = PlanVariables.read(variables);
+    variables.optional(Variable.LOG_FORMAT, "text", LogSettings::format);
+    variables.optional(Variable.LOG_LEVEL, Level.INFO, LogSettings::level);
     String userAgent = ServerSettings.userAgent(contact);
     boolean presentable = variables.right(Variable.PORT, Variable.PUBLIC_URL, Variable.ESI_CONTACT);
     Parts parts =

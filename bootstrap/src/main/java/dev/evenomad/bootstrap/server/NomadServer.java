@@ -70,6 +70,7 @@ public final class NomadServer implements AutoCloseable {
   }
 
   private static NomadServer start(ServerSettings settings, ServerParts parts, Opened opened) {
+    Watch watch = opened.add(Watch.begin());
     Storage storage = parts.storage();
     Clock clock = storage.clock();
     JwtTokens tokens = new JwtTokens(settings.jwtSecrets(), clock);
@@ -78,10 +79,10 @@ public final class NomadServer implements AutoCloseable {
             Nomad.builder()
                 .clock(clock)
                 .stores(storage.stores())
-                .eve(parts.eve(storage))
+                .eve(watch.eve(parts.eve(storage)))
                 .vault(parts.vault())
                 .tokenIssuer(tokens)
-                .push(parts.push(clock))
+                .push(watch.push(parts.push(clock)))
                 .loginSettings(settings.login())
                 .plans(settings.plans().policy())
                 .build());
@@ -96,11 +97,12 @@ public final class NomadServer implements AutoCloseable {
                     settings.http().protection().rates(), storage.stores().budgets(), clock),
                 settings.plans().webhooks(clock),
                 nomad,
-                storage.readiness()));
+                storage.readiness(),
+                watch.instruments(storage, nomad)));
     await(storage);
     storage.prepare();
     nomad.planHousekeeping();
-    opened.add(storage.work(nomad.dueWork()));
+    opened.add(storage.work(watch.work(nomad.dueWork())));
     http.open();
     return new NomadServer(http, opened);
   }

@@ -50,6 +50,11 @@ record PostgresStorage(Persistence persistence, EngineSettings engine)
   }
 
   @Override
+  public Optional<Persistence> measured() {
+    return Optional.of(persistence);
+  }
+
+  @Override
   public List<Readiness> readiness() {
     return List.of(new DatabaseReadiness(persistence));
   }

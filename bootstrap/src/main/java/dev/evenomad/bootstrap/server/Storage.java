@@ -3,6 +3,7 @@ package dev.evenomad.bootstrap.server;
 import dev.evenomad.domain.Stores;
 import dev.evenomad.domain.job.DueWorkHandler;
 import dev.evenomad.http.health.Readiness;
+import dev.evenomad.persistence.Persistence;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,11 @@ public interface Storage {
 
   /** Has {@code handler} do what the schedule says is due, until the returned is closed. */
   AutoCloseable work(DueWorkHandler handler);
+
+  /** What can be measured of it; empty if that is not known here. */
+  default Optional<Persistence> measured() {
+    return Optional.empty();
+  }
 
   /** What has to answer for the server to be ready. */
   List<Readiness> readiness();

@@ -1,0 +1,60 @@
+package dev.evenomad.bootstrap.server;
+
+import dev.evenomad.application.Nomad;
+import dev.evenomad.bootstrap.logging.LogbackLoggers;
+import dev.evenomad.bootstrap.logging.LoggedWork;
+import dev.evenomad.bootstrap.metrics.ServerMetrics;
+import dev.evenomad.domain.Eve;
+import dev.evenomad.domain.job.DueWorkHandler;
+import dev.evenomad.domain.notification.PushGateway;
+import dev.evenomad.esi.EveOnline;
+import dev.evenomad.http.Instruments;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Measures what a server does, and has its log say for what each line is written. */
+final class Watch implements AutoCloseable {
+
+  private final Opened opened = new Opened();
+  private final ServerMetrics metrics;
+  private final Optional<LogbackLoggers> loggers;
+
+  private Watch() {
+    metrics = opened.add(ServerMetrics.start(ServerSettings.version()));
+    loggers = LogbackLoggers.ofProgram(Clock.systemUTC()).map(opened::add);
+  }
+
+  /** Begins to watch the process. */
+  static Watch begin() {
+    return new Watch();
+  }
+
+  /** The same ports, watched. */
+  Eve eve(Eve eve) {
+    if (eve instanceof EveOnline online) {
+      metrics.esi(online.esiStatistics());
+    }
+    return new WatchedEve(eve, metrics.sso(eve.sso()));
+  }
+
+  PushGateway push(PushGateway gateway) {
+    return metrics.push(gateway);
+  }
+
+  DueWorkHandler work(DueWorkHandler handler) {
+    return new LoggedWork(metrics.work(handler));
+  }
+
+  /** What the server in front of {@code nomad} is given. */
+  Instruments instruments(Storage storage, Nomad nomad) {
+    storage.measured().ifPresent(metrics::persistence);
+    metrics.streams(nomad.liveStreams()::count);
+    return new Instruments(
+        metrics.requests(), Optional.of(metrics::text), loggers.map(some -> some));
+  }
+
+  @Override
+  public void close() {
+    opened.close();
+  }
+}
