@@ -49,6 +49,15 @@ public final class SyncFigures {
   /** Rounds that are not measured. */
   private static final int WARM_UP = 4;
 
+  private static final String SIZES =
+      """
+      SELECT format('%%s: %%s rows, %%s bytes', relname,
+                    round(n_live_tup / %1$s::numeric, 2), pg_total_relation_size(relid) / %1$s)
+      FROM pg_stat_user_tables
+      WHERE n_live_tup > 0 ORDER BY pg_total_relation_size(relid) DESC
+      """
+          .formatted(PILOTS);
+
   private static final long SENDER = 2112000002L;
 
   @Test
@@ -121,6 +130,10 @@ public final class SyncFigures {
           profile.shares().forEach(line -> System.out.println("    " + line));
         }
       }
+      System.out.println("rows and bytes of tables and their indexes, for a character:");
+      new NewDatabase(database.jdbcUrl())
+          .query(SIZES)
+          .forEach(line -> System.out.println("  " + line));
     }
     return figures;
   }
