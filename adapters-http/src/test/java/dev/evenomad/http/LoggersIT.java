@@ -8,6 +8,7 @@ import dev.evenomad.http.operator.Loggers;
 import dev.evenomad.http.operator.OperatorAccess;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.AbstractMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ final class LoggersIT {
             Map.entry("name", "dev.evenomad.esi"),
             Map.entry("level", "DEBUG"),
             Map.entry("effective", "DEBUG"),
-            new HashMap.SimpleEntry<>("until", null));
+            new AbstractMap.SimpleEntry<>("until", null));
     Answer forATime =
         api.sendJson(
             "PUT",
