@@ -123,6 +123,23 @@ final class Api implements AfterAllCallback, AutoCloseable {
   }
 
   Api(HttpSettings settings, Optional<List<Secret>> stripeSecrets, List<Readiness> needed) {
+    this(settings, stripeSecrets, needed, Instruments.NONE);
+  }
+
+  /** On any free port, guarded in that way, and watched. */
+  Api(Protection protection, Instruments instruments) {
+    this(
+        new HttpSettings("127.0.0.1", 0, Optional.empty()).protectedBy(protection),
+        Optional.empty(),
+        List.of(),
+        instruments);
+  }
+
+  private Api(
+      HttpSettings settings,
+      Optional<List<Secret>> stripeSecrets,
+      List<Readiness> needed,
+      Instruments instruments) {
     this.server =
         HttpServer.start(
             settings,
@@ -130,7 +147,8 @@ final class Api implements AfterAllCallback, AutoCloseable {
             new RequestLimits(settings.protection().rates(), stores.budgets(), clock),
             stripeSecrets.map(secrets -> new StripeWebhooks(secrets, true, clock)),
             nomad,
-            needed);
+            needed,
+            instruments);
   }
 
   @Override

@@ -123,6 +123,11 @@ public sealed interface ServeConfiguration {
     PlanSettings plans = PlanVariables.read(variables);
     variables.optional(Variable.LOG_FORMAT, "text", LogSettings::format);
     variables.optional(Variable.LOG_LEVEL, Level.INFO, LogSettings::level);
+    Optional<URI> traces =
+        variables.optional(
+            Variable.OTEL_EXPORTER_OTLP_ENDPOINT,
+            Optional.empty(),
+            text -> Optional.of(Endpoints.base(text)));
     String userAgent = ServerSettings.userAgent(contact);
     boolean presentable = variables.right(Variable.PORT, Variable.PUBLIC_URL, Variable.ESI_CONTACT);
     Parts parts =
@@ -158,7 +163,8 @@ public sealed interface ServeConfiguration {
             parts.webPush(),
             login,
             plans,
-            new HttpSettings(host, port, Optional.of(publicUrl)).protectedBy(protection)));
+            new HttpSettings(host, port, Optional.of(publicUrl)).protectedBy(protection),
+            traces));
   }
 
   private static Optional<WebPushSettings> webPush(Variables variables) {

@@ -46,18 +46,6 @@ enum Variable {
   HOST(Group.SERVER, "`0.0.0.0`", "what to listen on", "an address to listen on"),
   PORT(Group.SERVER, "`8080`", "what to listen on", "a number from 1 to 65535"),
 
-  LOG_FORMAT(
-      Group.LOGS,
-      "`text`",
-      "how [logs](logging.md) are written: `text`, or `json` with an object on each line",
-      "text or json"),
-  LOG_LEVEL(
-      Group.LOGS,
-      "`INFO`",
-      "how much our own code writes: `TRACE`, `DEBUG`, `INFO`, `WARN`, `ERROR` or `OFF`;"
-          + " [while the server runs](logging.md#levels-while-the-server-runs) it can be changed",
-      "TRACE, DEBUG, INFO, WARN, ERROR or OFF"),
-
   EVE_CLIENT_ID(
       Group.EVE,
       "of the application registered with CCP, whose callback is `PUBLIC_URL` +"
@@ -118,6 +106,23 @@ enum Variable {
       "none but this machine",
       "from where operators come",
       "from where operators come besides this machine, separated by commas: 10.1.0.0/16"),
+
+  LOG_FORMAT(
+      Group.LOGS,
+      "`text`",
+      "how [logs](logging.md) are written: `text`, or `json` with an object on each line",
+      "text or json"),
+  LOG_LEVEL(
+      Group.LOGS,
+      "`INFO`",
+      "how much our own code writes: `TRACE`, `DEBUG`, `INFO`, `WARN`, `ERROR` or `OFF`;"
+          + " [while the server runs](logging.md#levels-while-the-server-runs) it can be changed",
+      "TRACE, DEBUG, INFO, WARN, ERROR or OFF"),
+  OTEL_EXPORTER_OTLP_ENDPOINT(
+      Group.LOGS,
+      "no traces",
+      "where [traces](logging.md#traces) are sent, by OTLP over HTTP",
+      "where a collector of OpenTelemetry is: http://localhost:4318"),
 
   FREE_CHARACTERS(
       Group.PLANS,
@@ -230,7 +235,7 @@ enum Variable {
     EVE("EVE"),
     PUSH("Push"),
     LIMITS("Limits and operators"),
-    LOGS("Logs"),
+    LOGS("Logs and traces"),
     PLANS("Plans and payments"),
     ENDPOINTS("Other servers than the real ones"),
     IMPORT("Import");

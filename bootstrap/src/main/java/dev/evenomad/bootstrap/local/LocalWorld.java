@@ -172,7 +172,8 @@ public final class LocalWorld implements AutoCloseable {
         Optional.of(WebPushSettings.of(local.vapid(), CONTACT).trusting(Set.of(eve.baseUri()))),
         LoginSettings.forApps(settings.redirectUris()),
         new PlanSettings(PlanPolicy.DEFAULT, List.of(Secret.of(STRIPE_SECRET)), false),
-        new HttpSettings("127.0.0.1", port, Optional.empty()));
+        new HttpSettings("127.0.0.1", port, Optional.empty()),
+        Optional.empty());
   }
 
   private static int freePort() {

@@ -70,7 +70,7 @@ public final class NomadServer implements AutoCloseable {
   }
 
   private static NomadServer start(ServerSettings settings, ServerParts parts, Opened opened) {
-    Watch watch = opened.add(Watch.begin());
+    Watch watch = opened.add(Watch.begin(settings.traces()));
     Storage storage = parts.storage();
     Clock clock = storage.clock();
     JwtTokens tokens = new JwtTokens(settings.jwtSecrets(), clock);

@@ -10,6 +10,7 @@ import dev.evenomad.persistence.jobs.EngineSettings;
 import dev.evenomad.persistence.vault.EncryptionKey;
 import dev.evenomad.push.fcm.FcmSettings;
 import dev.evenomad.push.web.WebPushSettings;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param jwtSecrets the first signs, all verify; not empty
  * @param webPush empty if browsers get no pushes but through FCM
  * @param plans what the tiers allow, and how they are paid
+ * @param traces where they are sent, by OTLP; empty if nothing is traced
  */
 public record ServerSettings(
     PersistenceSettings database,
@@ -32,7 +34,8 @@ public record ServerSettings(
     Optional<WebPushSettings> webPush,
     LoginSettings login,
     PlanSettings plans,
-    HttpSettings http) {
+    HttpSettings http,
+    Optional<URI> traces) {
 
   public ServerSettings {
     encryptionKeys = List.copyOf(encryptionKeys);

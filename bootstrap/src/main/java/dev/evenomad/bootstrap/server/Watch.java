@@ -4,11 +4,13 @@ import dev.evenomad.application.Nomad;
 import dev.evenomad.bootstrap.logging.LogbackLoggers;
 import dev.evenomad.bootstrap.logging.LoggedWork;
 import dev.evenomad.bootstrap.metrics.ServerMetrics;
+import dev.evenomad.bootstrap.traces.Traces;
 import dev.evenomad.domain.Eve;
 import dev.evenomad.domain.job.DueWorkHandler;
 import dev.evenomad.domain.notification.PushGateway;
 import dev.evenomad.esi.EveOnline;
 import dev.evenomad.http.Instruments;
+import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -19,14 +21,17 @@ final class Watch implements AutoCloseable {
   private final ServerMetrics metrics;
   private final Optional<LogbackLoggers> loggers;
 
-  private Watch() {
+  private final Optional<Traces> traces;
+
+  private Watch(Optional<URI> traced) {
+    traces = traced.map(where -> opened.add(Traces.sentTo(where, ServerSettings.version())));
     metrics = opened.add(ServerMetrics.start(ServerSettings.version()));
     loggers = LogbackLoggers.ofProgram(Clock.systemUTC()).map(opened::add);
   }
 
-  /** Begins to watch the process. */
-  static Watch begin() {
-    return new Watch();
+  /** Begins to watch the process, and sends traces there if they are wanted. */
+  static Watch begin(Optional<URI> traces) {
+    return new Watch(traces);
   }
 
   /** The same ports, watched. */
@@ -34,15 +39,16 @@ final class Watch implements AutoCloseable {
     if (eve instanceof EveOnline online) {
       metrics.esi(online.esiStatistics());
     }
-    return new WatchedEve(eve, metrics.sso(eve.sso()));
+    Eve traced = traces.map(some -> some.eve(eve)).orElse(eve);
+    return new WatchedEve(traced, metrics.sso(traced.sso()));
   }
 
   PushGateway push(PushGateway gateway) {
-    return metrics.push(gateway);
+    return metrics.push(traces.map(some -> some.push(gateway)).orElse(gateway));
   }
 
   DueWorkHandler work(DueWorkHandler handler) {
-    return new LoggedWork(metrics.work(handler));
+    return new LoggedWork(metrics.work(traces.map(some -> some.work(handler)).orElse(handler)));
   }
 
   /** What the server in front of {@code nomad} is given. */
@@ -50,7 +56,9 @@ final class Watch implements AutoCloseable {
     storage.measured().ifPresent(metrics::persistence);
     metrics.streams(nomad.liveStreams()::count);
     return new Instruments(
-        metrics.requests(), Optional.of(metrics::text), loggers.map(some -> some));
+        traces.map(some -> some.requests(metrics.requests())).orElseGet(metrics::requests),
+        Optional.of(metrics::text),
+        loggers.map(some -> some));
   }
 
   @Override

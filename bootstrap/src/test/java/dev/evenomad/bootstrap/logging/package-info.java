@@ -1,0 +1,4 @@
+@NullMarked
+package dev.evenomad.bootstrap.logging;
+
+import org.jspecify.annotations.NullMarked;

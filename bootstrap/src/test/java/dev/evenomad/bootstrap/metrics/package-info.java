@@ -1,0 +1,4 @@
+@NullMarked
+package dev.evenomad.bootstrap.metrics;
+
+import org.jspecify.annotations.NullMarked;
