@@ -48,6 +48,7 @@ public final class NomadCommand implements Runnable {
         .addSubcommand(new ImportPrismaCommand(environment))
         .addSubcommand(new SeedCommand(environment))
         .addSubcommand(new DoctorCommand(environment))
+        .addSubcommand(new HealthCommand(environment))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(Failures::tell);
   }
