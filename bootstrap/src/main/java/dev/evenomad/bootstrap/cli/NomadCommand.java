@@ -41,6 +41,7 @@ public final class NomadCommand implements Runnable {
     COMMANDS.put("import-prisma", ImportPrismaCommand::new);
     COMMANDS.put("seed", SeedCommand::new);
     COMMANDS.put("doctor", DoctorCommand::new);
+    COMMANDS.put("health", HealthCommand::new);
   }
 
   @CommandLine.Spec

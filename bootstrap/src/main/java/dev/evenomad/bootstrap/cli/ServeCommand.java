@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
       "Configured by the environment. Needed: DATABASE_URL, ENCRYPTION_KEY, JWT_SECRET,",
       "EVE_CLIENT_ID, EVE_CLIENT_SECRET, FCM_CREDENTIALS. Optional: PUBLIC_URL,",
       "APP_REDIRECT_URIS, ESI_CONTACT, HOST, PORT, EVE_SSO_URL, ESI_URL, FCM_URL,",
-      "VAPID_PRIVATE_KEY with VAPID_SUBJECT, WEB_PUSH_ORIGINS.",
+      "VAPID_PRIVATE_KEY with VAPID_SUBJECT, WEB_PUSH_ORIGINS. Each secret may be in a file:",
+      "DATABASE_URL_FILE names the one with DATABASE_URL, and so on.",
       "What is missing or wrong is told all at once, with how to make it."
     })
 final class ServeCommand implements Callable<Integer> {

@@ -5,7 +5,6 @@ import dev.evenomad.persistence.PersistenceSettings;
 import dev.evenomad.persistence.vault.EncryptionKey;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -25,12 +24,9 @@ public record ImportConfiguration(ToolConfiguration tool, Secret originalKey) {
     Variables variables = new Variables(environment);
     Optional<PersistenceSettings> database = ToolConfiguration.database(variables);
     Optional<List<EncryptionKey>> keys = ToolConfiguration.keys(variables);
-    Variable original = Variable.PRISMA_ENCRYPTION_KEY;
+    // The original takes the text as it is, with any spaces around it.
     Optional<Secret> originalKey =
-        variables.required(
-            original,
-            // The original takes the text as it is, with any spaces around it.
-            text -> Secret.of(Objects.requireNonNullElse(environment.get(original.name()), text)));
+        variables.requiredAsItIs(Variable.PRISMA_ENCRYPTION_KEY, Secret::of);
     if (database.isEmpty() || keys.isEmpty() || originalKey.isEmpty()) {
       throw new IncompleteConfigurationException(variables.problems());
     }

@@ -66,17 +66,18 @@ public sealed interface ServeConfiguration {
       Optional<FcmSettings> fcm,
       Optional<WebPushSettings> webPush) {}
 
-  /** The variable that tells of Redis, and may be missing. */
-  String REDIS_URL = Variable.REDIS_URL.name();
-
-  /** The variable that holds the key for Web Push, and may be missing. */
-  String VAPID_PRIVATE_KEY = Variable.VAPID_PRIVATE_KEY.name();
-
-  /** The variable that goes with {@link #VAPID_PRIVATE_KEY}. */
-  String VAPID_SUBJECT = Variable.VAPID_SUBJECT.name();
-
   /** Where the sign-in comes back to, below the server's public address. */
   String CALLBACK_PATH = "/v1/auth/callback";
+
+  /** Whether the environment says something of Redis, right or wrong. */
+  static boolean tellsOfRedis(Map<String, String> environment) {
+    return new Variables(environment).anyOf(Variable.REDIS_URL);
+  }
+
+  /** Whether the environment says something of Web Push, right or wrong. */
+  static boolean tellsOfWebPush(Map<String, String> environment) {
+    return new Variables(environment).anyOf(Variable.VAPID_PRIVATE_KEY, Variable.VAPID_SUBJECT);
+  }
 
   /**
    * Reads the environment.

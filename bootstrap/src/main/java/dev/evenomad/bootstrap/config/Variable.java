@@ -2,6 +2,8 @@ package dev.evenomad.bootstrap.config;
 
 import dev.evenomad.domain.sync.SyncKind;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -180,6 +182,20 @@ enum Variable {
       "what EVE's tokens are encrypted with in the database that is imported",
       "set it to the ENCRYPTION_KEY of the original server, exactly as it is there");
 
+  /** Those that hold a secret. Each may be given as a file. */
+  private static final Set<Variable> SECRETS =
+      EnumSet.of(
+          DATABASE_URL,
+          ENCRYPTION_KEY,
+          JWT_SECRET,
+          REDIS_URL,
+          EVE_CLIENT_SECRET,
+          FCM_CREDENTIALS,
+          VAPID_PRIVATE_KEY,
+          OPERATOR_TOKENS,
+          STRIPE_WEBHOOK_SECRET,
+          PRISMA_ENCRYPTION_KEY);
+
   private final Group group;
   private final boolean required;
   private final String unset;
@@ -212,6 +228,24 @@ enum Variable {
   /** Whether its readers refuse to go on without it. */
   boolean required() {
     return required;
+  }
+
+  /** Whether it holds a secret, so that {@link #fileName()} may name a file in its place. */
+  boolean secret() {
+    return SECRETS.contains(this);
+  }
+
+  /** The variable that names a file with the value, if this one is {@link #secret()}. */
+  String fileName() {
+    return name() + "_FILE";
+  }
+
+  /**
+   * Whether its value may also be the name of a file of JSON. Such a file is handed on by its name:
+   * it may change later, or hold more than a value can.
+   */
+  boolean mayNameItsFile() {
+    return this == ENCRYPTION_KEY || this == FCM_CREDENTIALS;
   }
 
   /** What holds as long as it is not set, in Markdown; a value stands there as code. */

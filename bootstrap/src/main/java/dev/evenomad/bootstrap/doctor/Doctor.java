@@ -113,18 +113,15 @@ public final class Doctor {
   }
 
   private Optional<RedisCheck> redis(ServeConfiguration.Parts parts) {
-    return environment.getOrDefault(ServeConfiguration.REDIS_URL, "").isBlank()
-        ? Optional.of(new RedisCheck(Optional.empty()))
-        : parts.redis().map(url -> new RedisCheck(Optional.of(url)));
+    return ServeConfiguration.tellsOfRedis(environment)
+        ? parts.redis().map(url -> new RedisCheck(Optional.of(url)))
+        : Optional.of(new RedisCheck(Optional.empty()));
   }
 
   private Optional<WebPushCheck> webPush(ServeConfiguration.Parts parts) {
-    boolean absent =
-        Stream.of(ServeConfiguration.VAPID_PRIVATE_KEY, ServeConfiguration.VAPID_SUBJECT)
-            .allMatch(name -> environment.getOrDefault(name, "").isBlank());
-    return absent
-        ? Optional.of(new WebPushCheck(Optional.empty()))
-        : parts.webPush().map(web -> new WebPushCheck(Optional.of(web)));
+    return ServeConfiguration.tellsOfWebPush(environment)
+        ? parts.webPush().map(web -> new WebPushCheck(Optional.of(web)))
+        : Optional.of(new WebPushCheck(Optional.empty()));
   }
 
   private static boolean answers(Finding database) {

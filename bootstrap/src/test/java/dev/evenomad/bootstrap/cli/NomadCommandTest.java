@@ -36,6 +36,7 @@ final class NomadCommandTest {
     "import-prisma --help, PRISMA_ENCRYPTION_KEY",
     "seed --help, pilot1@example.com",
     "doctor --help, Exit codes",
+    "health --help, --timeout",
   })
   void helpIsPrintedForEachCommand(String arguments, String excerpt) {
     assertThat(run(Map.of(), arguments.split(" "))).isZero();
@@ -68,6 +69,7 @@ final class NomadCommandTest {
     "backup, Missing required parameter: 'FILE'",
     "backup a --data-only --schema-only, exclude each other",
     "serve now, Unmatched argument at index 1: 'now'",
+    "health --timeout 0, from 1 to 600",
     "sandbox --port eighty, Invalid value for option '--port'",
     "sandbox --port, Missing required parameter for option '--port'",
     "import-prisma, Missing required option: '--from=URL'",
