@@ -198,7 +198,7 @@ public final class Persistence implements Stores, AutoCloseable {
 
   /**
    * Brings the schema up to date. Refuses one that is newer, or that a failed migration left
-   * behind.
+   * behind. One that is only {@linkplain SchemaState.Problem#AHEAD ahead} is left as it is.
    *
    * @return what was applied, oldest first
    * @throws SchemaException if it is refused, or if a migration fails; says why and the way out

@@ -3,6 +3,7 @@ package dev.evenomad.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.evenomad.persistence.backup.BackupKind;
 import dev.evenomad.persistence.schema.Migration;
 import dev.evenomad.persistence.schema.SchemaException;
 import dev.evenomad.persistence.schema.SchemaState;
@@ -10,6 +11,7 @@ import dev.evenomad.persistence.schema.SchemaState.Problem;
 import dev.evenomad.persistence.schema.SchemaState.Unusable;
 import dev.evenomad.persistence.schema.SchemaState.Usable;
 import dev.evenomad.testkit.contract.Samples;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -17,6 +19,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is said of a schema, and which ones are refused. */
 @ExtendWith(PostgresExtension.class)
@@ -60,14 +63,54 @@ final class SchemaStateIT {
   }
 
   @Test
-  void refusesASchemaThatIsNewer() {
+  void refusesASchemaThatTookSomethingFromThisProgram() {
     persistence.migrate();
-    execute(
-        "INSERT INTO flyway_schema_history SELECT 999, '29990101000000', 'from the future', type,"
-            + " 'V29990101000000__from_the_future.sql', checksum, installed_by, installed_on,"
-            + " execution_time, success FROM flyway_schema_history WHERE installed_rank = 1");
+    applyFuture(29990101000000L, "more", "success");
+    applyFuture(29990102000000L, "drop this needs 29990101000000", "success");
 
-    assertRefused(Problem.NEWER, "29990101000000 (from the future)", "run the version");
+    assertRefused(Problem.NEWER, "29990102000000 (drop this needs", "run the version");
+  }
+
+  @Test
+  void letsServersGoOnWithASchemaThatIsOnlyAhead(@TempDir Path folder) {
+    String known = persistence.migrate().getLast().version();
+    applyFuture(29990101000000L, "more", "success");
+    applyFuture(29990102000000L, "drop this needs " + known, "success");
+
+    assertThat(persistence.schemaState())
+        .isInstanceOfSatisfying(
+            Unusable.class,
+            unusable -> {
+              assertThat(unusable.problem()).isEqualTo(Problem.AHEAD);
+              assertThat(unusable.explanation()).contains("29990102000000", "can live with");
+            });
+    assertThat(persistence.migrate()).isEmpty();
+    assertThatThrownBy(() -> persistence.rotateKeys(List.of(), Progress.UNSEEN))
+        .isInstanceOf(SchemaException.class)
+        .hasMessageContaining("ahead of this program");
+    assertThatThrownBy(
+            () ->
+                persistence
+                    .backups()
+                    .write(folder.resolve("backup"), BackupKind.FULL, false, Progress.UNSEEN))
+        .hasMessageContaining("ahead of this program");
+  }
+
+  @Test
+  void refusesASchemaThatAFailedMigrationOfTheFutureLeftBehind() {
+    persistence.migrate();
+    applyFuture(29990101000000L, "more", "false");
+
+    assertRefused(Problem.NEWER, "29990101000000 (more)");
+  }
+
+  private void applyFuture(long version, String description, String success) {
+    execute(
+        "INSERT INTO flyway_schema_history SELECT installed_rank + 1, '%d', '%s', type,"
+                .formatted(version, description)
+            + " 'V%d__future.sql', checksum, installed_by, installed_on,".formatted(version)
+            + " execution_time, %s FROM flyway_schema_history".formatted(success)
+            + " ORDER BY installed_rank DESC LIMIT 1");
   }
 
   @Test

@@ -24,6 +24,10 @@ final class Restore {
   /** Where a database is made anew, beside the one that it will replace. */
   static final String STAGE = "nomad_restore";
 
+  /** What is newer may have more tables than we know; what failed or went astray has not. */
+  private static final Set<Problem> NOT_REPLACED =
+      Set.of(Problem.FOREIGN, Problem.NEWER, Problem.AHEAD);
+
   private static final String STAGE_COMMENT = "EVE Nomad: a restore on its way";
 
   private static final String STAGES =
@@ -115,8 +119,7 @@ final class Restore {
     switch (state) {
       case Usable _ -> {}
       case Unusable(Problem problem, String explanation) -> {
-        // What failed or went astray is replaced as a whole; what is newer may have more tables.
-        if (problem == Problem.FOREIGN || problem == Problem.NEWER) {
+        if (NOT_REPLACED.contains(problem)) {
           throw new BackupException("nothing can be restored here: " + explanation);
         }
       }

@@ -81,7 +81,9 @@ final class PickDue extends PostgreSqlJdbcCustomization {
       UPDATE scheduled_tasks AS plan
          SET picked = true, picked_by = ?, last_heartbeat = ?, version = plan.version + 1
        WHERE plan.ctid = ANY (ARRAY(SELECT spot FROM chosen))
-      RETURNING plan.*
+      RETURNING plan.task_name, plan.task_instance, plan.priority, plan.owner, plan.execution_time,
+                plan.picked_by, plan.last_success, plan.last_failure, plan.consecutive_failures,
+                plan.last_heartbeat, plan.version
       """;
 
   private static final String NEXT =

@@ -18,6 +18,9 @@ final class Conflicts {
   /** unique_violation, foreign_key_violation, serialization_failure, deadlock_detected. */
   private static final Set<String> SQL_STATES = Set.of("23505", "23503", "40001", "40P01");
 
+  /** Of feature_not_supported, that which says that a prepared statement has other columns now. */
+  private static final String STALE_STATEMENT = "RevalidateCachedQuery";
+
   private Conflicts() {}
 
   static Optional<ConflictException> in(RuntimeException failure) {
@@ -45,8 +48,18 @@ final class Conflicts {
             new ConflictException(
                 "PostgreSQL refused it with SQLSTATE " + e.getSQLState() + constraintOf(e)));
       }
+      if (isStale(e)) {
+        return Optional.of(new ConflictException("a newer version changed the table meanwhile"));
+      }
     }
     return Optional.empty();
+  }
+
+  /** The driver prepares it anew when it is tried again. */
+  private static boolean isStale(SQLException e) {
+    return e instanceof PSQLException psql
+        && psql.getServerErrorMessage() != null
+        && STALE_STATEMENT.equals(psql.getServerErrorMessage().getRoutine());
   }
 
   private static String constraintOf(SQLException e) {

@@ -17,6 +17,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -30,12 +32,16 @@ import org.flywaydb.core.api.callback.BaseCallback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The schema of the database, and its migrations. Thread-safe. */
 public final class Schema {
 
   /** The table that keeps which migrations were applied. */
   public static final String HISTORY = "flyway_schema_history";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
 
   private static final String MIGRATIONS = "dev/evenomad/persistence/migration";
 
@@ -47,6 +53,9 @@ public final class Schema {
   /** Applied and not known, or known and passed over. */
   private static final Set<MigrationState> DIFFERENT =
       Set.of(MigrationState.MISSING_SUCCESS, MigrationState.IGNORED);
+
+  /** The end of a description: the migration that a program has to know. */
+  private static final Pattern NEEDS = Pattern.compile(" needs (\\d+)$");
 
   /** What is there, if there is no history: nothing, the original, or what we do not know. */
   private static final String WITHOUT_HISTORY =
@@ -109,12 +118,13 @@ public final class Schema {
 
   private SchemaState byHistory() {
     List<MigrationInfo> all = all();
-    Optional<MigrationInfo> future = newest(all, info -> FUTURE.contains(info.getState()));
-    if (future.isPresent()) {
+    Optional<MigrationInfo> tooNew =
+        newest(all, info -> FUTURE.contains(info.getState()) && !leavesUs(all, info));
+    if (tooNew.isPresent()) {
       return new Unusable(
           Problem.NEWER,
           "the schema is newer than this program: it has the migration %s; run the version of EVE"
-                  .formatted(migration(future.get()))
+                  .formatted(migration(tooNew.get()))
               + " Nomad that made it, or restore a backup from before into an empty database");
     }
     Optional<MigrationInfo> failed = newest(all, info -> FAILED.contains(info.getState()));
@@ -141,9 +151,31 @@ public final class Schema {
                   + " version")
               .formatted(migration(different.get())));
     }
+    Optional<MigrationInfo> future = newest(all, info -> FUTURE.contains(info.getState()));
+    if (future.isPresent()) {
+      return new Unusable(
+          Problem.AHEAD,
+          ("the schema is ahead of this program: it has the migration %s, which servers of this"
+                  + " version can live with; for everything else run the version of EVE Nomad that"
+                  + " made it")
+              .formatted(migration(future.get())));
+    }
     return new Usable(
         all.stream().filter(MigrationInfo::isApplied).map(Schema::migration).toList(),
         all.stream().filter(info -> !info.isApplied()).map(Schema::migration).toList());
+  }
+
+  /**
+   * Whether a migration that we do not know leaves alone what we use. One that takes something away
+   * says at the end of its name which migration a program has to know to live with it.
+   */
+  private static boolean leavesUs(List<MigrationInfo> all, MigrationInfo unknown) {
+    Matcher needs = NEEDS.matcher(unknown.getDescription());
+    return unknown.getState() == MigrationState.FUTURE_SUCCESS
+        && (!needs.find()
+            || all.stream()
+                .filter(info -> info.getResolvedChecksum() != null)
+                .anyMatch(info -> info.getVersion().getVersion().equals(needs.group(1))));
   }
 
   private Optional<Unusable> foreign() {
@@ -197,7 +229,7 @@ public final class Schema {
    * @param progress is told how many migrations are applied
    * @return what was applied, oldest first
    * @throws SchemaException if it is {@link Unusable}, or a migration fails; a migration that fails
-   *     is undone, those before it stay
+   *     is undone, those before it stay. One that is {@link Problem#AHEAD} is left as it is
    */
   public List<Migration> migrate(Progress progress) {
     return migrate(flyway(), progress);
@@ -213,7 +245,13 @@ public final class Schema {
   }
 
   private List<Migration> migrate(FluentConfiguration flyway, Progress progress) {
-    List<Migration> pending = state().orRefuse().pending();
+    SchemaState state = state();
+    if (state instanceof Unusable(Problem problem, String explanation)
+        && problem == Problem.AHEAD) {
+      LOG.warn("{}", explanation);
+      return List.of();
+    }
+    List<Migration> pending = state.orRefuse().pending();
     if (pending.isEmpty()) {
       return List.of();
     }

@@ -66,6 +66,11 @@ public sealed interface SchemaState {
     FAILED,
     /** It has migrations that are newer than this program. */
     NEWER,
+    /**
+     * The same, but none of them says that it takes something from this program: servers may go on
+     * with it, as after a rollback, while everything else is left to the newer program.
+     */
+    AHEAD,
     /** Its migrations are others than those of this program. */
     DIFFERENT,
     /** It is somebody else's: there are tables, but no history. */

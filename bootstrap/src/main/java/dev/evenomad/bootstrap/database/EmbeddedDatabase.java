@@ -59,6 +59,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private static EmbeddedPostgres.Builder builder() {
     // Its owner closes it, after everything that uses it; a shutdown hook would be too early.
     return EmbeddedPostgres.builder()
+        .setPgBinaryResolver(new Binaries())
         .setRegisterShutdownHook(false)
         .setCleanDataDirectory(false)
         .setPGStartupWait(Duration.ofSeconds(60))
@@ -69,6 +70,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private static EmbeddedPostgres start(EmbeddedPostgres.Builder builder, Path folder) {
     try {
       return builder.setDataDirectory(folder).start();
+    } catch (Binaries.MissingBinariesException e) {
+      throw e;
     } catch (IOException | RuntimeException e) {
       Postmaster.stop(folder);
       throw new IllegalStateException(

@@ -26,7 +26,10 @@ record SchemaCheck(Persistence persistence) implements Check {
               PART,
               "%s, %d migrations to apply".formatted(version(usable), usable.pending().size()),
               "./nomad migrate, or let serve do it at its start");
-      case SchemaState.Unusable unusable -> unusable(unusable.explanation());
+      case SchemaState.Unusable(SchemaState.Problem problem, String explanation) ->
+          unusable(
+              problem == SchemaState.Problem.AHEAD ? Finding::warning : Finding::problem,
+              explanation);
     };
   }
 
@@ -35,10 +38,16 @@ record SchemaCheck(Persistence persistence) implements Check {
   }
 
   /** The explanation is what is wrong and, after a semicolon, the way out. */
-  private static Finding unusable(String explanation) {
+  private static Finding unusable(Verdict verdict, String explanation) {
     int end = explanation.indexOf("; ");
     return end < 0
-        ? Finding.problem(PART, explanation)
-        : Finding.problem(PART, explanation.substring(0, end), explanation.substring(end + 2));
+        ? verdict.of(PART, explanation)
+        : verdict.of(PART, explanation.substring(0, end), explanation.substring(end + 2));
+  }
+
+  /** How bad it is. */
+  @FunctionalInterface
+  private interface Verdict {
+    Finding of(String part, String what, String... cures);
   }
 }

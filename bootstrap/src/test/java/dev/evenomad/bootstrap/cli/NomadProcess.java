@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.evenomad.bootstrap.Main;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -15,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 
 /**
@@ -60,6 +63,23 @@ public final class NomadProcess implements AutoCloseable {
    */
   public NomadProcess(
       Path folder, Map<String, String> environment, Class<?> main, String... arguments) {
+    this(folder, environment, List.of(), main, arguments);
+  }
+
+  /**
+   * Starts a program that is more than ours.
+   *
+   * @param folder for its temporary files and what it prints
+   * @param environment added to ours
+   * @param more jars behind our class path
+   * @param main what begins it
+   */
+  public NomadProcess(
+      Path folder,
+      Map<String, String> environment,
+      List<Path> more,
+      Class<?> main,
+      String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -72,7 +92,10 @@ public final class NomadProcess implements AutoCloseable {
                     + Path.of(System.getProperty("java.io.tmpdir"), "embedded-pg"),
                 "-Djava.io.tmpdir=" + folder.resolve("temporary"),
                 "-cp",
-                System.getProperty("java.class.path"),
+                Stream.concat(
+                        Stream.of(System.getProperty("java.class.path")),
+                        more.stream().map(Path::toString))
+                    .collect(Collectors.joining(File.pathSeparator)),
                 main.getName()));
     command.addAll(List.of(arguments));
     try {

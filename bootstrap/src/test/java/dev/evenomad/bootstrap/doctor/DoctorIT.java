@@ -136,18 +136,33 @@ final class DoctorIT {
 
   @Test
   void aNewerSchemaIsAProblemWithItsWayOut() {
-    migrate();
-    database.execute(
-        """
-        INSERT INTO flyway_schema_history SELECT installed_rank + 1, '29990101000000', 'future',
-            type, 'V29990101000000__future.sql', checksum, installed_by, installed_on, 1, true
-        FROM flyway_schema_history ORDER BY installed_rank DESC LIMIT 1
-        """);
+    migrate("drop something needs 29990000000000");
 
     Finding schema = onlyProblem("schema");
 
     assertThat(schema.what()).contains("newer", "29990101000000");
     assertThat(schema.cures()).singleElement().asString().contains("run the version");
+  }
+
+  @Test
+  void aSchemaThatServersCanLiveWithIsAWarning() {
+    migrate("more");
+
+    Finding schema = only(State.WARNING, examine());
+
+    assertThat(schema.what()).contains("ahead of this program", "29990101000000");
+    assertThat(schema.cures()).singleElement().asString().contains("run the version");
+  }
+
+  private void migrate(String future) {
+    migrate();
+    database.execute(
+        """
+        INSERT INTO flyway_schema_history SELECT installed_rank + 1, '29990101000000', '%s',
+            type, 'V29990101000000__future.sql', checksum, installed_by, installed_on, 1, true
+        FROM flyway_schema_history ORDER BY installed_rank DESC LIMIT 1
+        """
+            .formatted(future));
   }
 
   @Test
