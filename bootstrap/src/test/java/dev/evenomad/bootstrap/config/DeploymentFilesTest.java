@@ -83,6 +83,21 @@ final class DeploymentFilesTest {
   }
 
   @Test
+  void whatModulesHaveBesideTheirSourcesGoesIntoTheBuild() throws IOException {
+    List<String> admitted = Files.readAllLines(ROOT.resolve(".dockerignore"));
+    try (Stream<Path> files = Files.find(ROOT, 2, (path, what) -> what.isRegularFile())) {
+      assertThat(
+              files
+                  .map(ROOT::relativize)
+                  .filter(file -> file.getNameCount() == 2)
+                  .filter(file -> Files.exists(ROOT.resolve(file).resolveSibling("pom.xml")))
+                  .filter(file -> !file.endsWith("pom.xml"))
+                  .filter(file -> !file.getFileName().toString().startsWith(".")))
+          .allMatch(file -> admitted.contains("!" + file));
+    }
+  }
+
+  @Test
   void everyServiceOfComposeIsPinnedAndLimited() {
     assertThat(names(compose.path("services")))
         .containsExactlyInAnyOrder("nomad", "postgres", "redis");
