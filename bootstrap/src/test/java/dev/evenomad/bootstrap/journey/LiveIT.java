@@ -1,6 +1,7 @@
 package dev.evenomad.bootstrap.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.evenomad.bootstrap.database.NewDatabase;
@@ -51,8 +52,14 @@ final class LiveIT {
       String missed = phone.post("/v1/notifications/test", Map.of(), 202).path("id").asText();
       JsonNode jobs = phone.post("/v1/characters/" + pilot + "/sync", Map.of(), 202).path("jobs");
       // One of the readings renews the token that they share, and the others wait for it.
-      running.pass(Duration.ofSeconds(30));
-      running.pass(Duration.ofSeconds(30));
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(
+              () -> {
+                running.pass(Duration.ofSeconds(30));
+                return jobs.findValuesAsText("id").stream()
+                    .allMatch(job -> phone.get("/v1/jobs/" + job).path("completedAt").isTextual());
+              });
       try (NomadServer third = running.anotherServer();
           LiveApp app = new LiveApp(third.uri(), tablet, Optional.of(place))) {
         app.next("ready");
