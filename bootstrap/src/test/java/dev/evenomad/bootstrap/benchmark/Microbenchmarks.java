@@ -3,6 +3,7 @@ package dev.evenomad.bootstrap.benchmark;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.evenomad.bootstrap.figures.Figure;
+import java.io.BufferedReader;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,8 +69,11 @@ final class Microbenchmarks {
                 "json",
                 "-rff",
                 result.toString())
-            .inheritIO()
+            .redirectErrorStream(true)
             .start();
+    try (BufferedReader lines = jmh.inputReader()) {
+      lines.lines().forEach(System.out::println);
+    }
     if (jmh.waitFor() != 0) {
       throw new IllegalStateException("JMH failed: " + jmh.exitValue());
     }
