@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** What persistence counts, as metrics. Thread-safe. */
 final class PersistenceMeters {
@@ -137,18 +138,23 @@ final class PersistenceMeters {
 
   private void gauge(
       String name, String what, Tags tags, ToDoubleFunction<PersistenceStatistics> figure) {
-    Gauge.builder(name, this, self -> figure.applyAsDouble(self.last))
-        .description(what)
-        .tags(tags)
-        .strongReference(true)
-        .register(registry);
+    gauge(name, what, null, tags, figure);
   }
 
   private void seconds(
       String name, String what, Tags tags, ToDoubleFunction<PersistenceStatistics> figure) {
+    gauge(name, what, "seconds", tags, figure);
+  }
+
+  private void gauge(
+      String name,
+      String what,
+      @Nullable String unit,
+      Tags tags,
+      ToDoubleFunction<PersistenceStatistics> figure) {
     Gauge.builder(name, this, self -> figure.applyAsDouble(self.last))
         .description(what)
-        .baseUnit("seconds")
+        .baseUnit(unit)
         .tags(tags)
         .strongReference(true)
         .register(registry);
