@@ -1,6 +1,7 @@
 package dev.evenomad.bootstrap.server;
 
 import dev.evenomad.application.Nomad;
+import dev.evenomad.domain.Eve;
 import dev.evenomad.http.HttpServer;
 import dev.evenomad.http.limit.RequestLimits;
 import dev.evenomad.http.session.JwtTokens;
@@ -74,12 +75,14 @@ public final class NomadServer implements AutoCloseable {
     Storage storage = parts.storage();
     Clock clock = storage.clock();
     JwtTokens tokens = new JwtTokens(settings.jwtSecrets(), clock);
+    Eve eve = watch.eve(parts.eve(storage));
     Nomad nomad =
         opened.add(
             Nomad.builder()
                 .clock(clock)
                 .stores(storage.stores())
-                .eve(watch.eve(parts.eve(storage)))
+                .eve(eve)
+                .sso(watch.sso(eve.sso()))
                 .vault(parts.vault())
                 .tokenIssuer(tokens)
                 .push(watch.push(parts.push(clock)))

@@ -6,6 +6,7 @@ import dev.evenomad.bootstrap.logging.LoggedWork;
 import dev.evenomad.bootstrap.metrics.ServerMetrics;
 import dev.evenomad.bootstrap.traces.Traces;
 import dev.evenomad.domain.Eve;
+import dev.evenomad.domain.character.EveSso;
 import dev.evenomad.domain.job.DueWorkHandler;
 import dev.evenomad.domain.notification.PushGateway;
 import dev.evenomad.esi.EveOnline;
@@ -20,7 +21,6 @@ final class Watch implements AutoCloseable {
   private final Opened opened = new Opened();
   private final ServerMetrics metrics;
   private final Optional<LogbackLoggers> loggers;
-
   private final Optional<Traces> traces;
 
   private Watch(Optional<URI> traced) {
@@ -34,13 +34,16 @@ final class Watch implements AutoCloseable {
     return new Watch(traces);
   }
 
-  /** The same ports, watched. */
+  /** The same ports, watched; their single sign-on is timed by {@link #sso}. */
   Eve eve(Eve eve) {
     if (eve instanceof EveOnline online) {
       metrics.esi(online.esiStatistics());
     }
-    Eve traced = traces.map(some -> some.eve(eve)).orElse(eve);
-    return new WatchedEve(traced, metrics.sso(traced.sso()));
+    return traces.map(some -> some.eve(eve)).orElse(eve);
+  }
+
+  EveSso sso(EveSso sso) {
+    return metrics.sso(sso);
   }
 
   PushGateway push(PushGateway gateway) {
